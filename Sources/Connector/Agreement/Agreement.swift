@@ -1,0 +1,96 @@
+package import DataspaceProtocol
+package import Primitives
+import ServerKit
+
+/// What two parties agreed, as this side keeps it.
+///
+/// Scoped by its owner: the same identifier may stand once for us as provider and once as consumer.
+package struct Agreement: Sendable, Equatable {
+    package enum State: String, Sendable, CaseIterable {
+        /// Sent or received, not finalized: no transfer may start.
+        case pending = "PENDING"
+        case active = "ACTIVE"
+        /// Ended by one of the parties after it was finalized.
+        case ended = "ENDED"
+        /// The negotiation ended before it was finalized.
+        case void = "VOID"
+    }
+
+    package let id: String
+    package let role: Role
+    package let negotiation: String
+    package let peer: String
+    package let dataset: String
+    /// Digest of the product version that was agreed; absent where the provider states none.
+    package let productVersion: Digest?
+    /// The `agreement` member exactly as sent or received.
+    package let document: JSONValue
+    package let state: State
+    package let created: Instant
+    package let endedBy: String?
+    package let endedReason: String?
+
+    package init(
+        id: String,
+        role: Role,
+        negotiation: String,
+        peer: String,
+        dataset: String,
+        productVersion: Digest?,
+        document: JSONValue,
+        state: State = .pending,
+        created: Instant,
+        endedBy: String? = nil,
+        endedReason: String? = nil
+    ) {
+        self.id = id
+        self.role = role
+        self.negotiation = negotiation
+        self.peer = peer
+        self.dataset = dataset
+        self.productVersion = productVersion
+        self.document = document
+        self.state = state
+        self.created = created
+        self.endedBy = endedBy
+        self.endedReason = endedReason
+    }
+
+    /// The digest of the agreed document in canonical form.
+    package var digest: Digest { Digest(of: CanonicalJSON.bytes(of: document)) }
+
+    package var json: JSONValue {
+        [
+            "id": .string(id), "role": .string(role.rawValue), "negotiation": .string(negotiation),
+            "peer": .string(peer), "dataset": .string(dataset),
+            "productVersion": .optional(productVersion?.description), "state": .string(state.rawValue),
+            "digest": .string(digest.description), "created": .string(created.description),
+            "endedBy": .optional(endedBy), "endedReason": .optional(endedReason), "document": document,
+        ]
+    }
+
+    /// The member that names the agreed product version; JSON-LD peers keep or drop it harmlessly.
+    static let versionMember = "sluice:productVersion"
+
+    /// Writes the agreement of a provider over the terms on the table (DSP 2025-1, ContractAgreementMessage).
+    static func document(
+        id: String,
+        terms: JSONValue,
+        target: String,
+        assigner: String,
+        assignee: String,
+        timestamp: Instant,
+        productVersion: Digest?
+    ) -> JSONValue {
+        var object: JSONObject = [
+            "@type": "Agreement", "@id": .string(id), "target": .string(target), "assigner": .string(assigner),
+            "assignee": .string(assignee), "timestamp": .string(timestamp.description),
+        ]
+        let own: Set<String> = ["@type", "@id", "@context", "target", "assigner", "assignee", "timestamp"]
+        for member in terms.objectValue?.members ?? [] where !own.contains(member.key) {
+            object[member.key] = member.value
+        }
+        object[versionMember] = .optional(productVersion?.description)
+        return .object(object)
+    }
+}

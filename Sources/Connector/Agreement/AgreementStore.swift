@@ -1,0 +1,108 @@
+package import DataspaceProtocol
+import Primitives
+package import ServerKit
+
+/// The table of agreements.
+package enum AgreementStore {
+    package static let migrations = [
+        Migration(
+            "agreement-1",
+            [
+                """
+                CREATE TABLE agreement (
+                    id TEXT NOT NULL, role TEXT NOT NULL, negotiation TEXT NOT NULL, peer TEXT NOT NULL,
+                    dataset TEXT NOT NULL, product_version TEXT, document TEXT NOT NULL, state TEXT NOT NULL,
+                    created INTEGER NOT NULL, ended_by TEXT, ended_reason TEXT,
+                    PRIMARY KEY (id, role)
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX agreement_created ON agreement (created, id)",
+                "CREATE INDEX agreement_negotiation ON agreement (negotiation)",
+            ]
+        )
+    ]
+
+    package static func insert(_ agreement: Agreement, in transaction: WriteTransaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO agreement (id, role, negotiation, peer, dataset, product_version, document, state, created)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .text(agreement.id), .text(agreement.role.rawValue), .text(agreement.negotiation),
+                .text(agreement.peer), .text(agreement.dataset), SQLValue(agreement.productVersion?.description),
+                SQLValue(agreement.document), .text(agreement.state.rawValue), SQLValue(agreement.created),
+            ]
+        )
+    }
+
+    /// Moves the agreement of a negotiation; the caller writes the evidence of why.
+    package static func setState(
+        _ state: Agreement.State,
+        ofNegotiation negotiation: String,
+        in transaction: WriteTransaction
+    ) throws {
+        try transaction.execute(
+            "UPDATE agreement SET state = ? WHERE negotiation = ?",
+            [.text(state.rawValue), .text(negotiation)]
+        )
+    }
+
+    /// Ends an active agreement; false when it was not active.
+    package static func end(
+        _ id: String,
+        role: Role,
+        by participant: String,
+        reason: String,
+        in transaction: WriteTransaction
+    ) throws -> Bool {
+        try transaction.execute(
+            """
+            UPDATE agreement SET state = 'ENDED', ended_by = ?, ended_reason = ?
+            WHERE id = ? AND role = ? AND state = 'ACTIVE'
+            """,
+            [.text(participant), .text(reason), .text(id), .text(role.rawValue)]
+        ) > 0
+    }
+
+    package static func find(_ id: String, role: Role, in transaction: ReadTransaction) throws -> Agreement? {
+        try transaction.first(
+            "SELECT * FROM agreement WHERE id = ? AND role = ?",
+            [.text(id), .text(role.rawValue)]
+        ).map(agreement)
+    }
+
+    /// The agreement in whichever role we have it; as consumer first.
+    package static func find(_ id: String, in transaction: ReadTransaction) throws -> Agreement? {
+        try transaction.first("SELECT * FROM agreement WHERE id = ? ORDER BY role LIMIT 1", [.text(id)]).map(agreement)
+    }
+
+    /// Newest first.
+    package static func list(_ page: PageRequest, in transaction: ReadTransaction) throws -> [Agreement] {
+        try transaction.query(
+            """
+            SELECT * FROM agreement
+            WHERE (?1 = '' OR (created, id) < (SELECT created, id FROM agreement WHERE id = ?1))
+                AND (id LIKE ?2 OR peer LIKE ?2 OR dataset LIKE ?2)
+            ORDER BY created DESC, id DESC LIMIT ?3
+            """,
+            [.text(page.after), .text(page.pattern), SQLValue(page.limit + 1)]
+        ).map(agreement)
+    }
+
+    private static func agreement(_ row: SQLRow) throws -> Agreement {
+        Agreement(
+            id: try row.text("id"),
+            role: try row.word("role", as: Role.self),
+            negotiation: try row.text("negotiation"),
+            peer: try row.text("peer"),
+            dataset: try row.text("dataset"),
+            productVersion: try row.optionalText("product_version").flatMap { Digest($0) },
+            document: try row.json("document"),
+            state: try row.word("state", as: Agreement.State.self),
+            created: try row.instant("created"),
+            endedBy: try row.optionalText("ended_by"),
+            endedReason: try row.optionalText("ended_reason")
+        )
+    }
+}

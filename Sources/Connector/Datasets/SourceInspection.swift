@@ -1,0 +1,88 @@
+import Crypto
+import Foundation
+import NIOCore
+import NIOPosix
+import Primitives
+import ServerKit
+
+/// Looks at sources: whether they are there, and what their content is.
+enum SourceInspection {
+    /// Bytes read at once while hashing.
+    private static let chunkBytes = 1 << 20
+
+    /// Refuses a source that is not there; a remote API is not called, since it may count or cost.
+    static func check(_ source: DataSource) async throws {
+        switch source {
+        case .file(let path), .sqlite(let path, _):
+            guard try await facts(of: path).isFile else { throw missing(path, "file", "文件") }
+        case .folder(let path):
+            guard try await facts(of: path).isFolder else { throw missing(path, "folder", "文件夹") }
+        case .http: return
+        }
+    }
+
+    /// The digest and size of a file; nil for sources whose content is not fixed.
+    static func stamp(of source: DataSource) async throws -> ContentStamp? {
+        guard case .file(let path) = source else { return nil }
+        return try await NIOThreadPool.singleton.runIfActive { try hash(path) }
+    }
+
+    struct Facts: Sendable {
+        let isFile: Bool
+        let isFolder: Bool
+        let bytes: Int64
+        let modified: Int64
+    }
+
+    static func facts(of path: String) async throws -> Facts {
+        try await NIOThreadPool.singleton.runIfActive { try readFacts(path) }
+    }
+
+    static func readFacts(_ path: String) throws -> Facts {
+        let attributes: [FileAttributeKey: Any]
+        do {
+            attributes = try FileManager.default.attributesOfItem(
+                atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+        } catch {
+            throw missing(path, "file or folder", "文件或文件夹")
+        }
+        let modified = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        return Facts(
+            isFile: attributes[.type] as? FileAttributeType == .typeRegular,
+            isFolder: attributes[.type] as? FileAttributeType == .typeDirectory,
+            bytes: (attributes[.size] as? NSNumber)?.int64Value ?? 0,
+            modified: Int64(modified * 1_000_000)
+        )
+    }
+
+    /// Hashes a file, and refuses one that changes meanwhile.
+    static func hash(_ path: String) throws -> ContentStamp {
+        let before = try readFacts(path)
+        guard before.isFile else { throw missing(path, "file", "文件") }
+        guard let handle = FileHandle(forReadingAtPath: path) else { throw missing(path, "readable file", "可读文件") }
+        defer { try? handle.close() }
+        var hasher = SHA256()
+        var bytes: Int64 = 0
+        while let chunk = try handle.read(upToCount: chunkBytes), !chunk.isEmpty {
+            hasher.update(data: chunk)
+            bytes += Int64(chunk.count)
+        }
+        let after = try readFacts(path)
+        guard after.bytes == bytes, after.modified == before.modified else {
+            throw Problem(
+                .changed,
+                BilingualText(en: "`\(path)` changed while it was read", zh: "`\(path)` 在读取过程中发生变化"),
+                advice: BilingualText(en: "publish when nobody writes to it", zh: "请在无人写入时发布")
+            )
+        }
+        return ContentStamp(digest: Digest(hasher.finalize()), bytes: bytes, modified: after.modified)
+    }
+
+    private static func missing(_ path: String, _ en: String, _ zh: String) -> Problem {
+        Problem(
+            .source,
+            BilingualText(en: "there is no \(en) at `\(path)`", zh: "`\(path)` 处没有\(zh)"),
+            advice: BilingualText(en: "check the path and its permissions", zh: "请检查路径与权限")
+        )
+    }
+}

@@ -1,0 +1,93 @@
+import DataspaceProtocol
+package import Node
+import Primitives
+package import ServerKit
+package import UsagePolicy
+
+/// Who this connector is, and where others reach it.
+package struct ConnectorIdentity: Sendable {
+    package let participant: String
+    package let name: String
+    /// The origin of the public listener, as peers see it.
+    package let publicURL: String
+
+    package init(participant: String, name: String, publicURL: String) {
+        self.participant = participant
+        self.name = name
+        self.publicURL = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
+    }
+
+    /// The base of our Dataspace Protocol endpoints; also our callback address.
+    package var protocolAddress: String { publicURL + DSP.path }
+}
+
+/// Tells whether an address that a peer sent may be connected to; nothing is connected by asking.
+package protocol AddressGuard: Sendable {
+    func check(_ address: String) throws
+}
+
+/// What every slice of the connector is built from.
+package struct Essentials: Sendable {
+    package let identity: ConnectorIdentity
+    package let database: Database
+    package let world: World
+    package let bell: OutboxBell
+    package let peers: Peers
+    package let client: PeerClient
+    package let addressGuard: any AddressGuard
+    package let evaluator: PolicyEvaluator
+    /// Whether the connector goes on by itself where nothing is left to decide; off only in the conformance profile.
+    package let automates: Bool
+    /// Days after which an open negotiation ends by itself.
+    package let negotiationDays: Int64
+
+    package init(
+        identity: ConnectorIdentity,
+        database: Database,
+        world: World,
+        bell: OutboxBell,
+        peers: Peers,
+        client: PeerClient,
+        addressGuard: any AddressGuard,
+        evaluator: PolicyEvaluator = PolicyEvaluator(),
+        automates: Bool = true,
+        negotiationDays: Int64 = 14
+    ) {
+        self.identity = identity
+        self.database = database
+        self.world = world
+        self.bell = bell
+        self.peers = peers
+        self.client = client
+        self.addressGuard = addressGuard
+        self.evaluator = evaluator
+        self.automates = automates
+        self.negotiationDays = negotiationDays
+    }
+
+    /// Runs a change in one transaction, with evidence, and wakes the outbox after the commit.
+    func commit<Value: Sendable>(
+        _ body: @escaping @Sendable (inout EvidenceWriter) throws -> Value
+    ) async throws -> Value {
+        let moment = Moment(world)
+        return try await database.write { [identity, bell] transaction in
+            var evidence = EvidenceWriter(moment, node: identity.participant, in: transaction)
+            let value = try body(&evidence)
+            transaction.afterCommit { bell.ring() }
+            return value
+        }
+    }
+}
+
+extension Problem {
+    /// An event that the protocol's table forbids now: 400, as the binding asks, and the state is unchanged.
+    static func illegal(_ event: IllegalEvent, _ kind: String) -> Problem {
+        Problem(
+            .invalid,
+            BilingualText(
+                en: "the \(kind) is \(event.state); `\(event.event)` from the \(event.sender.rawValue) is not allowed now",
+                zh: "当前状态为 \(event.state)，不允许 \(event.sender.rawValue) 的 `\(event.event)`"
+            )
+        )
+    }
+}

@@ -1,0 +1,248 @@
+package import DataspaceProtocol
+import EvidenceLog
+import Hummingbird
+import Node
+package import Primitives
+package import ServerKit
+import UsagePolicy
+
+extension Transfers {
+    private enum Reception: Sendable {
+        case answered(Inbox.Answer)
+        /// Refused by a rule: the refusal is in evidence, so the transaction stands and the caller is told.
+        case refused(Problem)
+    }
+
+    /// `POST /transfers/request`; idempotent by the consumer's process identifier.
+    package func receiveRequest(
+        _ body: JSONValue,
+        from participant: VerifiedParticipant
+    ) async throws -> Inbox.Answer {
+        let message = try TransferRequestMessage(body)
+        try essentials.addressGuard.check(message.callbackAddress)
+        if let endpoint = message.dataAddress?.endpoint { try essentials.addressGuard.check(endpoint) }
+        let digest = Digest(of: CanonicalJSON.bytes(of: body))
+        let reception = try await essentials.commit { [essentials, observer] evidence -> Reception in
+            let transaction = evidence.transaction
+            if let known = try TransferStore.find(
+                peer: participant.id, pid: message.consumerPid, role: .provider, in: transaction)
+            {
+                return .answered(try Self.repeated(message, known))
+            }
+            guard let agreement = try AgreementStore.find(message.agreementID, role: .provider, in: transaction),
+                agreement.peer.hasSameBytes(as: participant.id)
+            else { throw Problem.notFound("agreement", message.agreementID) }
+            let transfer = TransferProcess(
+                id: Identifier(try evidence.identifier()),
+                role: .provider,
+                peer: participant.id,
+                peerAddress: message.callbackAddress,
+                peerPid: message.consumerPid,
+                agreementID: agreement.id,
+                dataset: agreement.dataset,
+                format: message.format,
+                requestAddress: message.dataAddress,
+                isAutomatic: true,
+                now: evidence.moment.now
+            )
+            if let refusal = try Self.refusal(of: transfer, participant, essentials, &evidence) {
+                return .refused(refusal)
+            }
+            var work = TransferWork(
+                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+            var content = TransferProcess.Content()
+            content.digests["message"] = digest
+            try work.receive(.request, peerPid: message.consumerPid, content)
+            let answer = Inbox.Answer(status: 201, body: Self.document(work.transfer))
+            try work.proceed(participant: participant)
+            evidence = work.evidence
+            return .answered(answer)
+        }
+        switch reception {
+        case .answered(let answer): return answer
+        case .refused(let problem): throw problem
+        }
+    }
+
+    private static func repeated(_ message: TransferRequestMessage, _ known: TransferProcess) throws -> Inbox.Answer {
+        guard known.agreementID.hasSameBytes(as: message.agreementID), known.format.hasSameBytes(as: message.format)
+        else {
+            throw Problem.invalid(
+                "a transfer with this process identifier exists already",
+                "该流程标识对应的传输已存在"
+            )
+        }
+        return Inbox.Answer(status: 201, body: document(known))
+    }
+
+    /// Why a transfer may not be requested now, written to evidence; nil when it may.
+    private static func refusal(
+        of transfer: TransferProcess,
+        _ participant: VerifiedParticipant,
+        _ essentials: Essentials,
+        _ evidence: inout EvidenceWriter
+    ) throws -> Problem? {
+        var outcome = EvidenceRecord.Decision(outcome: "refuse", reasons: [])
+        var refusal: Problem?
+        do {
+            try checkFormat(of: transfer)
+            let decision = try TransferPermission(essentials: essentials, now: evidence.moment.now)
+                .decide(transfer, claims: participant.claims, in: evidence.transaction)
+            if !decision.isPermitted {
+                outcome = EvidenceRecord.Decision(decision)
+                refusal = TransferPermission.refusal(decision)
+            }
+        } catch let problem as Problem {
+            outcome = EvidenceRecord.Decision(outcome: "refuse", reasons: [problem.message.en])
+            refusal = problem
+        }
+        guard let refusal else { return nil }
+        var draft = EvidenceDraft(
+            type: "transfer.request.declined", subjectKind: "transfer", subjectID: transfer.id.rawValue)
+        draft.actor = EvidenceActor(.peer, participant.id)
+        draft.counterparty = participant.id
+        draft.related = ["agreement": transfer.agreementID, "dataset": transfer.dataset]
+        draft.related["peerPid"] = transfer.peerPid
+        draft.decision = outcome
+        try evidence.record(draft)
+        return refusal
+    }
+
+    private static func checkFormat(of transfer: TransferProcess) throws {
+        switch TransferFormat(rawValue: transfer.format) {
+        case .pull?: return
+        case .push?:
+            guard transfer.requestAddress?.endpoint != nil else {
+                throw Problem.invalid("a push needs `dataAddress.endpoint`", "推送需要 `dataAddress.endpoint`")
+            }
+        case nil:
+            throw Problem.invalid(
+                "format `\(transfer.format)` is not offered", "不支持传输格式 `\(transfer.format)`")
+        }
+    }
+
+    static func document(_ transfer: TransferProcess) -> JSONValue {
+        TransferDocument.json(
+            id: transfer.id.rawValue,
+            providerPid: transfer.providerPid ?? "",
+            consumerPid: transfer.consumerPid ?? "",
+            state: transfer.state?.rawValue ?? ""
+        )
+    }
+
+    /// `GET /transfers/{pid}`; served in both roles, as the compatibility kit asks of consumers too.
+    package func show(_ pid: String, to participant: VerifiedParticipant) async throws -> JSONValue {
+        let found = try await essentials.database.read { try TransferStore.find(Identifier(pid), in: $0) }
+        guard let found, found.peer.hasSameBytes(as: participant.id), found.state != nil else {
+            throw Problem.notFound("transfer", pid)
+        }
+        return Self.document(found)
+    }
+
+    /// `POST /transfers/{pid}/start|completion|suspension|termination`, in both roles.
+    package func receive(
+        _ step: TransferStepMessage.Step,
+        _ pid: String,
+        _ body: JSONValue,
+        from participant: VerifiedParticipant
+    ) async throws -> Inbox.Answer {
+        let message = try TransferStepMessage(step, body)
+        if let endpoint = message.dataAddress?.endpoint { try essentials.addressGuard.check(endpoint) }
+        return try await essentials.commit { [essentials, observer] evidence in
+            let transaction = evidence.transaction
+            guard let transfer = try TransferStore.find(Identifier(pid), in: transaction),
+                transfer.peer.hasSameBytes(as: participant.id)
+            else { throw Problem.notFound("transfer", pid) }
+            try Self.checkPids(message, of: transfer)
+            let key = Inbox.Key(
+                subject: pid, type: step.rawValue, messageID: message.messageID, body: body,
+                version: transfer.version)
+            if let answer = try Inbox.answer(to: key, in: transaction) { return answer }
+            var work = TransferWork(
+                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+            var content = TransferProcess.Content()
+            content.digests["message"] = Digest(of: CanonicalJSON.bytes(of: body))
+            if step == .suspend || step == .terminate { content.reason = message.reason }
+            if step == .start, transfer.role == .consumer { content.startAddress = message.dataAddress }
+            if step == .start, transfer.role == .provider {
+                // The consumer wakes a sleeping transfer: the agreement and its policy must still allow the flow.
+                let decision = try TransferPermission(essentials: essentials, now: evidence.moment.now)
+                    .decide(transfer, claims: participant.claims, in: transaction)
+                guard decision.isPermitted || transfer.state != .suspended else {
+                    throw TransferPermission.refusal(decision)
+                }
+                content.decision = EvidenceRecord.Decision(decision)
+            }
+            let peerPid = transfer.role == .consumer ? message.providerPid : message.consumerPid
+            try work.receive(Self.event(of: step), peerPid: peerPid, content)
+            let answer = Inbox.Answer(status: 200, body: Self.document(work.transfer))
+            try work.proceed(participant: participant)
+            let kept = Inbox.Key(
+                subject: pid, type: step.rawValue, messageID: message.messageID, body: body,
+                version: work.transfer.version)
+            try Inbox.keep(answer, for: kept, in: transaction)
+            evidence = work.evidence
+            return answer
+        }
+    }
+
+    private static func checkPids(_ message: TransferStepMessage, of transfer: TransferProcess) throws {
+        let isConsumer = transfer.role == .consumer
+        let own = isConsumer ? message.consumerPid : message.providerPid
+        let other = isConsumer ? message.providerPid : message.consumerPid
+        guard own.hasSameBytes(as: transfer.id.rawValue), transfer.peerPid?.hasSameBytes(as: other) ?? true else {
+            throw Problem.invalid("the process identifiers are not those of this transfer", "流程标识与该传输不符")
+        }
+    }
+
+    private static func event(of step: TransferStepMessage.Step) -> TransferTable.Event {
+        switch step {
+        case .start: .start
+        case .suspend: .suspend
+        case .complete: .complete
+        case .terminate: .terminate
+        }
+    }
+}
+
+extension Transfers {
+    /// DSP 2025-1, Transfer Process HTTPS binding, both roles.
+    package var protocolEndpoints: [Endpoint] {
+        let steps = TransferStepMessage.Step.allCases.map { step in
+            Endpoint(
+                .post, DSP.path + "/transfers/{pid}/" + step.path, access: .participant, step.rawValue,
+                renderProblem: Self.render
+            ) { call in
+                let answer = try await receive(
+                    step, try call.parameter("pid"), try await call.json(), from: try call.participant())
+                return .json(answer.body)
+            }
+        }
+        return [
+            Endpoint(
+                .post, DSP.path + "/transfers/request", access: .participant, "ask for the data of an agreement",
+                renderProblem: Self.render
+            ) { call in
+                let answer = try await receiveRequest(try await call.json(), from: try call.participant())
+                return .json(answer.body, status: .created)
+            },
+            Endpoint(
+                .get, DSP.path + "/transfers/{pid}", access: .participant, "show a transfer",
+                renderProblem: Self.render
+            ) { call in
+                .json(try await show(try call.parameter("pid"), to: try call.participant()))
+            },
+        ] + steps
+    }
+
+    private static func render(_ problem: Problem, _ call: Call) -> Response {
+        let pid = call.context.parameters.get("pid") ?? ""
+        let error = TransferDocument.error(
+            providerPid: pid,
+            consumerPid: pid,
+            code: problem.code.rawValue,
+            reasons: problem.reasons(call)
+        )
+        return .json(error, status: .init(code: problem.status), headers: problem.headers)
+    }
+}

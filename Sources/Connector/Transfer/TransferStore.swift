@@ -1,0 +1,193 @@
+package import DataspaceProtocol
+package import Node
+package import Primitives
+package import ServerKit
+
+/// The table of transfers; the only way in is `save`, which takes a `Change`.
+package enum TransferStore {
+    package static let migrations = [
+        Migration(
+            "transfer-1",
+            [
+                """
+                CREATE TABLE transfer (
+                    id TEXT PRIMARY KEY, role TEXT NOT NULL, peer TEXT NOT NULL, peer_pid TEXT,
+                    peer_address TEXT NOT NULL, agreement TEXT NOT NULL, dataset TEXT NOT NULL, format TEXT NOT NULL,
+                    state TEXT, pending_event TEXT, pending_message TEXT, pending_target TEXT,
+                    pending_overtaken INTEGER NOT NULL, request_address TEXT, start_address TEXT, sink TEXT NOT NULL,
+                    automatic INTEGER NOT NULL, was_started INTEGER NOT NULL, reason_code TEXT, reasons TEXT,
+                    version INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL
+                )
+                """,
+                "CREATE UNIQUE INDEX transfer_peer_pid ON transfer (peer, role, peer_pid)",
+                "CREATE INDEX transfer_agreement ON transfer (agreement, role)",
+                "CREATE INDEX transfer_created ON transfer (created, id)",
+                "CREATE INDEX transfer_started ON transfer (state) WHERE state = 'STARTED'",
+            ]
+        )
+    ]
+
+    /// Stores a change with its evidence and calls back what needs no delivery.
+    package static func save(_ change: TransferProcess.Change, with evidence: inout EvidenceWriter) throws {
+        let transaction = evidence.transaction
+        let changed =
+            if let expected = change.expectedVersion {
+                try update(change.transfer, from: expected, in: transaction)
+            } else {
+                try insert(change.transfer, in: transaction)
+            }
+        guard changed == 1 else { throw Problem.concurrentChange }
+        for id in change.settled { try OutboxStore.remove(id, in: transaction) }
+        try evidence.record(change.evidence)
+    }
+
+    private static func insert(_ transfer: TransferProcess, in transaction: WriteTransaction) throws -> Int {
+        try transaction.execute(
+            """
+            INSERT INTO transfer (peer_pid, state, pending_event, pending_message, pending_target,
+                pending_overtaken, start_address, was_started, reason_code, reasons, version, updated, id, role,
+                peer, peer_address, agreement, dataset, format, request_address, sink, automatic, created)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            changing(transfer) + [
+                SQLValue(transfer.id), .text(transfer.role.rawValue), .text(transfer.peer),
+                .text(transfer.peerAddress), .text(transfer.agreementID), .text(transfer.dataset),
+                .text(transfer.format), SQLValue(transfer.requestAddress?.json.text),
+                SQLValue(transfer.sink.json), SQLValue(transfer.isAutomatic), SQLValue(transfer.created),
+            ]
+        )
+    }
+
+    private static func update(
+        _ transfer: TransferProcess,
+        from version: Int,
+        in transaction: WriteTransaction
+    ) throws -> Int {
+        try transaction.execute(
+            """
+            UPDATE transfer SET peer_pid = ?, state = ?, pending_event = ?, pending_message = ?, pending_target = ?,
+                pending_overtaken = ?, start_address = ?, was_started = ?, reason_code = ?, reasons = ?, version = ?,
+                updated = ?
+            WHERE id = ? AND version = ?
+            """,
+            changing(transfer) + [SQLValue(transfer.id), SQLValue(version)]
+        )
+    }
+
+    /// The columns that change, in the order of both statements.
+    private static func changing(_ transfer: TransferProcess) -> [SQLValue] {
+        let pending = transfer.process.pending
+        return [
+            SQLValue(transfer.peerPid), SQLValue(transfer.state?.rawValue), SQLValue(pending?.event.rawValue),
+            SQLValue(pending?.messageID), SQLValue(pending?.target.rawValue), SQLValue(pending?.isOvertaken ?? false),
+            SQLValue(transfer.startAddress?.json.text), SQLValue(transfer.wasStarted),
+            SQLValue(transfer.reason?.code),
+            SQLValue(transfer.reason.map { JSONValue.strings($0.reasons).text }), SQLValue(transfer.version),
+            SQLValue(transfer.updated),
+        ]
+    }
+
+    package static func find(
+        _ id: Identifier<TransferProcess>,
+        in transaction: ReadTransaction
+    ) throws -> TransferProcess? {
+        try transaction.first("SELECT * FROM transfer WHERE id = ?", [SQLValue(id)]).map(transfer)
+    }
+
+    package static func find(
+        peer: String,
+        pid: String,
+        role: Role,
+        in transaction: ReadTransaction
+    ) throws -> TransferProcess? {
+        try transaction.first(
+            "SELECT * FROM transfer WHERE peer = ? AND role = ? AND peer_pid = ?",
+            [.text(peer), .text(role.rawValue), .text(pid)]
+        ).map(transfer)
+    }
+
+    /// Newest first.
+    package static func list(
+        _ page: PageRequest,
+        state: String?,
+        in transaction: ReadTransaction
+    ) throws -> [TransferProcess] {
+        try transaction.query(
+            """
+            SELECT * FROM transfer
+            WHERE (?1 = '' OR (created, id) < (SELECT created, id FROM transfer WHERE id = ?1))
+                AND (?2 = '' OR state = ?2) AND (id LIKE ?3 OR peer LIKE ?3 OR dataset LIKE ?3 OR agreement LIKE ?3)
+            ORDER BY created DESC, id DESC LIMIT ?4
+            """,
+            [.text(page.after), .text(state ?? ""), .text(page.pattern), SQLValue(page.limit + 1)]
+        ).map(transfer)
+    }
+
+    /// Transfers in which data may be flowing; read once after a start to go on where the process stopped.
+    package static func started(in transaction: ReadTransaction) throws -> [TransferProcess] {
+        try transaction.query("SELECT * FROM transfer WHERE state = 'STARTED' LIMIT 100000").map(transfer)
+    }
+
+    /// Transfers of an agreement that are not over.
+    package static func open(
+        ofAgreement agreement: String,
+        role: Role,
+        in transaction: ReadTransaction
+    ) throws -> [TransferProcess] {
+        try transaction.query(
+            """
+            SELECT * FROM transfer WHERE agreement = ? AND role = ?
+                AND (state IS NULL OR state NOT IN ('COMPLETED', 'TERMINATED')) LIMIT 100000
+            """,
+            [.text(agreement), .text(role.rawValue)]
+        ).map(transfer)
+    }
+
+    /// How often data was allowed to flow under an agreement.
+    package static func uses(ofAgreement agreement: String, in transaction: ReadTransaction) throws -> Int64 {
+        try transaction.first(
+            "SELECT COUNT(*) AS n FROM transfer WHERE agreement = ? AND role = 'provider' AND was_started = 1",
+            [.text(agreement)]
+        )?.integer("n") ?? 0
+    }
+
+    private static func transfer(_ row: SQLRow) throws -> TransferProcess {
+        TransferProcess(
+            id: try row.identifier("id", of: TransferProcess.self),
+            process: TwoPartyProcess(
+                role: try row.word("role", as: Role.self),
+                state: try row.optionalWord("state", as: TransferTable.State.self),
+                pending: try pending(row)
+            ),
+            peer: try row.text("peer"),
+            peerPid: try row.optionalText("peer_pid"),
+            peerAddress: try row.text("peer_address"),
+            agreementID: try row.text("agreement"),
+            dataset: try row.text("dataset"),
+            format: try row.text("format"),
+            requestAddress: try address(row, "request_address"),
+            startAddress: try address(row, "start_address"),
+            sink: try TransferSink(try JSONFields(try row.json("sink"))),
+            isAutomatic: try row.flag("automatic"),
+            wasStarted: try row.flag("was_started"),
+            reason: try reason(row),
+            version: Int(try row.integer("version")),
+            created: try row.instant("created"),
+            updated: try row.instant("updated")
+        )
+    }
+
+    private static func address(_ row: SQLRow, _ column: String) throws -> DataAddress? {
+        try row.optionalJSON(column).map { try DataAddress(try JSONFields($0)) }
+    }
+
+    private static func pending(_ row: SQLRow) throws -> TwoPartyProcess<TransferTable>.Pending? {
+        guard let event = try row.optionalWord("pending_event", as: TransferTable.Event.self) else { return nil }
+        return .init(
+            event: event,
+            messageID: try row.text("pending_message"),
+            target: try row.word("pending_target", as: TransferTable.State.self),
+            isOvertaken: try row.flag("pending_overtaken")
+        )
+    }
+}

@@ -1,0 +1,158 @@
+package import DataspaceProtocol
+import EvidenceLog
+package import Node
+package import Primitives
+package import ServerKit
+import UsagePolicy
+
+/// The transfer slice: everything that people, peers and the data plane do to transfers, each in one transaction.
+package struct Transfers: Sendable {
+    static let topic = "transfer"
+
+    let essentials: Essentials
+    let observer: (any TransferObserver)?
+
+    package init(_ essentials: Essentials, observer: (any TransferObserver)?) {
+        self.essentials = essentials
+        self.observer = observer
+    }
+
+    /// Asks for the data of an agreement, as consumer.
+    package func request(
+        agreement id: String,
+        format: String,
+        peerAddress: String? = nil,
+        dataAddress: DataAddress? = nil,
+        sink: TransferSink,
+        isAutomatic: Bool = true,
+        by actor: EvidenceActor? = nil
+    ) async throws -> TransferProcess {
+        try await essentials.commit { [essentials, observer] evidence in
+            guard let agreement = try AgreementStore.find(id, role: .consumer, in: evidence.transaction),
+                agreement.state == .active
+            else {
+                throw Problem(
+                    .notFound,
+                    BilingualText(en: "no active agreement `\(id)`", zh: "没有生效的合约 `\(id)`"),
+                    advice: BilingualText(en: "see `sluice agreement list`", zh: "请查看 `sluice agreement list`")
+                )
+            }
+            let transfer = TransferProcess(
+                id: Identifier(try evidence.identifier()),
+                role: .consumer,
+                peer: agreement.peer,
+                peerAddress: try peerAddress ?? essentials.peers.require(agreement.peer).address,
+                agreementID: id,
+                dataset: agreement.dataset,
+                format: format,
+                requestAddress: dataAddress,
+                sink: sink,
+                isAutomatic: isAutomatic,
+                now: evidence.moment.now
+            )
+            var work = TransferWork(
+                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+            try work.intend(.request, by: actor)
+            evidence = work.evidence
+            return work.transfer
+        }
+    }
+
+    /// Takes a step of our own in a running transfer.
+    package func step(
+        _ id: Identifier<TransferProcess>,
+        _ event: TransferTable.Event,
+        reason: StatedReason? = nil,
+        amounts: [String: Int64] = [:],
+        digests: [String: Digest] = [:],
+        by actor: EvidenceActor? = nil
+    ) async throws -> TransferProcess {
+        try await work(on: id) { work in
+            if event == .start {
+                let claims = work.essentials.peers.find(work.transfer.peer)?.claims ?? [:]
+                return try work.start(claims: claims, by: actor)
+            }
+            var content = TransferProcess.Content()
+            content.reason = reason
+            content.amounts = amounts
+            content.digests = digests
+            try work.intend(event, content, by: actor)
+        }
+    }
+
+    private func work(
+        on id: Identifier<TransferProcess>,
+        _ body: @escaping @Sendable (inout TransferWork) throws -> Void
+    ) async throws -> TransferProcess {
+        try await essentials.commit { [essentials, observer] evidence in
+            guard let transfer = try TransferStore.find(id, in: evidence.transaction) else {
+                throw Problem.notFound("transfer", id.rawValue)
+            }
+            var work = TransferWork(
+                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+            try body(&work)
+            evidence = work.evidence
+            return work.transfer
+        }
+    }
+
+    package func find(_ id: Identifier<TransferProcess>) async throws -> TransferProcess {
+        guard let found = try await essentials.database.read({ try TransferStore.find(id, in: $0) }) else {
+            throw Problem.notFound("transfer", id.rawValue)
+        }
+        return found
+    }
+
+    package func list(_ page: PageRequest, state: String?) async throws -> [TransferProcess] {
+        try await essentials.database.read { try TransferStore.list(page, state: state, in: $0) }
+    }
+
+    /// Whether data may flow right now: state, agreement and policy, as at transfer start.
+    ///
+    /// Returns the transfer, or throws what the caller may be told.
+    package func authorizeAccess(_ id: Identifier<TransferProcess>) async throws -> TransferProcess {
+        let now = essentials.world.now()
+        return try await essentials.database.read { [essentials] transaction in
+            guard let transfer = try TransferStore.find(id, in: transaction), transfer.role == .provider else {
+                throw Problem.notFound("transfer", id.rawValue)
+            }
+            guard transfer.mayFlow else {
+                throw Problem(
+                    .forbidden,
+                    BilingualText(
+                        en: "the transfer is \(transfer.state?.rawValue ?? "not started")",
+                        zh: "传输状态为 \(transfer.state?.rawValue ?? "未开始")"
+                    )
+                )
+            }
+            let claims = essentials.peers.find(transfer.peer)?.claims ?? [:]
+            let decision = try TransferPermission(essentials: essentials, now: now)
+                .decide(transfer, claims: claims, in: transaction)
+            guard decision.isPermitted else { throw TransferPermission.refusal(decision) }
+            return transfer
+        }
+    }
+}
+
+extension Transfers: OutboxSettler {
+    package func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async throws {
+        _ = try await work(on: Identifier(message.subject)) { try $0.settle(message, outcome) }
+    }
+
+    /// Asks the peer what it shows; only a step that it shows as taken counts as taken.
+    package func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome? {
+        do {
+            let transfer = try await find(Identifier(message.subject))
+            guard let pending = transfer.process.pending, pending.messageID == message.id,
+                let peerPid = transfer.peerPid
+            else { return nil }
+            let answer = try await essentials.client.get(
+                transfer.peerAddress + "/transfers/" + peerPid, of: transfer.peer)
+            let json = try PeerClient.json(answer, of: transfer.peer)
+            guard let shown = TransferDocument.read(json), shown.state == pending.target.rawValue else { return nil }
+            return .accepted(json)
+        } catch {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package import EvidenceLog
+package import Primitives
+package import ServerKit
+
+/// What a process says of an event; the log adds whose log it is, when, and the salt.
+package struct EvidenceDraft: Sendable, Equatable {
+    package var type: String
+    package var actor: EvidenceRecord.Actor?
+    package var counterparty: String?
+    package var subjectKind: String
+    package var subjectID: String
+    package var previousState: String?
+    package var newState: String?
+    package var related: [String: String] = [:]
+    package var digests: [String: Digest] = [:]
+    package var decision: EvidenceRecord.Decision?
+    package var amounts: [String: Int64] = [:]
+
+    package init(type: String, subjectKind: String, subjectID: String) {
+        self.type = type
+        self.subjectKind = subjectKind
+        self.subjectID = subjectID
+    }
+}
+
+/// What a transaction takes from outside before it begins: the time, salts and identifiers.
+///
+/// A write closure may run twice; with these taken beforehand both runs are the same.
+package struct Moment: Sendable {
+    package let now: Instant
+    package let salts: [[UInt8]]
+    package let ids: [String]
+
+    /// Salts and identifiers that one transaction may use: more than any handler's longest path.
+    private static let supply = 6
+
+    package init(_ world: World) {
+        now = world.now()
+        salts = (0..<Self.supply).map { _ in world.random(EvidenceLeaf.saltBytes) }
+        ids = (0..<Self.supply).map { _ in world.urn() }
+    }
+}
+
+/// Writes evidence inside a transaction, one salt per entry.
+package struct EvidenceWriter {
+    package let moment: Moment
+    package let node: String
+    package let transaction: WriteTransaction
+    private var used = 0
+    private var usedIDs = 0
+
+    package init(_ moment: Moment, node: String, in transaction: WriteTransaction) {
+        self.moment = moment
+        self.node = node
+        self.transaction = transaction
+    }
+
+    /// Records a draft; refuses when the transaction has written more entries than it took salts for.
+    package mutating func record(_ draft: EvidenceDraft) throws {
+        guard used < moment.salts.count else { throw Problem.internalError }
+        let record = EvidenceRecord(
+            type: draft.type,
+            time: moment.now,
+            node: node,
+            actor: draft.actor ?? EvidenceRecord.Actor(.node, node),
+            counterparty: draft.counterparty,
+            subjectKind: draft.subjectKind,
+            subjectID: draft.subjectID,
+            previousState: draft.previousState,
+            newState: draft.newState,
+            related: draft.related,
+            digests: draft.digests,
+            decision: draft.decision,
+            amounts: draft.amounts
+        )
+        try EvidenceStore.append(record, salt: moment.salts[used], in: transaction)
+        used += 1
+    }
+
+    /// An identifier taken before the transaction.
+    package mutating func identifier() throws -> String {
+        guard usedIDs < moment.ids.count else { throw Problem.internalError }
+        usedIDs += 1
+        return moment.ids[usedIDs - 1]
+    }
+}
+
+/// Who acted and what was decided, under names that do not collide with those of other rooms.
+package typealias EvidenceActor = EvidenceRecord.Actor
+package typealias EvidenceDecision = EvidenceRecord.Decision

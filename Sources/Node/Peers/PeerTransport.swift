@@ -1,0 +1,127 @@
+package import Primitives
+package import ServerKit
+
+/// A request to another participant.
+package struct PeerRequest: Sendable {
+    package let method: String
+    package let url: String
+    package let authorization: String?
+    package let body: [UInt8]?
+
+    package init(_ method: String, _ url: String, authorization: String?, body: [UInt8]? = nil) {
+        self.method = method
+        self.url = url
+        self.authorization = authorization
+        self.body = body
+    }
+}
+
+/// What came back.
+package struct PeerAnswer: Sendable {
+    package let status: Int
+    package let body: [UInt8]
+    /// Header names in lower case.
+    package let headers: [String: String]
+
+    package init(status: Int, body: [UInt8], headers: [String: String] = [:]) {
+        self.status = status
+        self.body = body
+        self.headers = headers
+    }
+}
+
+/// The way to other participants: HTTP through the egress in a running node, a simulated network in tests.
+package protocol PeerTransport: Sendable {
+    func send(_ request: PeerRequest) async throws -> PeerAnswer
+}
+
+/// Speaks to peers with the token that each expects.
+package struct PeerClient: OutboxCourier {
+    private let peers: Peers
+    private let transport: any PeerTransport
+
+    package init(peers: Peers, transport: any PeerTransport) {
+        self.peers = peers
+        self.transport = transport
+    }
+
+    private func authorization(for peer: String) -> String? { peers.find(peer)?.tokenOut.map { "Bearer " + $0 } }
+
+    package func deliver(_ message: OutboxMessage) async -> DeliveryOutcome {
+        let request = PeerRequest(
+            "POST",
+            message.url,
+            authorization: authorization(for: message.peer),
+            body: Array(message.body.utf8)
+        )
+        do {
+            return Self.outcome(of: try await transport.send(request))
+        } catch {
+            return .unknown("\(error)")
+        }
+    }
+
+    /// Any 2xx is a yes, with or without a body; 4xx is a no, except those that mean "later".
+    static func outcome(of answer: PeerAnswer) -> DeliveryOutcome {
+        switch answer.status {
+        case 200..<300: .accepted(readable(answer.body) ?? .null)
+        case 408, 425, 429: .unknown("status \(answer.status)")
+        case 400..<500: .refused(status: answer.status, reasons: reasons(in: answer))
+        default: .unknown("status \(answer.status)")
+        }
+    }
+
+    /// A body as JSON; what cannot be read counts as no body, as peers may answer with none.
+    private static func readable(_ body: [UInt8]) -> JSONValue? {
+        do {
+            return try JSONReader.read(body)
+        } catch {
+            return nil
+        }
+    }
+
+    private static func reasons(in answer: PeerAnswer) -> [String] {
+        let json = readable(answer.body)
+        let stated = (json?["reason"]?.oneOrMany ?? []).map { $0.stringValue ?? $0.text }
+        let code = json?["code"]?.stringValue.map { [$0] } ?? []
+        let all = code + stated
+        return all.isEmpty ? ["status \(answer.status)"] : all.map { String($0.prefix(500)) }
+    }
+
+    /// Reads a document from a peer.
+    package func get(_ url: String, of peer: String) async throws -> PeerAnswer {
+        try await transport.send(PeerRequest("GET", url, authorization: authorization(for: peer)))
+    }
+
+    /// Posts a query (for instance a catalogue request) to a peer.
+    package func post(_ url: String, of peer: String, _ body: JSONValue) async throws -> PeerAnswer {
+        try await transport.send(
+            PeerRequest("POST", url, authorization: authorization(for: peer), body: body.encoded)
+        )
+    }
+
+    /// The JSON of an answer, or a problem that says whose side failed.
+    package static func json(_ answer: PeerAnswer, of peer: String) throws -> JSONValue {
+        guard (200..<300).contains(answer.status) else {
+            throw Problem(
+                .peer,
+                BilingualText(
+                    en: "`\(peer)` answered \(answer.status): \(reasons(in: answer).joined(separator: "; "))",
+                    zh: "`\(peer)` 返回 \(answer.status)：\(reasons(in: answer).joined(separator: "；"))"
+                ),
+                advice: BilingualText(
+                    en: "check the address and the tokens with `sluice peer check`",
+                    zh: "请用 `sluice peer check` 检查地址与令牌"
+                )
+            )
+        }
+        do {
+            return try JSONReader.read(answer.body)
+        } catch {
+            throw Problem(
+                .peer,
+                BilingualText(en: "`\(peer)` sent no readable JSON: \(error)", zh: "`\(peer)` 返回的 JSON 无法读取")
+            )
+        }
+    }
+}

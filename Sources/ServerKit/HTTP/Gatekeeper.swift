@@ -1,0 +1,147 @@
+import HTTPTypes
+package import Hummingbird
+package import Logging
+import NIOCore
+import Primitives
+
+/// Puts endpoints on a router; the only way routes enter the server.
+///
+/// Every call passes the same gate: rate limit, authentication, role, then the handler; every failure leaves in one shape.
+package struct Gatekeeper: Sendable {
+    /// Requests per second of one authenticated caller, and how many may come at once: far above honest use.
+    package static let callerRate = (perSecond: 2000.0, burst: 4000.0)
+    /// Refused requests per second of one remote address: guessing tokens stays slow.
+    package static let strangerRate = (perSecond: 20.0, burst: 100.0)
+
+    private let authenticator: any Authenticator
+    private let world: World
+    private let metrics: Metrics
+    private let logger: Logger
+    private let callers = TokenBuckets(ratePerSecond: callerRate.perSecond, burst: callerRate.burst)
+    private let strangers = TokenBuckets(ratePerSecond: strangerRate.perSecond, burst: strangerRate.burst)
+
+    package init(authenticator: any Authenticator, world: World, metrics: Metrics, logger: Logger) {
+        self.authenticator = authenticator
+        self.world = world
+        self.metrics = metrics
+        self.logger = logger
+    }
+
+    /// A router that holds exactly these endpoints.
+    package func router(_ endpoints: [Endpoint]) -> Router<ServerContext> {
+        let router = Router(context: ServerContext.self)
+        for endpoint in endpoints {
+            router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
+                await respond(to: request, context, with: endpoint)
+            }
+        }
+        router.middlewares.add(UnknownAddress(logger: logger))
+        return router
+    }
+
+    private func respond(to request: Request, _ context: ServerContext, with endpoint: Endpoint) async -> Response {
+        let correlation = world.correlation()
+        var call = Call(request: request, context: context, caller: .anyone, correlation: correlation)
+        var response: Response
+        do {
+            let caller = try await admit(request, context, endpoint.access)
+            call = Call(request: request, context: context, caller: caller, correlation: correlation)
+            response = try await endpoint.handler(call)
+        } catch let problem as Problem {
+            response = endpoint.renderProblem(problem, call)
+            log(problem, of: call, endpoint)
+        } catch let problem as DecodingProblem {
+            response = endpoint.renderProblem(.invalid(problem), call)
+        } catch {
+            logger.error("unexpected failure", metadata: [
+                "correlation": "\(correlation)", "endpoint": "\(endpoint.path)", "error": "\(error)",
+            ])
+            response = endpoint.renderProblem(.internalError, call)
+        }
+        response.headers[.init("X-Correlation-Id") ?? .server] = correlation
+        metrics.count(
+            "sluice_http_requests_total", ["path": endpoint.path, "status": String(response.status.code)])
+        return response
+    }
+
+    private func log(_ problem: Problem, of call: Call, _ endpoint: Endpoint) {
+        let level: Logger.Level = problem.status >= 500 ? .warning : .debug
+        logger.log(level: level, "refused", metadata: [
+            "correlation": "\(call.correlation)", "endpoint": "\(endpoint.path)", "code": "\(problem.code.rawValue)",
+            "message": "\(problem.message.en)",
+        ])
+    }
+
+    private func admit(_ request: Request, _ context: ServerContext, _ access: Endpoint.Access) async throws -> Caller {
+        switch access {
+        case .public, .grant:
+            try limit("address " + address(of: context), in: callers)
+            return .anyone
+        case .participant:
+            guard let header = request.headers[.authorization],
+                let participant = try await authenticator.participant(authorization: header)
+            else { return try refuseStranger(context) }
+            try limit("participant " + participant.id, in: callers)
+            return .participant(participant)
+        case .role(let role):
+            guard let header = request.headers[.authorization],
+                let person = try await authenticator.person(authorization: header)
+            else { return try refuseStranger(context) }
+            try limit("person " + person.name, in: callers)
+            guard person.role >= role else { throw Problem.forbidden(needs: role) }
+            return .person(person)
+        }
+    }
+
+    private func refuseStranger(_ context: ServerContext) throws -> Caller {
+        metrics.count("sluice_unauthenticated_total")
+        try limit("address " + address(of: context), in: strangers)
+        throw Problem.unauthenticated
+    }
+
+    private func address(of context: ServerContext) -> String { context.remoteAddress?.ipAddress ?? "local" }
+
+    private func limit(_ key: String, in buckets: TokenBuckets) throws {
+        guard let seconds = buckets.take(key, at: world.now()) else { return }
+        throw Problem(
+            .tooMany,
+            BilingualText(en: "too many requests", zh: "请求过于频繁"),
+            advice: BilingualText(en: "wait \(seconds) s", zh: "请等待 \(seconds) 秒"),
+            retryAfterSeconds: seconds
+        )
+    }
+}
+
+extension Problem {
+    static func forbidden(needs role: Person.Role) -> Problem {
+        Problem(
+            .forbidden,
+            BilingualText(en: "this needs the role `\(role.rawValue)`", zh: "此操作需要角色 `\(role.rawValue)`"),
+            advice: BilingualText(en: "use a token with that role", zh: "请使用具有该角色的令牌")
+        )
+    }
+}
+
+/// Answers addresses that no endpoint has, in the common shape.
+struct UnknownAddress: RouterMiddleware {
+    let logger: Logger
+
+    @concurrent func handle(
+        _ request: Request,
+        context: ServerContext,
+        next: @concurrent (Request, ServerContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError {
+            let code: Problem.Code =
+                switch error.status {
+                case .notFound: .notFound
+                case .methodNotAllowed: .notAllowed
+                default: .invalid
+                }
+            let problem = Problem(code, BilingualText(en: "nothing is served here", zh: "此地址无服务"))
+            return .problem(problem, Call(request: request, context: context, caller: .anyone, correlation: "-"))
+        }
+    }
+}

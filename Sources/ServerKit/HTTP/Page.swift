@@ -1,0 +1,59 @@
+package import Hummingbird
+package import Primitives
+
+/// A page of a list as a caller asks for it: keyset paging with a search word.
+package struct PageRequest: Sendable {
+    /// Entries of a page when nothing is said, and at most.
+    package static let usualLimit = 50
+    package static let maximumLimit = 500
+
+    package let limit: Int
+    /// The last entry of the page before; empty for the first page.
+    package let after: String
+    /// A LIKE pattern; `%` when nothing was searched for.
+    package let pattern: String
+
+    package init(limit: Int = usualLimit, after: String = "", search: String? = nil) {
+        self.limit = min(max(limit, 1), Self.maximumLimit)
+        self.after = after
+        let words = search?.filter { $0 != "%" && $0 != "_" } ?? ""
+        pattern = words.isEmpty ? "%" : "%\(words)%"
+    }
+
+    /// Reads `limit`, `cursor` and `q`.
+    package init(_ call: Call) throws {
+        var limit = Self.usualLimit
+        if let text = call.query("limit") {
+            guard let number = Int(text), (1...Self.maximumLimit).contains(number) else {
+                throw Problem.invalid(
+                    "`limit` must be between 1 and \(Self.maximumLimit)",
+                    "`limit` 须在 1 到 \(Self.maximumLimit) 之间"
+                )
+            }
+            limit = number
+        }
+        let cursor = call.query("cursor") ?? ""
+        guard cursor.utf8.count <= Limits.identifierBytes else {
+            throw Problem.invalid("`cursor` is too long", "`cursor` 过长")
+        }
+        self.init(limit: limit, after: cursor, search: call.query("q"))
+    }
+
+    /// The fields that every list endpoint describes.
+    package static let fields = [
+        EndpointDescription.Field("limit", "integer", "entries per page, 1–\(maximumLimit)"),
+        EndpointDescription.Field("cursor", "string", "`next` of the page before"),
+        EndpointDescription.Field("q", "string", "words to search for"),
+    ]
+
+    /// Answers a page: `found` holds one entry more than asked when there is a next page.
+    package func answer<Element>(
+        _ found: [Element],
+        cursor: (Element) -> String,
+        json: (Element) -> JSONValue
+    ) -> Response {
+        let items = found.prefix(limit)
+        let next = found.count > limit ? items.last.map(cursor) : nil
+        return .json(["items": .array(items.map(json)), "next": next.map { .string($0) } ?? .null])
+    }
+}

@@ -1,0 +1,206 @@
+package import Logging
+package import Primitives
+import ServiceLifecycle
+import Synchronization
+
+/// What became of one attempt to deliver a message.
+package enum DeliveryOutcome: Sendable, Equatable {
+    /// The other side has taken it; with its answer, which may be null.
+    case accepted(JSONValue)
+    /// The other side will never take it; with its words.
+    case refused(status: Int, reasons: [String])
+    /// Nobody knows yet, or not now: the reason for the log and the operator.
+    case unknown(String)
+}
+
+/// Sends a message once.
+package protocol OutboxCourier: Sendable {
+    func deliver(_ message: OutboxMessage) async -> DeliveryOutcome
+}
+
+/// A slice's part in settling its messages.
+package protocol OutboxSettler: Sendable {
+    /// Applies a final outcome (never `unknown`) and removes the message, in one transaction of its own.
+    func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async throws
+    /// Asked when a retried message was refused, or too old: what the other side shows, if it took the message after all.
+    func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome?
+}
+
+/// Delivers what committed changes owe: woken by the commit, never by a poll; a slow check after a crash is the safety net.
+///
+/// One message of a process is under way at a time because a process has at most one pending step. Messages to one peer are
+/// bounded, so that a slow peer never starves the others.
+package final class Outbox: Service {
+    /// Messages under way at once, in all and to one peer.
+    static let inFlightLimit = 128
+    static let perPeerLimit = 32
+    /// First wait after a failed attempt; doubles up to the longest.
+    static let firstWaitMilliseconds: Int64 = 250
+    static let longestWaitMilliseconds: Int64 = 60_000
+    /// The safety net's interval.
+    static let safetySeconds = 10
+
+    package struct Settings: Sendable {
+        /// How long an unanswered message is retried before the process is ended.
+        package var giveUpSeconds: Int64
+        /// Wait before the first attempt; only the conformance profile sets it.
+        package var delayMilliseconds: Int64
+        /// How often a 404 is retried; only the conformance profile sets it.
+        package var notFoundRetries: Int
+
+        package init(giveUpSeconds: Int64 = 86_400, delayMilliseconds: Int64 = 0, notFoundRetries: Int = 0) {
+            self.giveUpSeconds = giveUpSeconds
+            self.delayMilliseconds = delayMilliseconds
+            self.notFoundRetries = notFoundRetries
+        }
+    }
+
+    private struct Flight {
+        var ids: Set<String> = []
+        var perPeer: [String: Int] = [:]
+    }
+
+    private let database: Database
+    private let courier: any OutboxCourier
+    private let settlers: [String: any OutboxSettler]
+    private let world: World
+    private let settings: Settings
+    private let logger: Logger
+    private let flight = Mutex(Flight())
+    private let bell: OutboxBell
+
+    package init(
+        database: Database,
+        courier: any OutboxCourier,
+        settlers: [String: any OutboxSettler],
+        bell: OutboxBell,
+        world: World,
+        settings: Settings,
+        logger: Logger
+    ) {
+        self.database = database
+        self.courier = courier
+        self.settlers = settlers
+        self.bell = bell
+        self.world = world
+        self.settings = settings
+        self.logger = logger
+    }
+
+    package func run() async throws {
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await self.ringRegularly() }
+                for await _ in bell.rings {
+                    for message in await claim() { group.addTask { await self.carry(message) } }
+                    if Task.isCancelled || Task.isShuttingDownGracefully { break }
+                }
+                group.cancelAll()
+            }
+        } onGracefulShutdown: { [bell] in
+            bell.close()
+        }
+    }
+
+    /// Sends everything that is due, once, and waits for it; simulations drive the outbox by hand with it.
+    package func drainOnce() async {
+        await withDiscardingTaskGroup { group in
+            for message in await claim() { group.addTask { await self.carry(message) } }
+        }
+    }
+
+    private func ringRegularly() async {
+        bell.ring()
+        while !Task.isCancelled {
+            do {
+                let next = try await database.read { [now = world.now()] in try OutboxStore.nextDue(after: now, in: $0) }
+                let wait = next.map { max(20, $0.milliseconds - world.now().milliseconds) } ?? .max
+                try await Task.sleep(for: .milliseconds(min(wait, Int64(Self.safetySeconds) * 1000)))
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("the outbox cannot be read", metadata: ["error": "\(error)"])
+                if (try? await Task.sleep(for: .seconds(1))) == nil { return }
+            }
+            bell.ring()
+        }
+    }
+
+    private func claim() async -> [OutboxMessage] {
+        do {
+            let now = world.now()
+            let due = try await database.read {
+                try OutboxStore.due(at: now, limit: Self.inFlightLimit * 2, in: $0)
+            }
+            return flight.withLock { flight in due.filter { Self.admit($0, to: &flight) } }
+        } catch {
+            logger.error("the outbox cannot be read", metadata: ["error": "\(error)"])
+            return []
+        }
+    }
+
+    private static func admit(_ message: OutboxMessage, to flight: inout Flight) -> Bool {
+        guard flight.ids.count < inFlightLimit, flight.perPeer[message.peer, default: 0] < perPeerLimit,
+            flight.ids.insert(message.id).inserted
+        else { return false }
+        flight.perPeer[message.peer, default: 0] += 1
+        return true
+    }
+
+    private func carry(_ message: OutboxMessage) async {
+        let wasCrowded = await attempt(message)
+        if wasCrowded { bell.ring() }
+    }
+
+    /// One attempt and its settlement; the answer says whether others may have waited for the place.
+    private func attempt(_ message: OutboxMessage) async -> Bool {
+        var outcome = await courier.deliver(message)
+        if case .refused = outcome, message.attempt > 0, let settler = settlers[message.topic],
+            let shown = await settler.reconcile(message)
+        {
+            outcome = shown
+        }
+        if case .refused(404, _) = outcome, message.attempt < settings.notFoundRetries {
+            outcome = .unknown("404, to be retried")
+        }
+        if case .unknown(let why) = outcome { outcome = await orGiveUp(message, why) }
+        await settle(message, outcome)
+        return flight.withLock { flight in
+            let wasFull = flight.ids.count >= Self.inFlightLimit
+            let peerWasFull = flight.perPeer[message.peer, default: 0] >= Self.perPeerLimit
+            flight.ids.remove(message.id)
+            let left = flight.perPeer[message.peer, default: 1] - 1
+            flight.perPeer[message.peer] = left > 0 ? left : nil
+            return wasFull || peerWasFull
+        }
+    }
+
+    private func orGiveUp(_ message: OutboxMessage, _ why: String) async -> DeliveryOutcome {
+        let age = world.now().milliseconds - message.created.milliseconds
+        guard age > settings.giveUpSeconds * 1000 else { return .unknown(why) }
+        if let settler = settlers[message.topic], let shown = await settler.reconcile(message) { return shown }
+        return .refused(status: 0, reasons: ["no answer within \(settings.giveUpSeconds) s: \(why)"])
+    }
+
+    private func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async {
+        do {
+            if case .unknown(let why) = outcome {
+                logger.info("delivery will be retried", metadata: ["message": "\(message.id)", "why": "\(why)"])
+                try await postpone(message)
+            } else if let settler = settlers[message.topic] {
+                try await settler.settle(message, outcome)
+            }
+        } catch {
+            logger.error("delivery could not be settled", metadata: ["message": "\(message.id)", "error": "\(error)"])
+        }
+    }
+
+    private func postpone(_ message: OutboxMessage) async throws {
+        let factor = Int64(1) << Int64(min(message.attempt, 10))
+        let wait = min(Self.firstWaitMilliseconds * factor, Self.longestWaitMilliseconds)
+        let until = world.now().advanced(milliseconds: wait)
+        try await database.write {
+            try OutboxStore.postpone(message.id, attempt: message.attempt + 1, until: until, in: $0)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package import Primitives
+
+/// A message that a committed change owes to another party.
+package struct OutboxMessage: Sendable, Equatable {
+    /// The message's own identifier; it stays the same over all attempts.
+    package let id: String
+    /// Which slice settles the answer.
+    package let topic: String
+    /// The process it belongs to.
+    package let subject: String
+    /// The participant it goes to.
+    package let peer: String
+    package let url: String
+    package let body: String
+    package let created: Instant
+    /// Not sent before; also carries the wait between attempts.
+    package var notBefore: Instant
+    package var attempt: Int
+
+    package init(
+        id: String,
+        topic: String,
+        subject: String,
+        peer: String,
+        url: String,
+        body: String,
+        created: Instant,
+        notBefore: Instant? = nil,
+        attempt: Int = 0
+    ) {
+        self.id = id
+        self.topic = topic
+        self.subject = subject
+        self.peer = peer
+        self.url = url
+        self.body = body
+        self.created = created
+        self.notBefore = notBefore ?? created
+        self.attempt = attempt
+    }
+}
+
+/// The table of messages waiting to be delivered.
+package enum OutboxStore {
+    package static let migrations = [
+        Migration(
+            "outbox-1",
+            [
+                """
+                CREATE TABLE outbox (
+                    id TEXT PRIMARY KEY, topic TEXT NOT NULL, subject TEXT NOT NULL, peer TEXT NOT NULL,
+                    url TEXT NOT NULL, body TEXT NOT NULL, created INTEGER NOT NULL, not_before INTEGER NOT NULL,
+                    attempt INTEGER NOT NULL
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX outbox_due ON outbox (not_before)",
+            ]
+        )
+    ]
+
+    package static func insert(_ message: OutboxMessage, in transaction: WriteTransaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO outbox (id, topic, subject, peer, url, body, created, not_before, attempt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .text(message.id), .text(message.topic), .text(message.subject), .text(message.peer),
+                .text(message.url), .text(message.body), SQLValue(message.created), SQLValue(message.notBefore),
+                SQLValue(message.attempt),
+            ]
+        )
+    }
+
+    /// Removes a message; false when it is gone already, because it was settled or called back.
+    @discardableResult
+    package static func remove(_ id: String, in transaction: WriteTransaction) throws -> Bool {
+        try transaction.execute("DELETE FROM outbox WHERE id = ?", [.text(id)]) > 0
+    }
+
+    package static func postpone(
+        _ id: String,
+        attempt: Int,
+        until: Instant,
+        in transaction: WriteTransaction
+    ) throws {
+        try transaction.execute(
+            "UPDATE outbox SET attempt = ?, not_before = ? WHERE id = ?",
+            [SQLValue(attempt), SQLValue(until), .text(id)]
+        )
+    }
+
+    /// Messages that may be sent now, longest waiting first.
+    package static func due(at now: Instant, limit: Int, in transaction: ReadTransaction) throws -> [OutboxMessage] {
+        try transaction.query(
+            "SELECT * FROM outbox WHERE not_before <= ? ORDER BY not_before LIMIT ?",
+            [SQLValue(now), SQLValue(limit)]
+        ).map(message)
+    }
+
+    /// The earliest time at which a waiting message becomes due.
+    package static func nextDue(after now: Instant, in transaction: ReadTransaction) throws -> Instant? {
+        try transaction.first("SELECT MIN(not_before) AS next FROM outbox WHERE not_before > ?", [SQLValue(now)])?
+            .optionalInstant("next")
+    }
+
+    package static func count(in transaction: ReadTransaction) throws -> Int64 {
+        try transaction.first("SELECT COUNT(*) AS n FROM outbox")?.integer("n") ?? 0
+    }
+
+    private static func message(_ row: SQLRow) throws -> OutboxMessage {
+        OutboxMessage(
+            id: try row.text("id"),
+            topic: try row.text("topic"),
+            subject: try row.text("subject"),
+            peer: try row.text("peer"),
+            url: try row.text("url"),
+            body: try row.text("body"),
+            created: try row.instant("created"),
+            notBefore: try row.instant("not_before"),
+            attempt: Int(try row.integer("attempt"))
+        )
+    }
+}

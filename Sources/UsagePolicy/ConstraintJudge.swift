@@ -1,0 +1,139 @@
+import Primitives
+
+/// Judges constraints of one policy against one request.
+struct ConstraintJudge {
+    let vocabulary: PolicyVocabulary
+    let request: EvaluationRequest
+    let zoneMinutes: Int64?
+    /// Whether the terms are only weighed, before anything is agreed.
+    let isWeighingTerms: Bool
+
+    /// All constraints of a rule (ODRL IM 2.5: several constraints are a conjunction).
+    func judge(_ rule: Rule) -> Judgement {
+        VerdictLogic.all(rule.constraints.map { judge($0, of: rule) })
+    }
+
+    // INVARIANT: the reader bounds the depth, so this recursion is at most `PolicyLimits.constraintDepth` deep.
+    func judge(_ constraint: Constraint, of rule: Rule) -> Judgement {
+        switch constraint {
+        case .comparison(let comparison): judge(comparison, of: rule)
+        case .logical(let connective, let parts, let path):
+            VerdictLogic.join(connective, parts.map { judge($0, of: rule) }, path: path)
+        }
+    }
+
+    private func judge(_ comparison: Comparison, of rule: Rule) -> Judgement {
+        guard let relation = comparison.operator else {
+            return .unknown(Reason(.operatorUnknown, at: comparison.path, [comparison.relation.name]))
+        }
+        guard vocabulary.isKnown(operand: comparison.left) else {
+            return .unknown(Reason(.operandUnknown, at: comparison.path, [comparison.left.name]))
+        }
+        switch comparison.left {
+        case Vocabulary.dateTime: return judgeTime(comparison, relation)
+        case Vocabulary.count: return judgeCount(comparison, relation, action: rule.action)
+        default: return judgeTexts(comparison, relation)
+        }
+    }
+
+    /// `dateTime`: when the action is exercised (ODRL Vocabulary 3.15.8).
+    private func judgeTime(_ comparison: Comparison, _ relation: Operator) -> Judgement {
+        guard relation.isOrder || relation.isEquality else { return notComparable(comparison) }
+        guard let literal = comparison.right.single else { return severalValues(comparison) }
+        guard let moment = Moment(literal, zoneMinutes: zoneMinutes) else {
+            return .unknown(Reason(.valueUnreadable, at: comparison.path, [literal.lexical, "dateTime"]))
+        }
+        if isWeighingTerms, moment.boundaries(relation).contains(where: { $0 > request.now }) {
+            return later(comparison)
+        }
+        let answer = Moment(request.now).compare(relation, moment)
+        return answered(answer, comparison, given: request.now.description)
+    }
+
+    /// `count`: executions of the rule's action, this one included (ODRL Vocabulary 3.15.7).
+    private func judgeCount(_ comparison: Comparison, _ relation: Operator, action: Term) -> Judgement {
+        guard relation.isOrder || relation.isEquality else { return notComparable(comparison) }
+        guard let literal = comparison.right.single else { return severalValues(comparison) }
+        guard literal.datatype == .plain || literal.datatype.isNumeric, let limit = DecimalNumber(literal.lexical),
+            limit.isWhole
+        else { return .unknown(Reason(.valueUnreadable, at: comparison.path, [literal.lexical, "integer"])) }
+        if isWeighingTerms { return later(comparison) }
+        guard let used = uses(of: action), let given = DecimalNumber(String(used)) else { return missing(comparison) }
+        return answered(Scalar.compare(given, relation, limit), comparison, given: String(used))
+    }
+
+    /// This use and all that were made under the action; nil when they are not counted or the count is no count.
+    private func uses(of action: Term) -> Int64? {
+        guard let counts = request.usageCounts else { return nil }
+        var sum: Int64 = 1
+        for (done, count) in counts {
+            guard count >= 0, let isIncluded = vocabulary.includes(action, Term(done)) else { return nil }
+            let (next, overflow) = sum.addingReportingOverflow(isIncluded ? count : 0)
+            sum = overflow ? .max : next
+        }
+        return sum
+    }
+
+    private func judgeTexts(_ comparison: Comparison, _ relation: Operator) -> Judgement {
+        guard let given = given(comparison.left) else {
+            return isWeighingTerms && vocabulary.claim(for: comparison.left) == nil
+                ? later(comparison) : missing(comparison)
+        }
+        let matcher = SetComparison(given: given, right: comparison.right, zoneMinutes: zoneMinutes)
+        switch matcher.compare(relation) {
+        case .answer(let answer): return answered(answer, comparison, given: given.values.joined(separator: ", "))
+        case .notComparable: return notComparable(comparison)
+        case .severalValues: return severalValues(comparison)
+        }
+    }
+
+    /// What is known about an operand; an empty list is nothing known.
+    private func given(_ operand: Term) -> GivenValues? {
+        if let claim = vocabulary.claim(for: operand) {
+            return GivenValues(request.claims.value(forBytes: claim), isHeld: true)
+        }
+        switch operand {
+        case Vocabulary.purpose: return GivenValues(request.purpose.map { [$0] }, isHeld: false)
+        case Vocabulary.spatial: return GivenValues(request.spatial, isHeld: false)
+        case Vocabulary.recipient: return GivenValues(request.recipients, isHeld: false)
+        case Vocabulary.event: return GivenValues(request.events, isHeld: false)
+        default: return nil
+        }
+    }
+}
+
+extension ConstraintJudge {
+    private func answered(_ answer: Bool?, _ comparison: Comparison, given: String) -> Judgement {
+        let operands = comparison.words + [given]
+        switch answer {
+        case true?: return .holds
+        case false?:
+            return Judgement(verdict: .fails, reasons: [Reason(.constraintFails, at: comparison.path, operands)])
+        case nil: return .unknown(Reason(.partlyTrue, at: comparison.path, operands))
+        }
+    }
+
+    private func notComparable(_ comparison: Comparison) -> Judgement {
+        .unknown(Reason(.notComparable, at: comparison.path, comparison.words))
+    }
+
+    private func severalValues(_ comparison: Comparison) -> Judgement {
+        .unknown(Reason(.severalValues, at: comparison.path, comparison.words))
+    }
+
+    private func missing(_ comparison: Comparison) -> Judgement {
+        let claim = vocabulary.claim(for: comparison.left) ?? comparison.left.name
+        return .unknown(Reason(.valueMissing, at: comparison.path, [comparison.left.name, claim]))
+    }
+
+    private func later(_ comparison: Comparison) -> Judgement {
+        Judgement(verdict: .open, reasons: [Reason(.laterOnly, at: comparison.path, comparison.words)])
+    }
+}
+
+extension Comparison {
+    /// Left operand, operator and right operand for a sentence.
+    var words: [String] {
+        [left.name, relation.name, right.values.map(\.lexical).joined(separator: ", ")]
+    }
+}

@@ -1,0 +1,131 @@
+package import Primitives
+
+extension PolicyEvaluator {
+    /// Looks at a policy before it is published; an unreadable one is one finding.
+    package func lint(_ json: JSONValue) -> [Finding] {
+        do throws(PolicyProblem) { return lint(try Policy(json)) } catch {
+            return [Finding(.unreadable, at: error.path, [error.code.rawValue, error.subject])]
+        }
+    }
+
+    /// Everything that would be refused, could never be satisfied, or would lose its meaning on the way.
+    package func lint(_ policy: Policy) -> [Finding] {
+        let lint = PolicyLint(policy: policy, vocabulary: vocabulary)
+        return lint.findings + WireLint(policy).findings
+    }
+}
+
+/// Findings about the meaning of a policy.
+struct PolicyLint {
+    let policy: Policy
+    let vocabulary: PolicyVocabulary
+
+    var findings: [Finding] {
+        let all = policy.rules + policy.permissions.flatMap(\.duties)
+        return parties + conflicts + all.flatMap(findings)
+    }
+
+    private var parties: [Finding] {
+        let missing = policy.kind == .agreement ? policy.missingParty : nil
+        return (missing.map { [Finding(.partyMissing, at: $0, [$0])] } ?? [])
+            + (policy.permissions.isEmpty ? [Finding(.nothingPermitted, at: "permission")] : [])
+    }
+
+    /// Unconditional prohibitions that swallow a permission without the policy saying which prevails.
+    private var conflicts: [Finding] {
+        guard policy.conflict == nil else { return [] }
+        return policy.prohibitions.filter(\.constraints.isEmpty).flatMap { prohibition in
+            policy.permissions.filter { vocabulary.includes(prohibition.action, $0.action) == true }
+                .map { Finding(.conflictUnresolved, at: prohibition.path, [$0.path]) }
+        }
+    }
+
+    private func findings(_ rule: Rule) -> [Finding] {
+        let action =
+            vocabulary.isKnown(action: rule.action)
+            ? [] : [Finding(.actionUnknown, at: rule.path, [rule.action.name])]
+        let satisfiability = Satisfiability(zoneMinutes: vocabulary.zoneMinutes(of: policy))
+        return action + rule.constraints.flatMap(findings) + lapses(rule)
+            + satisfiability.findings(all: rule.constraints, path: rule.path)
+    }
+
+    private func lapses(_ rule: Rule) -> [Finding] {
+        guard rule.role == .duty else { return [] }
+        return rule.constraints.flatMap(\.comparisons).filter { comparison in
+            comparison.left == Vocabulary.dateTime && [.lt, .lteq, .eq].contains(comparison.operator)
+        }
+        .map { Finding(.dutyLapses, at: $0.path, [$0.words[2]]) }
+    }
+
+    private func findings(_ constraint: Constraint) -> [Finding] {
+        switch constraint {
+        case .comparison(let comparison): return ComparisonLint(policy, vocabulary).findings(comparison)
+        case .logical(let connective, let parts, let path):
+            let sequence = connective == .andSequence ? [Finding(.sequenceUnwitnessed, at: path)] : []
+            return sequence + parts.flatMap(findings)
+        }
+    }
+}
+
+/// Findings about one comparison.
+struct ComparisonLint {
+    private let vocabulary: PolicyVocabulary
+    private let zoneMinutes: Int64?
+
+    init(_ policy: Policy, _ vocabulary: PolicyVocabulary) {
+        self.vocabulary = vocabulary
+        zoneMinutes = vocabulary.zoneMinutes(of: policy)
+    }
+
+    func findings(_ comparison: Comparison) -> [Finding] {
+        let left = comparison.left.name
+        var findings: [Finding] = []
+        if !vocabulary.isKnown(operand: comparison.left) {
+            findings.append(Finding(.operandUnknown, at: comparison.path, [left]))
+        }
+        guard let relation = comparison.operator else {
+            return findings + [Finding(.operatorUnknown, at: comparison.path, [comparison.relation.name])]
+        }
+        if comparison.right.values.isEmpty { findings.append(Finding(.valueMissing, at: comparison.path)) }
+        if comparison.right.values.count > 1, !relation.takesList {
+            findings.append(Finding(.valueSeveral, at: comparison.path, [relation.rawValue]))
+        }
+        if isMeasured(comparison.left), !relation.isOrder, !relation.isEquality {
+            findings.append(Finding(.operatorUnfit, at: comparison.path, [left, relation.rawValue]))
+        }
+        return findings + comparison.right.values.compactMap { value($0, comparison, relation) }
+    }
+
+    private func isMeasured(_ operand: Term) -> Bool {
+        operand == Vocabulary.dateTime || operand == Vocabulary.count
+    }
+
+    private func value(_ literal: Literal, _ comparison: Comparison, _ relation: Operator) -> Finding? {
+        let isFit =
+            switch comparison.left {
+            case Vocabulary.dateTime: Moment(literal, zoneMinutes: zoneMinutes) != nil
+            case Vocabulary.count: isCount(literal)
+            default: isText(literal, relation)
+            }
+        guard !isFit else { return nil }
+        let isTime = comparison.left == Vocabulary.dateTime || literal.datatype.isTemporal
+        // With any zone it would be a moment: then the zone is all that is missing.
+        let code: Finding.Code = isTime && Moment(literal, zoneMinutes: 0) != nil ? .zoneMissing : .valueUnfit
+        let operand = code == .zoneMissing ? [] : [comparison.left.name]
+        return Finding(code, at: comparison.path, operand + [literal.lexical])
+    }
+
+    private func isCount(_ literal: Literal) -> Bool {
+        guard literal.datatype == .plain || literal.datatype.isNumeric else { return false }
+        return DecimalNumber(literal.lexical)?.isWhole ?? false
+    }
+
+    private func isText(_ literal: Literal, _ relation: Operator) -> Bool {
+        if relation.isOrder {
+            let answer = Scalar.order(literal.lexical, relation, literal, zoneMinutes: zoneMinutes)
+            guard case .answer = answer else { return false }
+            return true
+        }
+        return Scalar.isEqual(literal.lexical, literal, zoneMinutes: zoneMinutes) != nil
+    }
+}

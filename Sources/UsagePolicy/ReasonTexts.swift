@@ -1,0 +1,63 @@
+extension Reason.Code {
+    var english: String {
+        switch self {
+        case .policyUnreadable: "The policy cannot be read at `{path}` ({0} {1}), so it permits nothing."
+        case .offerGrantsNothing: "An offer grants nothing until it is agreed."
+        case .agreementIncomplete: "The agreement does not name its {0}, so it permits nothing."
+        case .permissionNone: "The policy permits nothing."
+        case .permissionApplies: "`{path}` permits {0}."
+        case .permissionIsAdmissible: "`{path}` could permit {0} once agreed."
+        case .prohibitionApplies: "`{path}` prohibits {0}."
+        case .prohibitionMayApply: "`{path}` may prohibit {0}; whether it applies cannot be told, so it does."
+        case .prohibitionOverridden: "`{path}` would apply, but the policy lets permissions prevail."
+        case .conflictInvalid: "`{0}` permits what `{path}` prohibits; the policy does not say which prevails."
+        case .actionDiffers: "`{path}` is about {0}, which does not include {1}."
+        case .actionUnknown: "`{path}`: one of the actions {0} and {1} is not known."
+        case .targetDiffers: "`{path}` is about the target {0}, not {1}."
+        case .targetMissing: "`{path}` names no target."
+        case .assigneeDiffers: "`{path}` is for {0}, not for {1}."
+        case .dutyOpen: "The duty `{path}` ({0}) must be fulfilled first."
+        case .constraintFails: "`{path}` is not satisfied: {0} {1} {2}, but it is {3}."
+        case .operandUnknown: "`{path}`: the left operand {0} is not known here."
+        case .operatorUnknown: "`{path}`: the operator {0} is not known."
+        case .valueMissing: "`{path}`: nothing is known about {0} ({1})."
+        case .valueUnreadable: "`{path}`: the value {0} cannot be read as {1}."
+        case .notComparable: "`{path}`: {0} cannot be compared by {1} with {2}."
+        case .severalValues: "`{path}`: {0} compares exactly one value by {1}."
+        case .partlyTrue: "`{path}` ({0} {1} {2}) is true for a part of {3} only."
+        case .laterOnly: "`{path}` ({0} {1} {2}) can only be judged when the use takes place."
+        case .severalAlternatives: "`{path}`: {0} of the alternatives are satisfied, where exactly one must be."
+        }
+    }
+
+    var chinese: String {
+        switch self {
+        case .policyUnreadable: "策略在 `{path}` 处无法读取({0} {1}),因此不允许任何使用。"
+        case .offerGrantsNothing: "要约在达成协议之前不授予任何权利。"
+        case .agreementIncomplete: "协议未写明 {0},因此不允许任何使用。"
+        case .permissionNone: "该策略没有任何许可。"
+        case .permissionApplies: "`{path}` 允许{0}。"
+        case .permissionIsAdmissible: "达成协议后,`{path}` 可允许{0}。"
+        case .prohibitionApplies: "`{path}` 禁止{0}。"
+        case .prohibitionMayApply: "`{path}` 可能禁止{0};无法判定时按禁止处理。"
+        case .prohibitionOverridden: "`{path}` 本应适用,但该策略规定许可优先。"
+        case .conflictInvalid: "`{0}` 所允许的被 `{path}` 禁止,而策略未规定何者优先。"
+        case .actionDiffers: "`{path}` 针对{0},不包括{1}。"
+        case .actionUnknown: "`{path}`:行为 {0} 与 {1} 中有未知者。"
+        case .targetDiffers: "`{path}` 针对标的 {0},而非 {1}。"
+        case .targetMissing: "`{path}` 未写明标的。"
+        case .assigneeDiffers: "`{path}` 授予 {0},而非 {1}。"
+        case .dutyOpen: "须先履行义务 `{path}`({0})。"
+        case .constraintFails: "`{path}` 不满足:要求 {0} {1} {2},实际为 {3}。"
+        case .operandUnknown: "`{path}`:左操作数 {0} 在此未知。"
+        case .operatorUnknown: "`{path}`:运算符 {0} 未知。"
+        case .valueMissing: "`{path}`:没有关于 {0}({1})的信息。"
+        case .valueUnreadable: "`{path}`:取值 {0} 无法按 {1} 读取。"
+        case .notComparable: "`{path}`:{0} 不能用 {1} 与 {2} 比较。"
+        case .severalValues: "`{path}`:{0} 以 {1} 比较时只能有一个取值。"
+        case .partlyTrue: "`{path}`({0} {1} {2})仅对 {3} 的一部分成立。"
+        case .laterOnly: "`{path}`({0} {1} {2})只能在使用发生时判定。"
+        case .severalAlternatives: "`{path}`:有 {0} 个选项成立,而应恰有一个。"
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package import Primitives
+
+extension PolicyEvaluator {
+    /// The next instant after which the decision may differ by time alone; nil when time changes nothing any more.
+    ///
+    /// A stream checks this one instant instead of the policy; at the instant itself the policy is evaluated again.
+    package func nextTimeBoundary(of policy: Policy, after instant: Instant) -> Instant? {
+        let zone = vocabulary.zoneMinutes(of: policy)
+        let rules = policy.rules + policy.permissions.flatMap(\.duties)
+        return rules.flatMap(\.constraints).flatMap(\.comparisons)
+            .flatMap { $0.timeBoundaries(zoneMinutes: zone) }
+            .filter { $0 > instant }
+            .min()
+    }
+}
+
+extension Constraint {
+    /// Every comparison in the tree.
+    var comparisons: [Comparison] {
+        switch self {
+        case .comparison(let comparison): [comparison]
+        case .logical(_, let parts, _): parts.flatMap(\.comparisons)
+        }
+    }
+}
+
+extension Comparison {
+    func timeBoundaries(zoneMinutes: Int64?) -> [Instant] {
+        guard left == Vocabulary.dateTime, let literal = right.single,
+            let moment = Moment(literal, zoneMinutes: zoneMinutes)
+        else { return [] }
+        return moment.boundaries(self.operator)
+    }
+}

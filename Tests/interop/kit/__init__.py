@@ -1,0 +1,1 @@
+"""A scripted Dataspace Protocol 2025-1 peer, written from the specification, for testing a connector over HTTP."""
