@@ -74,8 +74,11 @@ package final class Egress: Sendable {
         _ = try await openAddresses(url, for: purpose)
     }
 
-    /// Closes all connections; requests that run are ended. Later requests get the problem `shutDown`.
+    /// Closes all connections and ends requests that run; later ones get the problem `shutDown`.
     package func shutdown() async { await clients.shutDown() }
+
+    /// Clients in the cache now, for metrics.
+    package var cachedClients: Int { clients.count }
 
     private func openAddresses(_ url: EgressURL, for purpose: EgressPurpose) async throws -> [NetworkAddress] {
         let addresses = try await names.addresses(of: url.origin.host)

@@ -71,7 +71,7 @@ final class EgressClients: Sendable {
         }
     }
 
-    /// Live entries, for metrics and tests.
+    /// Entries now.
     var count: Int { state.withLock { $0.clients.count } }
 
     func shutDown() async {

@@ -7,7 +7,7 @@ import NIOHTTP1
 package struct EgressRequest: Sendable {
     package var method: HTTPRequest.Method
     package var url: EgressURL
-    /// Fields of the message. Host, connection and framing fields are the client's own and are left out.
+    /// Fields of the message; host, connection and framing fields are the client's own and are left out.
     package var headers: HTTPFields
     package var body: Body
     /// Largest answer body that ``Egress/send(_:for:)`` collects, in bytes.
@@ -45,6 +45,7 @@ package struct EgressRequest: Sendable {
         /// - Parameters:
         ///   - parts: The bytes; an error that it throws ends the request and reaches the caller unchanged.
         ///   - length: The total in bytes when known (`Content-Length`), else the body is sent chunked.
+        /// - Returns: A body that cannot be sent a second time.
         package static func stream<Parts: AsyncSequence & Sendable>(_ parts: Parts, length: Int64? = nil) -> Body
         where Parts.Element == ByteBuffer {
             Body(content: .stream(parts, length: length.map { .known($0) } ?? .unknown), isReplayable: false)

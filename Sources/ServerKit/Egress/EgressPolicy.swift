@@ -12,7 +12,7 @@ package enum EgressPurpose: String, Sendable, CaseIterable {
 /// Which places beyond the public internet are open, separately for each purpose.
 package struct EgressPolicy: Sendable {
     package struct Allowance: Sendable {
-        /// Networks whose addresses are open. A cloud's metadata address opens only when listed by itself.
+        /// Networks whose addresses are open; a cloud's metadata address opens only when listed by itself.
         package var networks: [Network]
         /// Origins that are open whatever they resolve to, except metadata addresses behind a name.
         package var origins: Set<EgressOrigin>
