@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import NIOCore
-import NIOPosix
 
 /// What configuration says about outgoing requests.
 package struct EgressSettings: Sendable {
@@ -23,13 +22,17 @@ package struct EgressSettings: Sendable {
 /// A host is resolved, every address it has is checked against the policy, and the connection goes to a checked
 /// address while the name stays for TLS. Redirects are answers, not followed; bodies are not decompressed.
 package final class Egress: Sendable {
+    private typealias Answer = (HTTPClientResponse, PooledClient)
+
     private let policy: EgressPolicy
+    private let idleTime: TimeAmount
     private let names: ResolverCache
     private let clients: EgressClients
 
     /// - Throws: `NIOSSLError` when the file of certificate authorities cannot be read.
     package init(_ settings: EgressSettings = EgressSettings(), resolver: any HostResolver = SystemResolver()) throws {
         policy = settings.policy
+        idleTime = TimeAmount(settings.idleTime)
         names = ResolverCache(resolver)
         clients = try EgressClients(settings)
     }
@@ -38,35 +41,41 @@ package final class Egress: Sendable {
     ///
     /// - Throws: ``EgressProblem``; `CancellationError` when the calling task is cancelled.
     package func send(_ request: EgressRequest, for purpose: EgressPurpose) async throws -> EgressResponse {
-        let loop = MultiThreadedEventLoopGroup.singleton.any()
-        let answer = loop.makePromise(of: EgressResponse.self)
         let deadline = NIODeadline.now() + TimeAmount(request.timeout)
-        // A task of its own, so that a lookup that cannot be interrupted still ends in time for the caller.
-        let work = answer.completeWithTask { try await self.exchange(request, for: purpose, until: deadline) }
-        let timer = loop.scheduleTask(deadline: deadline) {
-            answer.fail(EgressProblem.timedOut(request.url))
-            work.cancel()
+        let work = Abandonable { try await self.exchange(request, for: purpose, until: deadline) }
+        let timer = work.eventLoop.scheduleTask(deadline: deadline) {
+            work.abandon(EgressProblem.timedOut(request.url))
         }
         defer { timer.cancel() }
-        return try await withTaskCancellationHandler {
-            try await answer.futureResult.get()
-        } onCancel: {
-            answer.fail(CancellationError())
-            work.cancel()
-        }
+        return try await work.value()
     }
 
     /// Sends a request and gives the answer as soon as its head is there.
     ///
-    /// Silence in either direction ends it after the idle time; there is no limit for the whole.
+    /// Silence of the peer ends it after the idle time; there is no limit for the whole.
     /// - Throws: ``EgressProblem``, also from the body; what a request body stream throws; `CancellationError`.
     package func stream(_ request: EgressRequest, for purpose: EgressPurpose) async throws -> EgressStream {
-        let (response, client) = try await execute(request, for: purpose, lane: .streams, until: .distantFuture)
+        let work = Abandonable {
+            try await self.execute(request, for: purpose, lane: .streams, until: .distantFuture)
+        }
+        let timer = watch(request, abandoning: work)
+        defer { timer?.cancel() }
+        let (response, client) = try await work.value()
         return EgressStream(
             status: response.responseStatus,
             headers: response.fields,
             body: EgressBody(response.body, of: request.url, client: client)
         )
+    }
+
+    /// Leaves an upload that the peer has stopped to take.
+    private func watch(_ request: EgressRequest, abandoning work: Abandonable<Answer>) -> RepeatedTask? {
+        guard let upload = request.body.watch else { return nil }
+        // Looking four times per idle time finds a stall at most a quarter late.
+        let step = TimeAmount.nanoseconds(max(1, idleTime.nanoseconds / 4))
+        return work.eventLoop.scheduleRepeatedTask(initialDelay: step, delay: step) { [idleTime] _ in
+            if upload.isStalled(for: idleTime) { work.abandon(EgressProblem.timedOut(request.url)) }
+        }
     }
 
     /// Checks an address without connecting, for configuration and for messages that carry addresses.
@@ -112,7 +121,7 @@ package final class Egress: Sendable {
         for purpose: EgressPurpose,
         lane: EgressClientKey.Lane,
         until deadline: NIODeadline
-    ) async throws -> (HTTPClientResponse, PooledClient) {
+    ) async throws -> Answer {
         let addresses = try await openAddresses(request.url, for: purpose)
         var problem = EgressProblem.notResolved(request.url.origin.host.bare, "no addresses")
         for address in addresses.prefix(EgressLimits.addressesTried) {
@@ -138,7 +147,7 @@ package final class Egress: Sendable {
             return try await pooled.client.execute(message, deadline: deadline)
         } catch {
             let problem = EgressProblem.from(error, url: request.url)
-            guard case .closedEarly? = (problem as? EgressProblem)?.code, request.mayRepeat, request.body.isReplayable
+            guard case .closedEarly? = (problem as? EgressProblem)?.code, request.mayRepeat, request.body.watch == nil
             else { throw problem }
         }
         do {

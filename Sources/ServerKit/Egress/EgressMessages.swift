@@ -29,13 +29,13 @@ package struct EgressRequest: Sendable {
     /// The body of a request: nothing, bytes in memory, or a stream that is pulled as fast as the peer reads.
     package struct Body: Sendable {
         let content: HTTPClientRequest.Body?
-        /// Whether the body can be sent a second time.
-        let isReplayable: Bool
+        /// Set for a stream, which cannot be sent a second time.
+        let watch: UploadWatch?
 
-        package static let none = Body(content: nil, isReplayable: true)
+        package static let none = Body(content: nil, watch: nil)
 
         package static func bytes(_ buffer: ByteBuffer) -> Body {
-            Body(content: .bytes(buffer), isReplayable: true)
+            Body(content: .bytes(buffer), watch: nil)
         }
 
         package static func bytes(_ bytes: [UInt8]) -> Body { .bytes(ByteBuffer(bytes: bytes)) }
@@ -48,7 +48,9 @@ package struct EgressRequest: Sendable {
         /// - Returns: A body that cannot be sent a second time.
         package static func stream<Parts: AsyncSequence & Sendable>(_ parts: Parts, length: Int64? = nil) -> Body
         where Parts.Element == ByteBuffer {
-            Body(content: .stream(parts, length: length.map { .known($0) } ?? .unknown), isReplayable: false)
+            let watch = UploadWatch()
+            let watched = WatchedParts(parts: parts, watch: watch)
+            return Body(content: .stream(watched, length: length.map { .known($0) } ?? .unknown), watch: watch)
         }
     }
 }

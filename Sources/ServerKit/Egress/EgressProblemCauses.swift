@@ -17,6 +17,7 @@ extension EgressProblem {
         case is ChannelError: closedEarly(url, "\(error)")
         case NIOSSLError.uncleanShutdown: closedEarly(url, "\(error)")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: tlsFailed(url, "\(error)")
+        case HTTPParserError.invalidEOFState, HTTPParserError.closedConnection: closedEarly(url, "\(error)")
         case is HTTPParserError: badAnswer(url, "\(error)")
         default: error
         }

@@ -65,8 +65,8 @@ final class RawServer: Sendable {
         _ serve: @Sendable (RawConnection) async throws -> Void
     ) async {
         do {
-            try await channel.executeThenClose { inbound, outbound in
-                try await serve(RawConnection(inbound: inbound.makeAsyncIterator(), outbound: outbound))
+            try await channel.executeThenClose { inbound, _ in
+                try await serve(RawConnection(inbound: inbound.makeAsyncIterator(), channel: channel.channel))
             }
         } catch {
             // A client that goes away is what many of these tests are about.
@@ -81,15 +81,15 @@ final class AcceptCounter: Sendable {
 /// The server's side of one connection.
 final class RawConnection {
     private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
-    private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    private let channel: any Channel
     private var text = ""
 
     init(
         inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
-        outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+        channel: any Channel
     ) {
         self.inbound = inbound
-        self.outbound = outbound
+        self.channel = channel
     }
 
     /// The next request as received, head and body; `nil` when the client closed.
@@ -119,9 +119,10 @@ final class RawConnection {
         return body.utf8.count >= Int(length.dropFirst(16)) ?? 0
     }
 
-    func write(_ text: String) async throws { try await outbound.write(ByteBuffer(string: text)) }
+    func write(_ text: String) async throws { try await write(ByteBuffer(string: text)) }
 
-    func write(_ buffer: ByteBuffer) async throws { try await outbound.write(buffer) }
+    /// Returns when the kernel has taken the bytes.
+    func write(_ buffer: ByteBuffer) async throws { try await channel.writeAndFlush(buffer).get() }
 
     /// A whole answer with a body of known length.
     func answer(_ status: String = "200 OK", headers: String = "", body: String = "") async throws {
