@@ -37,9 +37,19 @@ final class RawServer: Sendable {
         let server = RawServer(port: listener.channel.localAddress?.port ?? 0, accepted: accepted)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await accept(listener, counting: accepted, serve) }
-            try await body(server)
-            group.cancelAll()
+            // Closing, not cancelling: a connection that waits to be accepted must still be taken and closed.
+            let outcome = await result(of: body, server)
+            try await listener.channel.close()
+            try await group.waitForAll()
+            try outcome.get()
         }
+    }
+
+    private static func result(
+        of body: (RawServer) async throws -> Void,
+        _ server: RawServer
+    ) async -> Result<Void, any Error> {
+        do { return .success(try await body(server)) } catch { return .failure(error) }
     }
 
     private static func accept(
