@@ -93,7 +93,9 @@ let package = Package(
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
         .testTarget(
             name: "ServerKitTests",
-            dependencies: ["Primitives", "ServerKit", .hummingbird, .hummingbirdTesting],
+            dependencies: [
+                "Primitives", "ServerKit", .httpTypes, .hummingbird, .hummingbirdTesting, .nioCore, .nioPosix, .nioSSL,
+            ],
             swiftSettings: strict
         ),
     ],

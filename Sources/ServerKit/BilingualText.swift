@@ -1,5 +1,7 @@
-/// One sentence in the two languages of the people who read it.
-package struct BilingualText: Sendable, Equatable {
+/// One message for a person, in both languages of the product.
+///
+/// A message says what happened, whose side it is on, and what to do next.
+package struct BilingualText: Hashable, Sendable, CustomStringConvertible {
     package let en: String
     package let zh: String
 
@@ -7,4 +9,7 @@ package struct BilingualText: Sendable, Equatable {
         self.en = en
         self.zh = zh
     }
+
+    /// Both texts, English first.
+    package var description: String { "\(en) / \(zh)" }
 }
