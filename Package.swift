@@ -90,6 +90,45 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "UsagePolicyTests",
+            dependencies: ["Primitives", "UsagePolicy"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TestKit",
+            dependencies: [
+                "Connector", "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "UsagePolicy",
+                .logging,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ConnectorTests",
+            dependencies: [
+                "Connector", "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "TestKit",
+                "UsagePolicy", .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ScenarioTests",
+            dependencies: [
+                "Connector", "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "TestKit", .logging,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DataspaceProtocolTests",
+            dependencies: ["DataspaceProtocol", "Primitives"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EvidenceLogTests",
+            dependencies: ["EvidenceLog", "Primitives"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
         .testTarget(
             name: "ServerKitTests",

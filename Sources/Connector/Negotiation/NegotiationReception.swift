@@ -29,7 +29,7 @@ extension Negotiations {
         guard let callback = message.callbackAddress else {
             throw Problem.invalid("`callbackAddress` is missing", "缺少 `callbackAddress`")
         }
-        try essentials.addressGuard.check(callback)
+        try await essentials.addressGuard.check(callback)
         let envelope = Envelope(type: ContractRequestMessage.type, messageID: message.messageID, body: body)
         return try await begin(
             envelope,
@@ -50,7 +50,7 @@ extension Negotiations {
         guard let callback = message.callbackAddress else {
             throw Problem.invalid("`callbackAddress` is missing", "缺少 `callbackAddress`")
         }
-        try essentials.addressGuard.check(callback)
+        try await essentials.addressGuard.check(callback)
         let envelope = Envelope(type: ContractOfferMessage.type, messageID: message.messageID, body: body)
         return try await begin(
             envelope,

@@ -23,7 +23,8 @@ package struct ConnectorIdentity: Sendable {
 
 /// Tells whether an address that a peer sent may be connected to; nothing is connected by asking.
 package protocol AddressGuard: Sendable {
-    func check(_ address: String) throws
+    /// Throws a `Problem` that says why not.
+    func check(_ address: String) async throws
 }
 
 /// What every slice of the connector is built from.

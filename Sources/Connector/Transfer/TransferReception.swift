@@ -19,8 +19,8 @@ extension Transfers {
         from participant: VerifiedParticipant
     ) async throws -> Inbox.Answer {
         let message = try TransferRequestMessage(body)
-        try essentials.addressGuard.check(message.callbackAddress)
-        if let endpoint = message.dataAddress?.endpoint { try essentials.addressGuard.check(endpoint) }
+        try await essentials.addressGuard.check(message.callbackAddress)
+        if let endpoint = message.dataAddress?.endpoint { try await essentials.addressGuard.check(endpoint) }
         let digest = Digest(of: CanonicalJSON.bytes(of: body))
         let reception = try await essentials.commit { [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
@@ -147,7 +147,7 @@ extension Transfers {
         from participant: VerifiedParticipant
     ) async throws -> Inbox.Answer {
         let message = try TransferStepMessage(step, body)
-        if let endpoint = message.dataAddress?.endpoint { try essentials.addressGuard.check(endpoint) }
+        if let endpoint = message.dataAddress?.endpoint { try await essentials.addressGuard.check(endpoint) }
         return try await essentials.commit { [essentials, observer] evidence in
             let transaction = evidence.transaction
             guard let transfer = try TransferStore.find(Identifier(pid), in: transaction),

@@ -1,0 +1,1 @@
+// The simulated network and the two parties are built here.
