@@ -20,6 +20,8 @@ package struct Problem: Error, Sendable, Equatable {
     package let advice: BilingualText?
     /// Seconds after which trying again is sensible.
     package let retryAfterSeconds: Int?
+    /// Facts that a protocol's own form of errors needs, such as process identifiers.
+    package private(set) var details: [String: String] = [:]
 
     package init(
         _ code: Code,
@@ -33,6 +35,13 @@ package struct Problem: Error, Sendable, Equatable {
         self.message = message
         self.advice = advice
         self.retryAfterSeconds = retryAfterSeconds
+    }
+
+    /// The same problem with further facts; those already there stay.
+    package func with(_ details: [String: String]) -> Problem {
+        var copy = self
+        copy.details.merge(details) { known, _ in known }
+        return copy
     }
 
     private static func usualSide(of code: Code) -> Side {

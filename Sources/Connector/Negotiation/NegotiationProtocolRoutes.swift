@@ -54,8 +54,8 @@ extension Negotiations {
     private static func render(_ problem: Problem, _ call: Call) -> Response {
         let pid = call.context.parameters.get("pid") ?? ""
         let error = NegotiationDocument.error(
-            providerPid: pid,
-            consumerPid: pid,
+            providerPid: problem.details["providerPid"] ?? pid,
+            consumerPid: problem.details["consumerPid"] ?? pid,
             code: problem.code.rawValue,
             reasons: problem.reasons(call)
         )

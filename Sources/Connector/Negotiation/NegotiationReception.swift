@@ -219,12 +219,25 @@ extension Negotiations {
             let key = envelope.key(pid, version: negotiation.version)
             if let answer = try Inbox.answer(to: key, in: transaction) { return answer }
             var work = NegotiationWork(essentials: essentials, evidence: evidence, negotiation: negotiation)
-            var content = ContractNegotiation.Content()
-            try fill(&work, &content)
-            let filled = content
-            let answer = try Self.take(envelope, event, other, &work, participant) { $0 = filled }
-            evidence = work.evidence
-            return answer
+            return try Self.naming(["providerPid": providerPid, "consumerPid": consumerPid ?? ""]) {
+                var content = ContractNegotiation.Content()
+                try fill(&work, &content)
+                let filled = content
+                let answer = try Self.take(envelope, event, other, &work, participant) { $0 = filled }
+                evidence = work.evidence
+                return answer
+            }
+        }
+    }
+
+    /// Runs `body`; its problems name both process identifiers, as the protocol's error form wants.
+    static func naming<Value>(_ pids: [String: String], _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let problem as Problem {
+            throw problem.with(pids)
+        } catch let problem as DecodingProblem {
+            throw Problem.invalid(problem).with(pids)
         }
     }
 

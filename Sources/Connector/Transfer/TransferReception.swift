@@ -174,7 +174,10 @@ extension Transfers {
                 content.decision = EvidenceRecord.Decision(decision)
             }
             let peerPid = transfer.role == .consumer ? message.providerPid : message.consumerPid
-            try work.receive(Self.event(of: step), peerPid: peerPid, content)
+            let filled = content
+            try Negotiations.naming(["providerPid": message.providerPid, "consumerPid": message.consumerPid]) {
+                try work.receive(Self.event(of: step), peerPid: peerPid, filled)
+            }
             let answer = Inbox.Answer(status: 200, body: Self.document(work.transfer))
             try work.proceed(participant: participant)
             let kept = Inbox.Key(
@@ -238,8 +241,8 @@ extension Transfers {
     private static func render(_ problem: Problem, _ call: Call) -> Response {
         let pid = call.context.parameters.get("pid") ?? ""
         let error = TransferDocument.error(
-            providerPid: pid,
-            consumerPid: pid,
+            providerPid: problem.details["providerPid"] ?? pid,
+            consumerPid: problem.details["consumerPid"] ?? pid,
             code: problem.code.rawValue,
             reasons: problem.reasons(call)
         )

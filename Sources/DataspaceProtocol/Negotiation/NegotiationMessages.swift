@@ -14,8 +14,7 @@ public struct ReceivedOffer: Sendable, Equatable {
         }
         id = try fields.identifier("@id")
         target = try fields.optionalIdentifier("target")
-        let rules = try (fields.optionalArray("permission") ?? []) + (fields.optionalArray("prohibition") ?? [])
-        guard !rules.isEmpty else { throw fields.problem("permission", "or `prohibition` must hold a rule") }
+        try PolicyShape.check(fields)
         json = .object(fields.object)
     }
 }
@@ -135,8 +134,7 @@ public struct ReceivedAgreement: Sendable, Equatable {
         assigner = try fields.identifier("assigner")
         assignee = try fields.identifier("assignee")
         timestamp = try fields.optionalString("timestamp", maximumBytes: Limits.identifierBytes)
-        let rules = try (fields.optionalArray("permission") ?? []) + (fields.optionalArray("prohibition") ?? [])
-        guard !rules.isEmpty else { throw fields.problem("permission", "or `prohibition` must hold a rule") }
+        try PolicyShape.check(fields)
         json = .object(fields.object)
     }
 }
