@@ -94,9 +94,10 @@ package struct Negotiations: Sendable {
         try await work(on: id) { work in
             var content = ContractNegotiation.Content()
             content.reason = reason
-            if let terms {
+            if event == .offer || event == .request {
                 let negotiation = work.negotiation
-                content.terms = try Self.terms(terms, dataset: negotiation.dataset, by: negotiation.role)
+                let offer = terms ?? negotiation.terms.offer
+                content.terms = try Self.terms(offer, dataset: negotiation.dataset, by: negotiation.role)
                 guard negotiation.rounds < ContractNegotiation.roundLimit else { throw Self.tooManyRounds }
             }
             try work.intend(event, content, by: actor)

@@ -33,6 +33,7 @@ package struct Essentials: Sendable {
     package let database: Database
     package let world: World
     package let bell: OutboxBell
+    package let feed: EventFeed
     package let peers: Peers
     package let client: PeerClient
     package let addressGuard: any AddressGuard
@@ -47,6 +48,7 @@ package struct Essentials: Sendable {
         database: Database,
         world: World,
         bell: OutboxBell,
+        feed: EventFeed = EventFeed(),
         peers: Peers,
         client: PeerClient,
         addressGuard: any AddressGuard,
@@ -58,6 +60,7 @@ package struct Essentials: Sendable {
         self.database = database
         self.world = world
         self.bell = bell
+        self.feed = feed
         self.peers = peers
         self.client = client
         self.addressGuard = addressGuard
@@ -71,10 +74,13 @@ package struct Essentials: Sendable {
         _ body: @escaping @Sendable (inout EvidenceWriter) throws -> Value
     ) async throws -> Value {
         let moment = Moment(world)
-        return try await database.write { [identity, bell] transaction in
+        return try await database.write { [identity, bell, feed] transaction in
             var evidence = EvidenceWriter(moment, node: identity.participant, in: transaction)
             let value = try body(&evidence)
-            transaction.afterCommit { bell.ring() }
+            transaction.afterCommit {
+                bell.ring()
+                feed.ring()
+            }
             return value
         }
     }

@@ -25,14 +25,12 @@ package final class Egress: Sendable {
     private typealias Answer = (HTTPClientResponse, PooledClient)
 
     private let policy: EgressPolicy
-    private let idleTime: TimeAmount
     private let names: ResolverCache
     private let clients: EgressClients
 
     /// - Throws: `NIOSSLError` when the file of certificate authorities cannot be read.
     package init(_ settings: EgressSettings = EgressSettings(), resolver: any HostResolver = SystemResolver()) throws {
         policy = settings.policy
-        idleTime = TimeAmount(settings.idleTime)
         names = ResolverCache(resolver)
         clients = try EgressClients(settings)
     }
@@ -55,27 +53,12 @@ package final class Egress: Sendable {
     /// Silence of the peer ends it after the idle time; there is no limit for the whole.
     /// - Throws: ``EgressProblem``, also from the body; what a request body stream throws; `CancellationError`.
     package func stream(_ request: EgressRequest, for purpose: EgressPurpose) async throws -> EgressStream {
-        let work = Abandonable {
-            try await self.execute(request, for: purpose, lane: .streams, until: .distantFuture)
-        }
-        let timer = watch(request, abandoning: work)
-        defer { timer?.cancel() }
-        let (response, client) = try await work.value()
+        let (response, client) = try await execute(request, for: purpose, lane: .streams, until: .distantFuture)
         return EgressStream(
             status: response.responseStatus,
             headers: response.fields,
             body: EgressBody(response.body, of: request.url, client: client)
         )
-    }
-
-    /// Leaves an upload that the peer has stopped to take.
-    private func watch(_ request: EgressRequest, abandoning work: Abandonable<Answer>) -> RepeatedTask? {
-        guard let upload = request.body.watch else { return nil }
-        // Looking four times per idle time finds a stall at most a quarter late.
-        let step = TimeAmount.nanoseconds(max(1, idleTime.nanoseconds / 4))
-        return work.eventLoop.scheduleRepeatedTask(initialDelay: step, delay: step) { [idleTime] _ in
-            if upload.isStalled(for: idleTime) { work.abandon(EgressProblem.timedOut(request.url)) }
-        }
     }
 
     /// Checks an address without connecting, for configuration and for messages that carry addresses.
@@ -147,7 +130,7 @@ package final class Egress: Sendable {
             return try await pooled.client.execute(message, deadline: deadline)
         } catch {
             let problem = EgressProblem.from(error, url: request.url)
-            guard case .closedEarly? = (problem as? EgressProblem)?.code, request.mayRepeat, request.body.watch == nil
+            guard case .closedEarly? = (problem as? EgressProblem)?.code, request.mayRepeat, request.body.isReplayable
             else { throw problem }
         }
         do {

@@ -97,8 +97,10 @@ final class EgressClients: Sendable {
             decompression: .disabled
         )
         if isStream {
-            configuration.timeout.read = TimeAmount(settings.idleTime)
-            configuration.timeout.write = TimeAmount(settings.idleTime)
+            // "Debug" is only the client's word: it is the one public place to add a handler.
+            configuration.http1_1ConnectionDebugInitializer = { [idle = TimeAmount(settings.idleTime)] channel in
+                PeerSilenceHandler.add(to: channel, limit: idle)
+            }
         }
         configuration.httpVersion = .http1Only
         // Our own loop tries the next address at once; retries over time belong to the outbox.

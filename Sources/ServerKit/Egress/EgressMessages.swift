@@ -29,13 +29,13 @@ package struct EgressRequest: Sendable {
     /// The body of a request: nothing, bytes in memory, or a stream that is pulled as fast as the peer reads.
     package struct Body: Sendable {
         let content: HTTPClientRequest.Body?
-        /// Set for a stream, which cannot be sent a second time.
-        let watch: UploadWatch?
+        /// Whether the body can be sent a second time.
+        let isReplayable: Bool
 
-        package static let none = Body(content: nil, watch: nil)
+        package static let none = Body(content: nil, isReplayable: true)
 
         package static func bytes(_ buffer: ByteBuffer) -> Body {
-            Body(content: .bytes(buffer), watch: nil)
+            Body(content: .bytes(buffer), isReplayable: true)
         }
 
         package static func bytes(_ bytes: [UInt8]) -> Body { .bytes(ByteBuffer(bytes: bytes)) }
@@ -48,9 +48,7 @@ package struct EgressRequest: Sendable {
         /// - Returns: A body that cannot be sent a second time.
         package static func stream<Parts: AsyncSequence & Sendable>(_ parts: Parts, length: Int64? = nil) -> Body
         where Parts.Element == ByteBuffer {
-            let watch = UploadWatch()
-            let watched = WatchedParts(parts: parts, watch: watch)
-            return Body(content: .stream(watched, length: length.map { .known($0) } ?? .unknown), watch: watch)
+            Body(content: .stream(parts, length: length.map { .known($0) } ?? .unknown), isReplayable: false)
         }
     }
 }

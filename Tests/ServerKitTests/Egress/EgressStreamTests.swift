@@ -127,14 +127,46 @@ struct EgressStreamTests {
         }
     }
 
-    @Test func `a peer that does not take an upload ends it after the idle time`() async throws {
-        try await RawServer.run { _ in
+    @Test(arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"])
+    func `a peer that does not take an upload ends it after the idle time`(early: String) async throws {
+        try await RawServer.run { connection in
+            if !early.isEmpty { try await connection.write(early) }
             try await Task.sleep(for: .seconds(30))
         } _: { server in
             try await withEgress(change: { $0.idleTime = .milliseconds(300) }) { egress in
                 let endless = AsyncStream { ByteBuffer(repeating: 0x61, count: 65_536) }
                 let request = EgressRequest(.put, try server.url(), body: .stream(endless))
-                #expect(await problem { try await egress.stream(request, for: .owner) } == .timedOut)
+                let code = await problem {
+                    for try await _ in try await egress.stream(request, for: .owner).body {}
+                }
+                #expect(code == .timedOut)
+            }
+        }
+    }
+
+    @Test func `a slow source and a slow reader are not cut`() async throws {
+        try await RawServer.run { connection in
+            guard try await connection.request() != nil else { return }
+            try await connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(256 * 65_536)\r\n\r\n")
+            for _ in 0..<256 { try await connection.write(ByteBuffer(repeating: 0x61, count: 65_536)) }
+        } _: { server in
+            try await withEgress(change: { $0.idleTime = .milliseconds(200) }) { egress in
+                let made = Mutex(0)
+                let slow = AsyncThrowingStream<ByteBuffer, any Error> {
+                    try await Task.sleep(for: .milliseconds(500))
+                    return made.withLock { made in
+                        defer { made += 1 }
+                        return made < 2 ? ByteBuffer(string: "part") : nil
+                    }
+                }
+                let request = EgressRequest(.put, try server.url(), body: .stream(slow))
+                let answer = try await egress.stream(request, for: .owner)
+                var count = 0
+                for try await part in answer.body {
+                    if count == 0 { try await Task.sleep(for: .milliseconds(600)) }
+                    count += part.readableBytes
+                }
+                #expect(count == 256 * 65_536)
             }
         }
     }

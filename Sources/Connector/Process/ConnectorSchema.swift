@@ -1,0 +1,10 @@
+import Node
+package import ServerKit
+
+/// The ordered list of migrations; slices contribute, and the list grows only at its end.
+package enum ConnectorSchema {
+    package static let migrations: [Migration] =
+        OutboxStore.migrations + EvidenceStore.migrations + PeerStore.migrations + APITokens.migrations
+        + Inbox.migrations + DatasetStore.migrations + NegotiationStore.migrations + AgreementStore.migrations
+        + TransferStore.migrations
+}

@@ -1,0 +1,141 @@
+package import Primitives
+package import ServerKit
+import Synchronization
+
+/// Tokens of the people and programs that use the management API.
+///
+/// Only digests are stored; a token is shown once, when it is made.
+package final class APITokens: Sendable {
+    package static let migrations = [
+        Migration(
+            "api-token-1",
+            [
+                """
+                CREATE TABLE api_token (
+                    name TEXT PRIMARY KEY, role TEXT NOT NULL, digest TEXT NOT NULL UNIQUE, created INTEGER NOT NULL
+                ) WITHOUT ROWID
+                """
+            ]
+        )
+    ]
+
+    /// The name of the token that the first start writes to a file.
+    package static let ownerName = "owner"
+    /// Most tokens of one node: they are kept in memory.
+    private static let limit = 1000
+
+    package struct Entry: Sendable, Equatable {
+        package let name: String
+        package let role: Person.Role
+        package let created: Instant
+
+        package var json: JSONValue {
+            [
+                "name": .string(name), "role": .string(role.rawValue), "created": .string(created.description),
+            ]
+        }
+    }
+
+    private let database: Database
+    private let world: World
+    private let people = Mutex<[Digest: Person]>([:])
+
+    private init(database: Database, world: World) {
+        self.database = database
+        self.world = world
+    }
+
+    package static func open(_ database: Database, world: World) async throws -> APITokens {
+        let tokens = APITokens(database: database, world: world)
+        try await tokens.reload()
+        return tokens
+    }
+
+    private func reload() async throws {
+        let rows = try await database.read { try $0.query("SELECT * FROM api_token LIMIT \(Self.limit)") }
+        var fresh: [Digest: Person] = [:]
+        for row in rows {
+            guard let digest = Digest(try row.text("digest")) else { throw StoredDataProblem(column: "digest") }
+            fresh[digest] = Person(name: try row.text("name"), role: try row.word("role", as: Person.Role.self))
+        }
+        people.withLock { [fresh] in $0 = fresh }
+    }
+
+    /// Makes a token and returns it, this once.
+    package func create(name: String, role: Person.Role) async throws -> String {
+        guard !name.isEmpty, name.utf8.count <= 100 else {
+            throw Problem.invalid("a token needs a name of at most 100 bytes", "令牌名称须为 1–100 字节")
+        }
+        let token = world.token()
+        let now = world.now()
+        try await database.write { transaction in
+            guard try transaction.first("SELECT name FROM api_token WHERE name = ?", [.text(name)]) == nil else {
+                throw Problem(
+                    .conflict,
+                    BilingualText(en: "a token `\(name)` exists already", zh: "令牌 `\(name)` 已存在"),
+                    advice: BilingualText(en: "revoke it first, or choose another name", zh: "请先吊销或换一个名称")
+                )
+            }
+            try transaction.execute(
+                "INSERT INTO api_token (name, role, digest, created) VALUES (?, ?, ?, ?)",
+                [.text(name), .text(role.rawValue), .text(Digest(of: token).description), SQLValue(now)]
+            )
+        }
+        try await reload()
+        return token
+    }
+
+    package func revoke(_ name: String) async throws {
+        let removed = try await database.write {
+            try $0.execute("DELETE FROM api_token WHERE name = ?", [.text(name)])
+        }
+        guard removed > 0 else { throw Problem.notFound("token", name) }
+        try await reload()
+    }
+
+    package func list() async throws -> [Entry] {
+        try await database.read { transaction in
+            try transaction.query("SELECT * FROM api_token ORDER BY name LIMIT \(Self.limit)").map { row in
+                Entry(
+                    name: try row.text("name"),
+                    role: try row.word("role", as: Person.Role.self),
+                    created: try row.instant("created")
+                )
+            }
+        }
+    }
+
+    package var isEmpty: Bool { people.withLock { $0.isEmpty } }
+
+    package func authenticate(token: String) -> Person? {
+        guard Peers.tokenCharacters.contains(token.utf8.count) else { return nil }
+        let digest = Digest(of: token)
+        return people.withLock { $0[digest] }
+    }
+}
+
+/// Authenticates both kinds of callers by their bearer tokens.
+package struct NodeAuthenticator: Authenticator {
+    private let peers: Peers
+    private let tokens: APITokens
+
+    package init(peers: Peers, tokens: APITokens) {
+        self.peers = peers
+        self.tokens = tokens
+    }
+
+    /// The token of an `Authorization` header; the scheme word may be missing, as some peers send the bare value.
+    package static func token(in header: String) -> String {
+        let prefix = "bearer "
+        guard header.lowercased().hasPrefix(prefix) else { return header }
+        return String(header.dropFirst(prefix.count))
+    }
+
+    package func participant(authorization: String) async throws -> VerifiedParticipant? {
+        peers.authenticate(token: Self.token(in: authorization))
+    }
+
+    package func person(authorization: String) async throws -> Person? {
+        tokens.authenticate(token: Self.token(in: authorization))
+    }
+}
