@@ -109,6 +109,7 @@ let package = Package(
             dependencies: [
                 "Connector", "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "TestKit",
                 "UsagePolicy", .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix,
+                .serviceLifecycle,
             ],
             swiftSettings: strict
         ),

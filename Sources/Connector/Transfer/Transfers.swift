@@ -111,26 +111,7 @@ package struct Transfers: Sendable {
     ///
     /// Returns the transfer, or throws what the caller may be told.
     package func authorizeAccess(_ id: Identifier<TransferProcess>) async throws -> TransferProcess {
-        let now = essentials.world.now()
-        return try await essentials.database.read { [essentials] transaction in
-            guard let transfer = try TransferStore.find(id, in: transaction), transfer.role == .provider else {
-                throw Problem.notFound("transfer", id.rawValue)
-            }
-            guard transfer.mayFlow else {
-                throw Problem(
-                    .forbidden,
-                    BilingualText(
-                        en: "the transfer is \(transfer.state?.rawValue ?? "not started")",
-                        zh: "传输状态为 \(transfer.state?.rawValue ?? "未开始")"
-                    )
-                )
-            }
-            let claims = essentials.peers.find(transfer.peer)?.claims ?? [:]
-            let decision = try TransferPermission(essentials: essentials, now: now)
-                .decide(transfer, claims: claims, in: transaction)
-            guard decision.isPermitted else { throw TransferPermission.refusal(decision) }
-            return transfer
-        }
+        try await access(id).transfer
     }
 }
 
