@@ -27,6 +27,7 @@ extension Target.Dependency {
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let yams = product(name: "Yams", package: "Yams")
 }
 
@@ -86,7 +87,7 @@ let package = Package(
             dependencies: [
                 "Connector", "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "UsagePolicy",
                 .argumentParser, .asyncHTTPClient, .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix,
-                .serviceLifecycle, .yams,
+                .serviceLifecycle, .unixSignals, .yams,
             ],
             swiftSettings: strict
         ),

@@ -77,6 +77,14 @@ package struct Problem: Error, Sendable, Equatable {
     }
 }
 
+extension Problem: CustomStringConvertible {
+    /// Both languages with the advice, for the log and for commands that fail before they know a language.
+    package var description: String {
+        let advice = self.advice.map { " (\($0.en) / \($0.zh))" } ?? ""
+        return "\(message.en) / \(message.zh)\(advice)"
+    }
+}
+
 extension Problem {
     package static func invalid(_ en: String, _ zh: String) -> Problem {
         Problem(.invalid, BilingualText(en: en, zh: zh))

@@ -138,7 +138,6 @@ package struct Datasets: Sendable {
         id offerID: String? = nil,
         by actor: EvidenceActor? = nil
     ) async throws -> Offer {
-        try checkPolicy(policy)
         let offer = Offer(
             id: Identifier(offerID ?? essentials.world.urn()),
             product: id,
@@ -149,6 +148,7 @@ package struct Datasets: Sendable {
             state: .active,
             created: essentials.world.now()
         )
+        try checkPolicy(offer.wireJSON)
         try await essentials.commit { evidence in
             let transaction = evidence.transaction
             guard let product = try DatasetStore.product(id, in: transaction), product.state == .published else {
@@ -183,7 +183,7 @@ package struct Datasets: Sendable {
 
     /// Refuses a policy that cannot be read, can never be satisfied, or would lose its meaning on the wire.
     private func checkPolicy(_ policy: JSONValue) throws {
-        let errors = essentials.evaluator.lint(NegotiationWork.readable(policy)).filter { $0.severity == .error }
+        let errors = essentials.evaluator.lint(policy).filter { $0.severity == .error }
         guard errors.isEmpty else {
             throw Problem(
                 .invalid,

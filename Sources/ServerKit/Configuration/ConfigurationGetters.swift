@@ -92,8 +92,8 @@ extension ConfigurationTree {
     }
 
     func resolved(_ path: String) -> String {
-        path.hasPrefix("/")
-            ? path : URL(filePath: path, relativeTo: URL(filePath: layers.folder + "/")).standardized.path
+        // Joined as text first: standardizing a relative URL loses leading `..` segments.
+        path.hasPrefix("/") ? path : URL(filePath: layers.folder + "/" + path).standardized.path
     }
 
     private func filePath(_ text: String) -> String? {

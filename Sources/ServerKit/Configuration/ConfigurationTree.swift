@@ -22,11 +22,11 @@ package struct ConfigurationTree: Sendable {
     package init(file: String?, environment: [String: String] = [:], overrides: [String] = []) throws {
         let read = try file.map { try ConfigurationFile(path: $0) }
         let here = FileManager.default.currentDirectoryPath
-        let folder = file.map { URL(filePath: $0).deletingLastPathComponent().path } ?? here
+        let folder = file.map { URL(filePath: $0.hasPrefix("/") ? $0 : here + "/" + $0).deletingLastPathComponent().path }
         path = ""
         root = read?.root
         members = read?.root.table ?? [:]
-        layers = try ConfigurationLayers(environment: environment, overrides: overrides, folder: folder)
+        layers = try ConfigurationLayers(environment: environment, overrides: overrides, folder: folder ?? here)
         record = ConfigurationRecord()
     }
 

@@ -85,7 +85,7 @@ class Profile:
             "peers": [
                 {"id": self.peer, "address": self.peer_address, "tokenIn": self.token_in, "tokenOut": self.token_out}
             ],
-            "egress": {"peerNetworks": loopback, "ownerNetworks": loopback},
+            "egress": {"peer": {"networks": loopback}, "owner": {"networks": loopback}},
         }
 
     def write(self):
