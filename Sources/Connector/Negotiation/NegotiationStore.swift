@@ -166,7 +166,7 @@ package enum NegotiationStore {
         ).map(negotiation)
     }
 
-    /// Open negotiations whose time has run out.
+    /// Open negotiations whose time has run out; a step under way is answered or given up first.
     package static func overdue(
         at now: Instant,
         limit: Int,
@@ -175,7 +175,7 @@ package enum NegotiationStore {
         try transaction.query(
             """
             SELECT id FROM negotiation WHERE deadline <= ? AND state IN ('REQUESTED', 'OFFERED')
-                AND (pending_event IS NULL OR pending_event <> 'terminate') LIMIT ?
+                AND pending_event IS NULL LIMIT ?
             """,
             [SQLValue(now), SQLValue(limit)]
         ).map { try $0.identifier("id", of: ContractNegotiation.self) }

@@ -22,7 +22,21 @@ extension Transfers {
         try await essentials.addressGuard.check(message.callbackAddress)
         if let endpoint = message.dataAddress?.endpoint { try await essentials.addressGuard.check(endpoint) }
         let digest = Digest(of: CanonicalJSON.bytes(of: body))
-        let reception = try await essentials.commit { [essentials, observer] evidence -> Reception in
+        let reception = try await essentials.patiently {
+            try await begin(message, digest, from: participant)
+        }
+        switch reception {
+        case .answered(let answer): return answer
+        case .refused(let problem): throw problem
+        }
+    }
+
+    private func begin(
+        _ message: TransferRequestMessage,
+        _ digest: Digest,
+        from participant: VerifiedParticipant
+    ) async throws -> Reception {
+        try await essentials.commit { [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
             if let known = try TransferStore.find(
                 peer: participant.id, pid: message.consumerPid, role: .provider, in: transaction)
@@ -32,6 +46,7 @@ extension Transfers {
             guard let agreement = try AgreementStore.find(message.agreementID, role: .provider, in: transaction),
                 agreement.peer.hasSameBytes(as: participant.id)
             else { throw Problem.notFound("agreement", message.agreementID) }
+            try Self.checkFinalized(agreement, in: transaction)
             let transfer = TransferProcess(
                 id: Identifier(try evidence.identifier()),
                 role: .provider,
@@ -58,10 +73,15 @@ extension Transfers {
             evidence = work.evidence
             return .answered(answer)
         }
-        switch reception {
-        case .answered(let answer): return answer
-        case .refused(let problem): throw problem
-        }
+    }
+
+    /// A consumer that has taken FINALIZED may ask for data before we have read its answer: that request comes early.
+    private static func checkFinalized(_ agreement: Agreement, in transaction: ReadTransaction) throws {
+        guard agreement.state == .pending,
+            let negotiation = try NegotiationStore.find(Identifier(agreement.negotiation), in: transaction),
+            negotiation.process.pending?.event == .finalize
+        else { return }
+        throw Problem.early
     }
 
     private static func repeated(_ message: TransferRequestMessage, _ known: TransferProcess) throws -> Inbox.Answer {
@@ -148,7 +168,19 @@ extension Transfers {
     ) async throws -> Inbox.Answer {
         let message = try TransferStepMessage(step, body)
         if let endpoint = message.dataAddress?.endpoint { try await essentials.addressGuard.check(endpoint) }
-        return try await essentials.commit { [essentials, observer] evidence in
+        return try await essentials.patiently {
+            try await take(step, message, pid, body, from: participant)
+        }
+    }
+
+    private func take(
+        _ step: TransferStepMessage.Step,
+        _ message: TransferStepMessage,
+        _ pid: String,
+        _ body: JSONValue,
+        from participant: VerifiedParticipant
+    ) async throws -> Inbox.Answer {
+        try await essentials.commit { [essentials, observer] evidence in
             let transaction = evidence.transaction
             guard let transfer = try TransferStore.find(Identifier(pid), in: transaction),
                 transfer.peer.hasSameBytes(as: participant.id)
@@ -168,9 +200,7 @@ extension Transfers {
                 // The consumer wakes a sleeping transfer: the agreement and its policy must still allow the flow.
                 let decision = try TransferPermission(essentials: essentials, now: evidence.moment.now)
                     .decide(transfer, claims: participant.claims, in: transaction)
-                guard decision.isPermitted || transfer.state != .suspended else {
-                    throw TransferPermission.refusal(decision)
-                }
+                guard decision.isPermitted else { throw TransferPermission.refusal(decision) }
                 content.decision = EvidenceRecord.Decision(decision)
             }
             let peerPid = transfer.role == .consumer ? message.providerPid : message.consumerPid

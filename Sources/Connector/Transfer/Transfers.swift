@@ -124,7 +124,7 @@ extension Transfers: OutboxSettler {
     package func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome? {
         do {
             let transfer = try await find(Identifier(message.subject))
-            guard let pending = transfer.process.pending, pending.messageID == message.id,
+            guard let pending = transfer.process.pending, pending.messageID == message.id, !pending.isOvertaken,
                 let peerPid = transfer.peerPid
             else { return nil }
             let answer = try await essentials.client.get(
