@@ -1,4 +1,4 @@
-package import DataspaceProtocol
+import DataspaceProtocol
 import EvidenceLog
 import Hummingbird
 import Node
@@ -8,8 +8,6 @@ package import ServerKit
 /// What the data plane knows of a running or finished delivery; null where it knows nothing.
 package protocol DeliveryReport: Sendable {
     func report(on id: Identifier<TransferProcess>) async throws -> JSONValue
-    /// Where the provider shall push to when the bytes go into our own sink: an endpoint of ours with a fresh token.
-    func pushAddress() -> DataAddress
 }
 
 extension TransferProcess {
@@ -60,7 +58,7 @@ package struct TransferAdmin: Sendable {
                         .init("agreement", "string", "an active agreement in which we are the consumer", required: true),
                         .init("format", "string", "`HttpData-PULL` (default) or `HttpData-PUSH`"),
                         .init("sink", "object", "`{type: folder, path}`, `{type: http, url}` or `{type: application}`; the download folder when absent"),
-                        .init("dataAddress", "object", "with PUSH: a DataAddress of our own; made when absent"),
+                        .init("dataAddress", "object", "with PUSH: where the provider shall push to"),
                     ],
                     success: 201, answer: "Transfer"),
                 handler: start
@@ -93,7 +91,9 @@ package struct TransferAdmin: Sendable {
         let format = try fields.optionalString("format") ?? TransferFormat.pull.rawValue
         var address: DataAddress?
         if let given = try fields.optionalFields("dataAddress") { address = try DataAddress(given) }
-        if format == TransferFormat.push.rawValue, address == nil { address = report?.pushAddress() }
+        guard format != TransferFormat.push.rawValue || address != nil else {
+            throw fields.problem("dataAddress", "is needed for a push")
+        }
         let sink: TransferSink =
             if let given = try fields.optionalFields("sink") { try TransferSink(given) } else { .folder(path: downloads) }
         let transfer = try await transfers.request(

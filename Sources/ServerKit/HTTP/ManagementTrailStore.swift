@@ -77,7 +77,7 @@ package struct ManagementTrail: Sendable {
 
     private func close(_ id: String, status: Int) async throws {
         try await database.write {
-            try $0.execute("UPDATE audit SET status = ? WHERE id = ?", [SQLValue(status), .text(id)])
+            _ = try $0.execute("UPDATE audit SET status = ? WHERE id = ?", [SQLValue(status), .text(id)])
         }
     }
 
