@@ -33,6 +33,12 @@ struct ConnectorSettings: Sendable {
     /// What `config show` lists.
     let entries: [ConfigurationEntry]
 
+    /// Variables with our prefix that are not configuration: they speak to the command line, the wrapper and the tests.
+    private static let otherVariables: Set<String> = [
+        "SLUICE_BIN", "SLUICE_BUILD", "SLUICE_CONFIG", "SLUICE_HOME", "SLUICE_LANG", "SLUICE_SEEDS", "SLUICE_TOKEN",
+        "SLUICE_URL",
+    ]
+
     /// Reads the layers; unknown keys are refused by name.
     init(file: String?, environment: [String: String], overrides: [String]) throws {
         let tree = try ConfigurationTree(file: file, environment: environment, overrides: overrides)
@@ -63,7 +69,7 @@ struct ConnectorSettings: Sendable {
             try delivery.int("negotiationDays", default: 14, in: 1...3650, "days after which an open negotiation ends by itself"))
         logLevel = try tree.string("log", default: "info", "trace, debug, info, notice, warning, error or critical")
         self.conformance = conformance
-        try tree.finish(ignoring: ["SLUICE_CONFIG", "SLUICE_BIN", "SLUICE_LANG", "SLUICE_SEEDS", "SLUICE_TOKEN", "SLUICE_URL"])
+        try tree.finish(ignoring: Self.otherVariables)
         entries = tree.entries
     }
 
