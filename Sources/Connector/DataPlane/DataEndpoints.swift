@@ -28,13 +28,18 @@ struct DataEndpoints: Sendable {
         let channel = call.context.channel
         grant.flow.onCut { channel.close(promise: nil) }
         let content = try await datasets.agreedContent(
-            of: Identifier(grant.access.transfer.dataset), version: grant.access.productVersion)
+            of: Identifier(grant.access.transfer.dataset),
+            version: grant.access.productVersion
+        )
         switch content.source {
         case .file(let path):
             guard let stamp = content.stamp else { throw Problem.internalError }
             let file = try await files.open(path, as: stamp)
             return FileAnswer(
-                file: file, digest: stamp.digest, mediaType: content.mediaType, disk: disk
+                file: file,
+                digest: stamp.digest,
+                mediaType: content.mediaType,
+                disk: disk
             ).response(to: call.request, grant, held)
         case .folder, .http, .sqlite:
             throw Problem(.unsupported, BilingualText(en: "this source is not served yet", zh: "暂不支持该数据源"))

@@ -42,7 +42,11 @@ package struct DataPlane: Sendable {
     /// For the public listener.
     package var endpoints: [Endpoint] {
         DataEndpoints(
-            transfers: transfers, datasets: Datasets(essentials), keeper: keeper, files: files, disk: disk
+            transfers: transfers,
+            datasets: Datasets(essentials),
+            keeper: keeper,
+            files: files,
+            disk: disk
         ).endpoints
     }
 
@@ -82,7 +86,10 @@ extension DataPlane {
         do {
             _ = try await transfers.step(id, .complete, amounts: ["bytes": delivery.bytes], digests: digests)
         } catch {
-            logger.info("the delivery is done, its completion waits", metadata: ["transfer": "\(id)", "why": "\(error)"])
+            logger.info(
+                "the delivery is done, its completion waits",
+                metadata: ["transfer": "\(id)", "why": "\(error)"]
+            )
         }
     }
 
@@ -91,7 +98,10 @@ extension DataPlane {
             var delivery = try await delivery(of: transfer.id)
             await fail(transfer, failure, &delivery)
         } catch {
-            logger.error("a failed delivery could not be read", metadata: ["transfer": "\(transfer.id)", "error": "\(error)"])
+            logger.error(
+                "a failed delivery could not be read",
+                metadata: ["transfer": "\(transfer.id)", "error": "\(error)"]
+            )
         }
     }
 
@@ -110,9 +120,12 @@ extension DataPlane {
             case .refused(let fault), .fault(let fault): try await end(transfer, fault, &delivery)
             }
         } catch {
-            logger.warning("a failed delivery could not end its transfer", metadata: [
-                "transfer": "\(transfer.id)", "failure": "\(failure)", "error": "\(error)",
-            ])
+            logger.warning(
+                "a failed delivery could not end its transfer",
+                metadata: [
+                    "transfer": "\(transfer.id)", "failure": "\(failure)", "error": "\(error)",
+                ]
+            )
         }
     }
 

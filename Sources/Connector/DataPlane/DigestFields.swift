@@ -26,7 +26,9 @@ extension Digest {
             let item = item.trimmingPrefix { $0 == " " }
             guard item.lowercased().hasPrefix("sha-256=:"), item.hasSuffix(":") else { continue }
             let text = String(item.dropFirst(9).dropLast())
-            guard let data = Data(base64Encoded: text), let digest = Digest("sha256:" + Hex.encode(data)) else { continue }
+            guard let data = Data(base64Encoded: text), let digest = Digest("sha256:" + Hex.encode(data)) else {
+                continue
+            }
             self = digest
             return
         }

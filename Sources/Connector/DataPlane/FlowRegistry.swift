@@ -38,7 +38,8 @@ package final class FlowRegistry: TransferObserver {
         Problem(
             .forbidden,
             BilingualText(
-                en: "the transfer is \(transfer.process.pending?.target.rawValue ?? transfer.state?.rawValue ?? "over")",
+                en:
+                    "the transfer is \(transfer.process.pending?.target.rawValue ?? transfer.state?.rawValue ?? "over")",
                 zh: "传输状态为 \(transfer.process.pending?.target.rawValue ?? transfer.state?.rawValue ?? "已结束")"
             )
         )

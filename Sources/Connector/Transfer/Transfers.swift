@@ -51,7 +51,11 @@ package struct Transfers: Sendable {
                 now: evidence.moment.now
             )
             var work = TransferWork(
-                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
             try work.intend(.request, by: actor)
             evidence = work.evidence
             return work.transfer
@@ -89,7 +93,11 @@ package struct Transfers: Sendable {
                 throw Problem.notFound("transfer", id.rawValue)
             }
             var work = TransferWork(
-                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
             try body(&work)
             evidence = work.evidence
             return work.transfer
@@ -128,7 +136,9 @@ extension Transfers: OutboxSettler {
                 let peerPid = transfer.peerPid
             else { return nil }
             let answer = try await essentials.client.get(
-                transfer.peerAddress + "/transfers/" + peerPid, of: transfer.peer)
+                transfer.peerAddress + "/transfers/" + peerPid,
+                of: transfer.peer
+            )
             let json = try PeerClient.json(answer, of: transfer.peer)
             guard let shown = TransferDocument.read(json), shown.state == pending.target.rawValue else { return nil }
             return .accepted(json)

@@ -66,7 +66,10 @@ struct DemoFolder: Sendable {
             )
         }
         try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: path,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
     }
 
     /// The example data that comes with the program: beside the sources, or where SLUICE_HOME says.

@@ -79,17 +79,20 @@ final class DemoNarrator: Sendable {
     }
 
     func fail(_ error: any Error, logs: String) {
-        let text = (error as? Problem).map { problem in
-            let advice = problem.advice.map { "\n    → " + language.pick($0) } ?? ""
-            return language.pick(problem.message) + advice
-        } ?? "\(error)"
+        let text =
+            (error as? Problem).map { problem in
+                let advice = problem.advice.map { "\n    → " + language.pick($0) } ?? ""
+                return language.pick(problem.message) + advice
+            } ?? "\(error)"
         write("  ✗ \(text)\n    logs / 日志: \(logs)", end: "\n")
     }
 
     var json: JSONValue {
-        .array(steps.withLock { $0 }.map { step in
-            ["step": .string(step.name), "milliseconds": .number((step.milliseconds * 10).rounded() / 10)]
-        })
+        .array(
+            steps.withLock { $0 }.map { step in
+                ["step": .string(step.name), "milliseconds": .number((step.milliseconds * 10).rounded() / 10)]
+            }
+        )
     }
 }
 

@@ -25,7 +25,8 @@ struct DemoParty: Sendable {
         managementPort = try DemoProcesses.freePort()
         let loopback = Network("127.0.0.0/8").map { [$0] } ?? []
         egress = try Egress(
-            EgressSettings(policy: EgressPolicy(owner: .init(networks: loopback, allowsPlainHTTP: true))))
+            EgressSettings(policy: EgressPolicy(owner: .init(networks: loopback, allowsPlainHTTP: true)))
+        )
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 
@@ -73,7 +74,11 @@ struct DemoParty: Sendable {
             headers[.authorization] = "Bearer " + String(decoding: token, as: UTF8.self).filter { !$0.isNewline }
         }
         var request = EgressRequest(
-            method, try EgressURL(management + path), headers: headers, body: body.map { .bytes($0.encoded) } ?? .none)
+            method,
+            try EgressURL(management + path),
+            headers: headers,
+            body: body.map { .bytes($0.encoded) } ?? .none
+        )
         request.mayRepeat = method == .get
         let answer = try await egress.send(request, for: .owner)
         let json = try JSONReader.read(Array(answer.body.readableBytesView))

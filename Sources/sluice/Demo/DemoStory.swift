@@ -24,9 +24,15 @@ struct DemoStory: Sendable {
     func run() async throws -> JSONValue {
         let examples = try DemoFolder.examples()
         let provider = try DemoParty(
-            id: "urn:demo:new-york-airports", name: "New York Airports", folder: folder.path + "/provider")
+            id: "urn:demo:new-york-airports",
+            name: "New York Airports",
+            folder: folder.path + "/provider"
+        )
         let consumer = try DemoParty(
-            id: "urn:demo:weather-institute", name: "Weather Institute", folder: folder.path + "/consumer")
+            id: "urn:demo:weather-institute",
+            name: "Weather Institute",
+            folder: folder.path + "/consumer"
+        )
         narrator.say(
             "\nTwo organisations that do not trust each other, two connectors, one contract.\n",
             "\n两家互不信任的机构，两个连接器，一份合约。\n"
@@ -69,8 +75,12 @@ struct DemoStory: Sendable {
     private func publish(_ provider: DemoParty, _ examples: String) async throws -> Published {
         try await narrator.step("publish", "\(provider.name) publishes", "\(provider.name) 发布数据产品") {
             let flights = try await offer(
-                provider, examples + "/flights-january.csv", id: "flights-january",
-                title: "Flights from New York, January 2013 · 纽约航班", policy: ["permission": [["action": "use"]]])
+                provider,
+                examples + "/flights-january.csv",
+                id: "flights-january",
+                title: "Flights from New York, January 2013 · 纽约航班",
+                policy: ["permission": [["action": "use"]]]
+            )
             let embargo: JSONValue = [
                 "permission": [
                     [
@@ -85,8 +95,12 @@ struct DemoStory: Sendable {
                 ]
             ]
             _ = try await offer(
-                provider, examples + "/weather-january.csv", id: "weather-january",
-                title: "Weather of New York, January 2013 · 纽约天气", policy: embargo)
+                provider,
+                examples + "/weather-january.csv",
+                id: "weather-january",
+                title: "Weather of New York, January 2013 · 纽约天气",
+                policy: embargo
+            )
             return (flights, "flights-january (\(flights.bytes) bytes), weather-january")
         }
     }
@@ -99,23 +113,34 @@ struct DemoStory: Sendable {
         policy: JSONValue
     ) async throws -> Published {
         let resource = try await provider.send(
-            .post, "/api/v1/resources", ["name": .string(id), "source": ["type": "file", "path": .string(path)]])
+            .post,
+            "/api/v1/resources",
+            ["name": .string(id), "source": ["type": "file", "path": .string(path)]]
+        )
         let product = try await provider.send(
-            .post, "/api/v1/products",
+            .post,
+            "/api/v1/products",
             [
                 "resource": resource["id"], "id": .string(id), "title": .string(title), "mediaType": "text/csv",
                 "keywords": ["flights", "New York"],
             ]
         )
         try await provider.send(
-            .post, "/api/v1/offers", ["product": .string(id), "mode": "automatic", "policy": policy])
+            .post,
+            "/api/v1/offers",
+            ["product": .string(id), "mode": "automatic", "policy": policy]
+        )
         return Published(
             sha256: product["version"]?["sha256"]?.stringValue ?? "",
             bytes: product["version"]?["bytes"]?.integerValue ?? 0
         )
     }
 
-    private func discover(_ consumer: DemoParty, _ provider: DemoParty, _ published: Published) async throws -> JSONValue {
+    private func discover(
+        _ consumer: DemoParty,
+        _ provider: DemoParty,
+        _ published: Published
+    ) async throws -> JSONValue {
         try await narrator.step("discover", "\(consumer.name) reads the catalogue", "\(consumer.name) 查询目录") {
             let page = try await consumer.send(.get, "/api/v1/peers/\(provider.id)/catalog")
             let datasets = page["catalog"]?["dataset"]?.arrayValue ?? []
@@ -150,24 +175,31 @@ struct DemoStory: Sendable {
         _ offer: JSONValue
     ) async throws -> String {
         let started = try await consumer.send(
-            .post, "/api/v1/negotiations",
-            ["peer": .string(provider.id), "dataset": .string(dataset), "offer": offer])
+            .post,
+            "/api/v1/negotiations",
+            ["peer": .string(provider.id), "dataset": .string(dataset), "offer": offer]
+        )
         let id = started["id"]?.stringValue ?? ""
         let ended = try await consumer.wait("/api/v1/negotiations/\(id)", for: ["FINALIZED", "TERMINATED"])
         guard let agreement = ended["agreement"]?.stringValue, ended["state"]?.stringValue == "FINALIZED" else {
             throw Problem(
                 .refused,
-                BilingualText(en: "no agreement: \(ended["reason"]?.text ?? "")", zh: "未达成合约：\(ended["reason"]?.text ?? "")")
+                BilingualText(
+                    en: "no agreement: \(ended["reason"]?.text ?? "")",
+                    zh: "未达成合约：\(ended["reason"]?.text ?? "")"
+                )
             )
         }
         return agreement
     }
 
-    private func transfer(_ consumer: DemoParty, _ agreement: String, _ published: Published) async throws -> Delivered {
+    private func transfer(_ consumer: DemoParty, _ agreement: String, _ published: Published) async throws -> Delivered
+    {
         let delivered = try await narrator.step("transfer", "the data flows", "数据流通") {
             let file = folder.path + "/consumer/flights-january.csv"
             let started = try await consumer.send(
-                .post, "/api/v1/transfers",
+                .post,
+                "/api/v1/transfers",
                 [
                     "agreement": .string(agreement), "format": "HttpData-PULL",
                     "sink": ["type": "folder", "path": .string(file)],
@@ -181,7 +213,9 @@ struct DemoStory: Sendable {
                 throw Problem(
                     .peer,
                     BilingualText(
-                        en: "the transfer ended: \(ended["reason"]?.text ?? "")", zh: "传输终止：\(ended["reason"]?.text ?? "")")
+                        en: "the transfer ended: \(ended["reason"]?.text ?? "")",
+                        zh: "传输终止：\(ended["reason"]?.text ?? "")"
+                    )
                 )
             }
             return (file, "\(published.bytes) bytes")
@@ -208,7 +242,10 @@ struct DemoStory: Sendable {
             let offer = try Self.offer(of: "weather-january", in: page["catalog"]?["dataset"]?.arrayValue ?? [])
             let agreement = try await agree(consumer, provider, "weather-january", offer)
             let started = try await consumer.send(
-                .post, "/api/v1/transfers", ["agreement": .string(agreement), "format": "HttpData-PULL"])
+                .post,
+                "/api/v1/transfers",
+                ["agreement": .string(agreement), "format": "HttpData-PULL"]
+            )
             let id = started["id"]?.stringValue ?? ""
             let ended = try await consumer.wait("/api/v1/transfers/\(id)", for: ["COMPLETED", "TERMINATED"])
             guard ended["state"]?.stringValue == "TERMINATED" else {
