@@ -42,7 +42,8 @@ package struct DataPlane: Sendable {
     /// For the public listener.
     package var endpoints: [Endpoint] {
         DataEndpoints(
-            transfers: transfers, datasets: Datasets(essentials), keeper: keeper, files: files, disk: disk
+            transfers: transfers, datasets: Datasets(essentials), keeper: keeper, files: files, disk: disk,
+            egress: egress
         ).endpoints
     }
 
