@@ -37,14 +37,15 @@ package struct DataPlane: Sendable {
         files = VerifiedFiles(disk)
     }
 
-    private var keeper: GrantKeeper { GrantKeeper(transfers: transfers, registry: registry, world: world) }
+    var datasets: Datasets { Datasets(essentials) }
+    var keeper: GrantKeeper { GrantKeeper(transfers: transfers, registry: registry, world: world) }
 
     /// For the public listener.
     package var endpoints: [Endpoint] {
         DataEndpoints(
-            transfers: transfers, datasets: Datasets(essentials), keeper: keeper, files: files, disk: disk,
+            transfers: transfers, datasets: datasets, keeper: keeper, files: files, disk: disk,
             egress: egress
-        ).endpoints
+        ).endpoints + InboxEndpoints(plane: self).endpoints
     }
 
     package var services: [any Service] { [FlowWorkers(self), FlowSweeper(registry: registry, keeper: keeper)] }
@@ -64,6 +65,24 @@ package struct DataPlane: Sendable {
 
     func save(_ delivery: Delivery) async throws {
         try await essentials.database.write { try DeliveryStore.save(delivery, in: $0) }
+    }
+
+    /// Writes down a success.
+    func finish(_ receipt: Receipt, _ delivery: inout Delivery) async throws {
+        delivery.outcome = .done
+        delivery.bytes = receipt.bytes
+        delivery.total = receipt.bytes
+        delivery.digest = receipt.digest
+        delivery.path = receipt.path
+        delivery.error = nil
+        try await save(delivery)
+    }
+
+    /// The file that a folder sink means.
+    func target(_ path: String, of transfer: TransferProcess) async throws -> String {
+        try await disk.run { [downloads] in
+            try SinkFolder.target(path, dataset: transfer.dataset, root: downloads)
+        }
     }
 
     func remove(_ part: String) async {

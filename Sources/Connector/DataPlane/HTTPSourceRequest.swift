@@ -19,11 +19,23 @@ struct HTTPSourceRequest: Sendable {
         guard path.isEmpty || source.allows(path) else { throw SourcePath.notThere }
         var message = EgressRequest(request.method, try Self.url(path, request.uri.query, source))
         for name in Self.passedFields { message.headers[name] = request.headers[name] }
-        for (name, value) in source.headers {
+        Self.add(source.headers, to: &message)
+        self.request = message
+    }
+
+    /// The source itself, for a push: nobody asks for anything else.
+    init(own source: HTTPSource) throws {
+        var message = EgressRequest(.get, try EgressURL(source.url))
+        Self.add(source.headers, to: &message)
+        request = message
+    }
+
+    /// Adds the provider's own fields; they stay between it and its source.
+    private static func add(_ fields: [String: String], to message: inout EgressRequest) {
+        for (name, value) in fields {
             guard let name = HTTPField.Name(name) else { continue }
             message.headers[name] = value
         }
-        self.request = message
     }
 
     private static func url(_ path: SourcePath, _ query: String?, _ source: HTTPSource) throws -> EgressURL {

@@ -35,6 +35,12 @@ struct SourcePath: Equatable, Sendable {
         self.names = names
     }
 
+    /// Takes names that were never encoded.
+    init?(names: [String]) {
+        guard !names.isEmpty, names.count <= Self.depth, names.allSatisfy(Self.isPlain) else { return nil }
+        self.names = names
+    }
+
     /// One name of a file that is not hidden: no separators, no dots in front, no escapes left, no control characters.
     static func isPlain(_ name: String) -> Bool {
         guard !name.isEmpty, name.utf8.count <= nameBytes, !name.hasPrefix(".") else { return false }
