@@ -10,9 +10,14 @@ final class ContentFile: Sendable {
     private let descriptor: CInt
 
     /// Opens a regular file; a pipe or device would block the thread and is refused.
-    init(path: String) throws {
+    convenience init(path: String) throws {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.unreadable(path, errno) }
+        try self.init(taking: descriptor, path: path)
+    }
+
+    /// Takes over a descriptor; it is closed whatever happens.
+    init(taking descriptor: CInt, path: String) throws {
         guard let facts = FileFacts(descriptor: descriptor), facts.isFile else {
             close(descriptor)
             throw Self.unreadable(path, EINVAL)

@@ -58,8 +58,21 @@ enum AttemptFailure {
             self = .fault(DeliveryFault(code: "changed", side: .source, text: problem.message.en))
         case let problem as Problem where problem.code == .source:
             self = .fault(DeliveryFault(code: "unreadable", side: .source, text: problem.message.en))
+        case let problem as Problem where problem.code == .refused:
+            self = .fault(DeliveryFault(code: "policy", side: .us, text: problem.message.en))
         case let problem as Problem: self = .broken(problem.message.en)
         default: self = .broken("\(error)")
+        }
+    }
+}
+
+extension AttemptFailure {
+    /// What went wrong, for people; nil when nothing did.
+    var text: String? {
+        switch self {
+        case .broken(let text), .full(let text): text
+        case .refused(let fault), .fault(let fault): "\(fault.side.rawValue): \(fault.text)"
+        case .stopped: nil
         }
     }
 }

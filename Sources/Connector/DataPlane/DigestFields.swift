@@ -41,3 +41,8 @@ extension Digest {
         self.init("sha256:" + field.dropFirst().dropLast())
     }
 }
+
+extension FileFacts {
+    /// A strong entity tag where the digest is not known: another file, size or time is another tag.
+    var entityTag: String { "\"\(identity.map { String($0, radix: 16) }.joined(separator: "-"))-\(bytes)-\(modified)\"" }
+}

@@ -65,6 +65,15 @@ package final class FlowRegistry: TransferObserver {
         retryAfterSeconds: 5
     )
 
+    /// Cuts the flows of a transfer because a newer one takes their place.
+    func replace(_ transfer: Identifier<TransferProcess>) {
+        let old = state.withLock { Array(($0.flows[transfer] ?? [:]).values) }
+        for flow in old { flow.cut(Self.replaced) }
+    }
+
+    private static let replaced = Problem(
+        .conflict, BilingualText(en: "a newer connection took over", zh: "已由新连接接替"))
+
     func close(_ flow: Flow) {
         state.withLock { state in
             guard state.flows[flow.transfer]?.removeValue(forKey: ObjectIdentifier(flow)) != nil else { return }

@@ -85,7 +85,7 @@ final class FlowWorkers: Service {
     }
 
     private func carry(_ transfer: TransferProcess) async {
-        guard let work = work(for: transfer) else { return }
+        guard DeliveryWorker.isNeeded(for: transfer) else { return }
         let held: OpenFlow
         do {
             held = OpenFlow(try plane.registry.open(transfer.id, isWatched: false), in: plane.registry)
@@ -95,7 +95,7 @@ final class FlowWorkers: Service {
         let (cuts, cut) = AsyncStream.makeStream(of: Void.self)
         held.flow.onCut { cut.finish() }
         await withTaskGroup { group in
-            group.addTask { await work(held) }
+            group.addTask { [plane] in await DeliveryWorker(plane: plane, transfer: transfer, held: held).run() }
             group.addTask { for await _ in cuts {} }
             await group.next()
             group.cancelAll()
@@ -105,14 +105,6 @@ final class FlowWorkers: Service {
     private func waitForRoom(_ id: Identifier<TransferProcess>) async {
         do { try await Task.sleep(for: DataPlaneLimits.longestRetry) } catch { return }
         plane.registry.wake(id)
-    }
-
-    private func work(for transfer: TransferProcess) -> (@Sendable (OpenFlow) async -> Void)? {
-        switch (transfer.role, TransferFormat(rawValue: transfer.format), transfer.sink) {
-        case (.consumer, .pull?, .folder):
-            { [plane] held in await PullWorker(plane: plane, transfer: transfer, held: held).run() }
-        default: nil
-        }
     }
 
     /// Removes what a transfer that ended without success left behind.

@@ -37,15 +37,17 @@ package struct Transfers: Sendable {
                     advice: BilingualText(en: "see `sluice agreement list`", zh: "请查看 `sluice agreement list`")
                 )
             }
+            let transferID = Identifier<TransferProcess>(try evidence.identifier())
             let transfer = TransferProcess(
-                id: Identifier(try evidence.identifier()),
+                id: transferID,
                 role: .consumer,
                 peer: agreement.peer,
                 peerAddress: try peerAddress ?? essentials.peers.require(agreement.peer).address,
                 agreementID: id,
                 dataset: agreement.dataset,
                 format: format,
-                requestAddress: dataAddress,
+                requestAddress: try dataAddress
+                    ?? PushAddress.inbox(of: transferID, essentials.identity, format, sink, &evidence),
                 sink: sink,
                 isAutomatic: isAutomatic,
                 now: evidence.moment.now

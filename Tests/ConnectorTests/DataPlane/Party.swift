@@ -216,6 +216,7 @@ struct TwoConnectors: Sendable {
 }
 
 /// Waits until something holds.
+@discardableResult
 func eventually<Value: Sendable>(
     within seconds: Double = 20,
     _ what: @Sendable () async throws -> Value?

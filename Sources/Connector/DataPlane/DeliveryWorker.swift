@@ -2,33 +2,64 @@ import DataspaceProtocol
 import Primitives
 import ServerKit
 
-/// Brings one transfer's content home: attempts until it is there, its failure is clear, or the transfer stops.
-struct PullWorker: Sendable {
+/// One try at moving the content of a transfer.
+protocol DeliveryAttempt: Sendable {
+    /// Moves what is missing; `delivery` keeps what a later attempt needs, also when this one throws.
+    func attempt(_ delivery: inout Delivery) async throws -> Receipt
+}
+
+/// A delivery that succeeded.
+struct Receipt: Sendable, Equatable {
+    /// Where the content is; nil when it went on to an endpoint.
+    var path: String?
+    let bytes: Int64
+    let digest: Digest?
+}
+
+/// Carries one transfer: attempts until the content is there, its failure is clear, or the transfer stops.
+struct DeliveryWorker: Sendable {
     let plane: DataPlane
     let transfer: TransferProcess
     let held: OpenFlow
 
     func run() async {
         do {
-            guard case .folder(let path) = transfer.sink else { return }
             var delivery = try await plane.delivery(of: transfer.id)
-            if delivery.outcome == .done { return await complete(delivery) }
-            let target = try await plane.disk.run { [transfer, root = plane.downloads] in
-                try SinkFolder.target(path, dataset: transfer.dataset, root: root)
-            }
-            try await run(Download(plane: plane, transfer: transfer, target: target, held: held), &delivery)
+            if delivery.outcome == .done { return await plane.complete(transfer.id, delivery) }
+            guard let attempt = try await attempt() else { return }
+            try await run(attempt, &delivery)
         } catch {
             await plane.fail(transfer, AttemptFailure(error))
         }
     }
 
-    private func run(_ download: Download, _ delivery: inout Delivery) async throws {
+    /// Whether this side has anything to carry.
+    static func isNeeded(for transfer: TransferProcess) -> Bool {
+        switch (transfer.role, TransferFormat(rawValue: transfer.format), transfer.sink) {
+        case (.provider, .push?, _), (.consumer, .pull?, .folder), (.consumer, .pull?, .http): true
+        default: false
+        }
+    }
+
+    private func attempt() async throws -> (any DeliveryAttempt)? {
+        if transfer.role == .provider { return Push(plane: plane, transfer: transfer, held: held) }
+        switch transfer.sink {
+        case .application: return nil
+        case .folder(let path):
+            let target = try await plane.target(path, of: transfer)
+            return Download(plane: plane, transfer: transfer, target: target, held: held)
+        case .http(let url, let authorization):
+            return Relay(plane: plane, transfer: transfer, url: url, authorization: authorization, held: held)
+        }
+    }
+
+    private func run(_ attempt: any DeliveryAttempt, _ delivery: inout Delivery) async throws {
         var patience = Patience(now: plane.world.now())
         while !Task.isCancelled, held.flow.cause == nil {
             delivery.attempts += 1
             held.note(attempt: delivery.attempts)
             do {
-                return await succeed(try await download.attempt(&delivery), &delivery)
+                return await succeed(try await attempt.attempt(&delivery), &delivery)
             } catch {
                 let failure = AttemptFailure(error)
                 delivery.error = failure.text ?? delivery.error
@@ -42,23 +73,13 @@ struct PullWorker: Sendable {
         }
     }
 
-    private func succeed(_ receipt: Reception.Receipt, _ delivery: inout Delivery) async {
-        delivery.outcome = .done
-        delivery.bytes = receipt.bytes
-        delivery.total = receipt.bytes
-        delivery.digest = receipt.digest
-        delivery.path = receipt.path
-        delivery.error = nil
+    private func succeed(_ receipt: Receipt, _ delivery: inout Delivery) async {
         do {
-            try await plane.save(delivery)
-            await complete(delivery)
+            try await plane.finish(receipt, &delivery)
+            await plane.complete(transfer.id, delivery)
         } catch {
             await plane.fail(transfer, .broken("\(error)"))
         }
-    }
-
-    private func complete(_ delivery: Delivery) async {
-        await plane.complete(transfer.id, delivery)
     }
 }
 
@@ -89,16 +110,5 @@ struct Patience {
         }
         defer { failures += 1 }
         return min(DataPlaneLimits.firstRetry * (1 << min(failures, 10)), DataPlaneLimits.longestRetry)
-    }
-}
-
-extension AttemptFailure {
-    /// What went wrong, for people; nil when nothing did.
-    var text: String? {
-        switch self {
-        case .broken(let text), .full(let text): text
-        case .refused(let fault), .fault(let fault): "\(fault.side.rawValue): \(fault.text)"
-        case .stopped: nil
-        }
     }
 }
