@@ -9,6 +9,6 @@ struct Sluice: AsyncParsableCommand {
         commandName: "sluice",
         abstract: "Sluice (数闸): a trusted data space in one binary. 可信数据空间。",
         version: version,
-        subcommands: [DemoCommand.self, ConnectorCommand.self]
+        subcommands: [DemoCommand.self, ConnectorCommand.self, BenchCommand.self]
     )
 }
