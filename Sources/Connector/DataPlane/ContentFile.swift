@@ -57,7 +57,8 @@ final class ContentFile: Sendable {
                 zh: "数据源已不是约定的版本"
             ),
             advice: BilingualText(
-                en: "publish a new version and agree on it", zh: "请发布新版本并重新签约"
+                en: "publish a new version and agree on it",
+                zh: "请发布新版本并重新签约"
             )
         )
     }
@@ -66,7 +67,9 @@ final class ContentFile: Sendable {
         Problem(
             .source,
             BilingualText(
-                en: "the source cannot be read (error \(code))", zh: "数据源无法读取（错误 \(code)）")
+                en: "the source cannot be read (error \(code))",
+                zh: "数据源无法读取（错误 \(code)）"
+            )
         )
     }
 }
@@ -79,7 +82,9 @@ struct FileParts: AsyncSequence, Sendable {
     let range: Range<Int64>
     let disk: Disk
 
-    func makeAsyncIterator() -> Iterator { Iterator(file: file, next: range.lowerBound, end: range.upperBound, disk: disk) }
+    func makeAsyncIterator() -> Iterator {
+        Iterator(file: file, next: range.lowerBound, end: range.upperBound, disk: disk)
+    }
 
     struct Iterator: AsyncIteratorProtocol {
         let file: ContentFile

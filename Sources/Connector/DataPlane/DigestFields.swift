@@ -26,7 +26,9 @@ extension Digest {
             let item = item.trimmingPrefix { $0 == " " }
             guard item.lowercased().hasPrefix("sha-256=:"), item.hasSuffix(":") else { continue }
             let text = String(item.dropFirst(9).dropLast())
-            guard let data = Data(base64Encoded: text), let digest = Digest("sha256:" + Hex.encode(data)) else { continue }
+            guard let data = Data(base64Encoded: text), let digest = Digest("sha256:" + Hex.encode(data)) else {
+                continue
+            }
             self = digest
             return
         }
@@ -42,5 +44,7 @@ extension Digest {
 
 extension FileFacts {
     /// A strong entity tag where the digest is not known: another file, size or time is another tag.
-    var entityTag: String { "\"\(identity.map { String($0, radix: 16) }.joined(separator: "-"))-\(bytes)-\(modified)\"" }
+    var entityTag: String {
+        "\"\(identity.map { String($0, radix: 16) }.joined(separator: "-"))-\(bytes)-\(modified)\""
+    }
 }

@@ -18,7 +18,9 @@ struct FileAnswer: Sendable {
         switch range(of: request) {
         case .unsatisfiable:
             return Response(
-                status: .rangeNotSatisfiable, headers: [.contentRange: "bytes */\(size)", .acceptRanges: "bytes"])
+                status: .rangeNotSatisfiable,
+                headers: [.contentRange: "bytes */\(size)", .acceptRanges: "bytes"]
+            )
         case .whole: return response(request, .ok, 0..<size, grant, held)
         case .part(let range):
             var response = response(request, .partialContent, range, grant, held)

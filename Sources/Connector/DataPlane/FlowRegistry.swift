@@ -38,7 +38,8 @@ package final class FlowRegistry: TransferObserver {
         Problem(
             .forbidden,
             BilingualText(
-                en: "the transfer is \(transfer.process.pending?.target.rawValue ?? transfer.state?.rawValue ?? "over")",
+                en:
+                    "the transfer is \(transfer.process.pending?.target.rawValue ?? transfer.state?.rawValue ?? "over")",
                 zh: "传输状态为 \(transfer.process.pending?.target.rawValue ?? transfer.state?.rawValue ?? "已结束")"
             )
         )
@@ -71,7 +72,9 @@ package final class FlowRegistry: TransferObserver {
     }
 
     private static let replaced = Problem(
-        .conflict, BilingualText(en: "a newer connection took over", zh: "已由新连接接替"))
+        .conflict,
+        BilingualText(en: "a newer connection took over", zh: "已由新连接接替")
+    )
 
     func close(_ flow: Flow) {
         state.withLock { state in
