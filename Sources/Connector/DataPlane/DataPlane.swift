@@ -156,3 +156,9 @@ extension DataPlane {
         _ = try await transfers.step(transfer.id, .terminate, reason: reason)
     }
 }
+
+extension DataPlane: DeliveryReport {
+    package func report(on id: Identifier<TransferProcess>) async throws -> JSONValue {
+        try await progress(of: id)?.json ?? .null
+    }
+}

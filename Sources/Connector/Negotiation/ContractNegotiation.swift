@@ -103,14 +103,18 @@ package struct ContractNegotiation: Sendable, Equatable {
         package let expectedVersion: Int?
         /// Messages of ours that need no further delivery.
         package let settled: [String]
+        /// Whether new terms came with it; the thread keeps each of them.
+        package let bringsTerms: Bool
         package let evidence: EvidenceDraft
 
         fileprivate init(
             _ negotiation: ContractNegotiation,
             expectedVersion: Int?,
             settled: [String],
+            bringsTerms: Bool,
             evidence: EvidenceDraft
         ) {
+            self.bringsTerms = bringsTerms
             self.negotiation = negotiation
             self.expectedVersion = expectedVersion
             self.settled = settled
@@ -184,17 +188,32 @@ package struct ContractNegotiation: Sendable, Equatable {
     }
 
     /// The peer has taken our message; nil when that is no news.
-    package mutating func acknowledge(_ messageID: String, peerPid: String?, now: Instant) -> Change? {
-        guard let event = process.pending?.event, let step = process.acknowledge(messageID) else { return nil }
-        if self.peerPid == nil { self.peerPid = peerPid }
+    package mutating func acknowledge(
+        _ messageID: String,
+        peerPid: String?,
+        noticeID: String,
+        now: Instant
+    ) -> Change? {
+        let pid = self.peerPid ?? peerPid
+        guard let event = process.pending?.event,
+            let step = process.acknowledge(messageID, noticeID: pid == nil ? nil : noticeID)
+        else { return nil }
+        self.peerPid = pid
         return change(step, "\(event.rawValue).acknowledged", Content(), by: nil, now: now)
     }
 
     /// The peer will never take our message; nil when that is no news.
-    package mutating func refuse(_ messageID: String, _ reason: StatedReason, now: Instant) -> Change? {
-        guard let event = process.pending?.event, let step = process.refuse(messageID) else { return nil }
+    package mutating func refuse(
+        _ messageID: String,
+        _ reason: StatedReason,
+        noticeID: String,
+        now: Instant
+    ) -> Change? {
+        guard let event = process.pending?.event,
+            let step = process.refuse(messageID, noticeID: peerPid == nil ? nil : noticeID)
+        else { return nil }
         var content = Content()
-        if step.to == .terminated { content.reason = reason }
+        if step.to == .terminated, step.from != .terminated { content.reason = reason }
         content.decision = EvidenceDecision(outcome: "refusedByPeer", reasons: reason.reasons)
         absorb(content)
         return change(step, "\(event.rawValue).refused", content, by: .init(.peer, peer), now: now)
@@ -229,7 +248,13 @@ package struct ContractNegotiation: Sendable, Equatable {
         draft.related["peerPid"] = peerPid
         draft.digests = content.digests
         draft.decision = content.decision
-        return Change(self, expectedVersion: expected, settled: step.settled, evidence: draft)
+        return Change(
+            self,
+            expectedVersion: expected,
+            settled: step.settled,
+            bringsTerms: content.terms != nil,
+            evidence: draft
+        )
     }
 }
 

@@ -73,15 +73,26 @@ struct NegotiationWork {
     /// Applies what became of one of our messages.
     mutating func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) throws {
         try OutboxStore.remove(message.id, in: transaction)
+        let notice = try evidence.identifier()
         let change: ContractNegotiation.Change? =
             switch outcome {
             case .accepted(let answer):
-                negotiation.acknowledge(message.id, peerPid: shownPid(answer), now: now)
+                negotiation.acknowledge(message.id, peerPid: shownPid(answer), noticeID: notice, now: now)
             case .refused(let status, let reasons):
-                negotiation.refuse(message.id, StatedReason(code: "refused-\(status)", reasons: reasons), now: now)
+                negotiation.refuse(
+                    message.id,
+                    StatedReason(code: "refused-\(status)", reasons: reasons),
+                    noticeID: notice,
+                    now: now
+                )
             case .unknown: nil
             }
-        if let change { try save(change) }
+        guard let change else { return }
+        try save(change)
+        guard negotiation.process.pending?.messageID == notice else { return }
+        var content = ContractNegotiation.Content()
+        content.reason = negotiation.reason
+        try send(.terminate, messageID: notice, content, agreement: nil)
     }
 
     /// The peer's process identifier, when its answer is about this negotiation.

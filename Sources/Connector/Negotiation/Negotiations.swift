@@ -48,7 +48,15 @@ package struct Negotiations: Sendable {
         wire["assignee"] = .string(peerID)
         let terms = try Self.terms(.object(wire), dataset: offer.product.rawValue, by: .provider)
         return try await start(
-            .offer, role: .provider, peerID, peer.address, offer.product.rawValue, terms, true, actor)
+            .offer,
+            role: .provider,
+            peerID,
+            peer.address,
+            offer.product.rawValue,
+            terms,
+            true,
+            actor
+        )
     }
 
     private func start(
@@ -152,14 +160,21 @@ package struct Negotiations: Sendable {
         let overdue = try await essentials.database.read {
             try NegotiationStore.overdue(at: now, limit: 100, in: $0)
         }
+        var ended = 0
         for id in overdue {
-            _ = try await step(
-                id,
-                .terminate,
-                reason: StatedReason(code: "deadline", reasons: ["the deadline of the negotiation has passed"])
-            )
+            do {
+                _ = try await step(
+                    id,
+                    .terminate,
+                    reason: StatedReason(code: "deadline", reasons: ["the deadline of the negotiation has passed"])
+                )
+                ended += 1
+            } catch let problem as Problem where problem.code == .invalid {
+                // It has moved on since it was found.
+                continue
+            }
         }
-        return overdue.count
+        return ended
     }
 }
 
@@ -177,7 +192,7 @@ extension Negotiations: OutboxSettler {
     package func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome? {
         do {
             let negotiation = try await find(Identifier(message.subject))
-            guard let pending = negotiation.process.pending, pending.messageID == message.id,
+            guard let pending = negotiation.process.pending, pending.messageID == message.id, !pending.isOvertaken,
                 let peerPid = negotiation.peerPid
             else { return nil }
             let url = negotiation.peerAddress + "/negotiations/" + peerPid

@@ -42,6 +42,9 @@ package struct Essentials: Sendable {
     package let automates: Bool
     /// Days after which an open negotiation ends by itself.
     package let negotiationDays: Int64
+    /// How often a message that came too early is judged again before its sender is asked to repeat it.
+    package let earlyTries: Int
+    private static let earlyWaitMilliseconds = 25
 
     package init(
         identity: ConnectorIdentity,
@@ -54,7 +57,8 @@ package struct Essentials: Sendable {
         addressGuard: any AddressGuard,
         evaluator: PolicyEvaluator = PolicyEvaluator(),
         automates: Bool = true,
-        negotiationDays: Int64 = 14
+        negotiationDays: Int64 = 14,
+        earlyTries: Int = 40
     ) {
         self.identity = identity
         self.database = database
@@ -67,6 +71,21 @@ package struct Essentials: Sendable {
         self.evaluator = evaluator
         self.automates = automates
         self.negotiationDays = negotiationDays
+        self.earlyTries = earlyTries
+    }
+
+    /// Judges a message, and again a moment later when the acknowledgement of an earlier step of ours is still on its way.
+    ///
+    /// The peer often answers us and sends its next message at once: then only milliseconds are missing.
+    func patiently<Value: Sendable>(_ receive: () async throws -> Value) async throws -> Value {
+        for _ in 0..<earlyTries {
+            do {
+                return try await receive()
+            } catch let problem as Problem where problem == .early {
+                try await Task.sleep(for: .milliseconds(Self.earlyWaitMilliseconds))
+            }
+        }
+        return try await receive()
     }
 
     /// Runs a change in one transaction, with evidence, and wakes the outbox after the commit.
@@ -87,12 +106,24 @@ package struct Essentials: Sendable {
 }
 
 extension Problem {
+    /// The peer acts on something of ours whose acknowledgement we have not seen yet.
+    static let early = Problem(
+        .unavailable,
+        BilingualText(en: "an earlier step here is not acknowledged yet", zh: "本端上一步骤尚未得到确认"),
+        advice: BilingualText(en: "send the message again in a moment", zh: "请稍后重发该消息"),
+        retryAfterSeconds: 1
+    )
+
     /// An event that the protocol's table forbids now: 400, as the binding asks, and the state is unchanged.
+    ///
+    /// One that may become legal is answered with 503, so that the sender repeats it.
     static func illegal(_ event: IllegalEvent, _ kind: String) -> Problem {
-        Problem(
+        if event.isEarly { return .early }
+        return Problem(
             .invalid,
             BilingualText(
-                en: "the \(kind) is \(event.state); `\(event.event)` from the \(event.sender.rawValue) is not allowed now",
+                en:
+                    "the \(kind) is \(event.state); `\(event.event)` from the \(event.sender.rawValue) is not allowed now",
                 zh: "当前状态为 \(event.state)，不允许 \(event.sender.rawValue) 的 `\(event.event)`"
             )
         )

@@ -18,14 +18,31 @@ package struct IllegalEvent: Error, Sendable, Equatable {
     package let state: String
     package let event: String
     package let sender: Role
+    /// It may become legal: a step of ours is unanswered and goes first, so the sender is asked to repeat.
+    package let isEarly: Bool
+
+    package init(state: String, event: String, sender: Role, isEarly: Bool = false) {
+        self.state = state
+        self.event = event
+        self.sender = sender
+        self.isEarly = isEarly
+    }
 }
 
 /// One party's view of a process that two parties share over a network that loses, repeats and reorders.
 ///
-/// A sender commits an intent; the state is entered when the peer acknowledges. An incoming message is judged against the
-/// acknowledged state and then against the pending one, since a peer that answers the next step has taken the pending one.
-/// Once a party has committed to terminate, it accepts nothing else: then a crossing message is refused, its sender
-/// ends as well, and both are terminated whichever message was first.
+/// A sender commits an intent; the state is entered when the peer acknowledges. These rules keep the two views one, and
+/// `TwoPartyExplorer` in the tests walks every interleaving of them:
+///
+/// 1. An incoming message is judged against the acknowledged state and then against the pending one, since a peer that
+///    answers the next step has taken the pending one.
+/// 2. Where both parties may move (a transfer that is started or suspended), crossing messages have no common order. There
+///    the provider's step goes first: a provider with an unanswered step asks the consumer to repeat later, and a consumer
+///    takes the provider's step at once. Its own step is then overtaken, and the provider's answer to it decides.
+/// 3. Once a party has committed to terminate, it accepts nothing but a termination.
+/// 4. A termination replaces an unanswered step only if it is legal whether or not the peer has taken that step.
+/// 5. A step that the peer refuses although it was not overtaken ends the process here, and the peer is told so. The same
+///    holds for a process that ends before its first message was answered. Until then a final state has a pending notice.
 package struct TwoPartyProcess<Table: TransitionTable>: Sendable, Equatable {
     /// A step of ours that the peer has not acknowledged.
     package struct Pending: Sendable, Equatable {
@@ -55,6 +72,7 @@ package struct TwoPartyProcess<Table: TransitionTable>: Sendable, Equatable {
     package let role: Role
     /// The last acknowledged state; nil before the first message was acknowledged.
     package private(set) var state: Table.State?
+    /// In a final state: what the peer must still be told.
     package private(set) var pending: Pending?
 
     package init(role: Role, state: Table.State? = nil, pending: Pending? = nil) {
@@ -65,15 +83,18 @@ package struct TwoPartyProcess<Table: TransitionTable>: Sendable, Equatable {
 
     package var isOver: Bool { state.map(Table.isFinal) ?? false }
 
-    private func illegal(_ event: Table.Event, from sender: Role) -> IllegalEvent {
-        IllegalEvent(state: state?.rawValue ?? "none", event: event.rawValue, sender: sender)
+    private func illegal(_ event: Table.Event, from sender: Role, isEarly: Bool = false) -> IllegalEvent {
+        IllegalEvent(state: state?.rawValue ?? "none", event: event.rawValue, sender: sender, isEarly: isEarly)
     }
 
     /// Takes a message of the peer.
     package mutating func receive(_ event: Table.Event) throws(IllegalEvent) -> Step {
         let from = state
-        if let pending, pending.event == Table.termination, event != Table.termination {
-            throw illegal(event, from: role.other)
+        let ends = event == Table.termination
+        guard !isOver, ends || pending?.event != Table.termination else { throw illegal(event, from: role.other) }
+        if let pending, !ends, role == .provider, let from, Table.isShared(from) {
+            let isPossible = [from, pending.target].contains { Table.next($0, on: event, from: role.other) != nil }
+            throw illegal(event, from: role.other, isEarly: isPossible)
         }
         if let to = Table.next(state, on: event, from: role.other), from != nil || pending == nil {
             let settled = overtake(by: to)
@@ -99,10 +120,7 @@ package struct TwoPartyProcess<Table: TransitionTable>: Sendable, Equatable {
         return []
     }
 
-    /// Commits to a step of our own; the caller sends `messageID` after the commit.
-    ///
-    /// A termination replaces a step that is still pending. Before the first acknowledgement there is nobody to tell, so it
-    /// takes effect at once and `pending` stays nil.
+    /// Commits to a step of our own; the caller sends `messageID` after the commit if it is pending then.
     package mutating func intend(_ event: Table.Event, messageID: String) throws(IllegalEvent) -> Step {
         let from = state
         if event == Table.termination { return try intendTermination(messageID: messageID) }
@@ -115,37 +133,57 @@ package struct TwoPartyProcess<Table: TransitionTable>: Sendable, Equatable {
 
     private mutating func intendTermination(messageID: String) throws(IllegalEvent) -> Step {
         let from = state
-        let replaced = pending.map { [$0.messageID] } ?? []
-        guard pending?.event != Table.termination else { throw illegal(Table.termination, from: role) }
-        if state == nil, pending != nil {
-            pending = nil
+        if from == nil, pending != nil {
+            // The peer may or may not know of the process: the first message stays under way, so that it can be told.
             state = Table.terminated
-            return Step(from: from, to: state, settled: replaced)
+            return Step(from: from, to: state)
         }
-        guard let target = Table.next(state, on: Table.termination, from: role) else {
-            throw illegal(Table.termination, from: role)
-        }
-        pending = Pending(event: Table.termination, messageID: messageID, target: target)
+        let views = [from, pending?.target].compactMap { $0 }
+        guard !views.isEmpty, pending?.event != Table.termination,
+            views.allSatisfy({ Table.next($0, on: Table.termination, from: role) != nil })
+        else { throw illegal(Table.termination, from: role) }
+        let replaced = pending.map { [$0.messageID] } ?? []
+        pending = Pending(event: Table.termination, messageID: messageID, target: Table.terminated)
         return Step(from: from, to: from, settled: replaced)
     }
 
     /// The peer has taken our message; nil when that is no news.
-    package mutating func acknowledge(_ messageID: String) -> Step? {
+    ///
+    /// `noticeID` names the termination that becomes pending when the process ended meanwhile; nil when nobody can be told.
+    package mutating func acknowledge(_ messageID: String, noticeID: String?) -> Step? {
         guard let step = pending, step.messageID == messageID else { return nil }
         let from = state
         pending = nil
-        if !isOver { state = step.target }
+        if !isOver {
+            state = step.target
+        } else if step.event != Table.termination, let noticeID {
+            pending = Pending(event: Table.termination, messageID: noticeID, target: Table.terminated)
+        }
         return Step(from: from, to: state, settled: [messageID])
     }
 
     /// The peer will never take our message; nil when that is no news.
     ///
-    /// A step that was overtaken has merely lost a race; any other refusal means that the two views differ, and ends the process.
-    package mutating func refuse(_ messageID: String) -> Step? {
+    /// `noticeID` names the termination that becomes pending when the refusal ends a process that the peer still has open.
+    package mutating func refuse(_ messageID: String, noticeID: String?) -> Step? {
         guard let step = pending, step.messageID == messageID else { return nil }
         let from = state
         pending = nil
-        if !isOver, !step.isOvertaken { state = Table.terminated }
+        if !isOver, !step.isOvertaken {
+            state = Table.terminated
+            if from != nil, step.event != Table.termination, let noticeID {
+                pending = Pending(event: Table.termination, messageID: noticeID, target: Table.terminated)
+            }
+        }
         return Step(from: from, to: state, settled: [messageID])
+    }
+}
+
+extension TransitionTable {
+    /// Whether both parties may move a process on from this state, so that their messages can cross.
+    static func isShared(_ state: State) -> Bool {
+        Role.allCases.allSatisfy { role in
+            Event.allCases.contains { $0 != termination && next(state, on: $0, from: role) != nil }
+        }
     }
 }

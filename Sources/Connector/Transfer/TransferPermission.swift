@@ -30,8 +30,8 @@ struct TransferPermission {
             now: now
         )
         request.claims = claims
-        let earlier = try TransferStore.uses(ofAgreement: agreement.id, in: transaction)
-        request.usageCounts = ["use": transfer.wasStarted ? max(0, earlier - 1) : earlier]
+        let earlier = try TransferStore.uses(ofAgreement: agreement.id, besides: transfer.id, in: transaction)
+        request.usageCounts = ["use": earlier]
         return essentials.evaluator.evaluate(reading: NegotiationWork.readable(agreement.document), for: request)
     }
 

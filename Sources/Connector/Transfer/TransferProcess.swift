@@ -128,7 +128,8 @@ package struct TransferProcess: Sendable, Equatable {
         package let settled: [String]
         package let evidence: EvidenceDraft
 
-        fileprivate init(_ transfer: TransferProcess, expectedVersion: Int?, settled: [String], evidence: EvidenceDraft) {
+        fileprivate init(_ transfer: TransferProcess, expectedVersion: Int?, settled: [String], evidence: EvidenceDraft)
+        {
             self.transfer = transfer
             self.expectedVersion = expectedVersion
             self.settled = settled
@@ -202,16 +203,31 @@ package struct TransferProcess: Sendable, Equatable {
         return change(step, "\(event.rawValue).intended", content, by: actor, now: now)
     }
 
-    package mutating func acknowledge(_ messageID: String, peerPid: String?, now: Instant) -> Change? {
-        guard let event = process.pending?.event, let step = process.acknowledge(messageID) else { return nil }
-        if self.peerPid == nil { self.peerPid = peerPid }
+    package mutating func acknowledge(
+        _ messageID: String,
+        peerPid: String?,
+        noticeID: String,
+        now: Instant
+    ) -> Change? {
+        let pid = self.peerPid ?? peerPid
+        guard let event = process.pending?.event,
+            let step = process.acknowledge(messageID, noticeID: pid == nil ? nil : noticeID)
+        else { return nil }
+        self.peerPid = pid
         return change(step, "\(event.rawValue).acknowledged", Content(), by: nil, now: now)
     }
 
-    package mutating func refuse(_ messageID: String, _ reason: StatedReason, now: Instant) -> Change? {
-        guard let event = process.pending?.event, let step = process.refuse(messageID) else { return nil }
+    package mutating func refuse(
+        _ messageID: String,
+        _ reason: StatedReason,
+        noticeID: String,
+        now: Instant
+    ) -> Change? {
+        guard let event = process.pending?.event,
+            let step = process.refuse(messageID, noticeID: peerPid == nil ? nil : noticeID)
+        else { return nil }
         var content = Content()
-        if step.to == .terminated { content.reason = reason }
+        if step.to == .terminated, step.from != .terminated { content.reason = reason }
         content.decision = EvidenceDecision(outcome: "refusedByPeer", reasons: reason.reasons)
         absorb(content)
         return change(step, "\(event.rawValue).refused", content, by: .init(.peer, peer), now: now)

@@ -22,16 +22,34 @@ extension Transfers {
         try await essentials.addressGuard.check(message.callbackAddress)
         if let endpoint = message.dataAddress?.endpoint { try await essentials.addressGuard.check(endpoint) }
         let digest = Digest(of: CanonicalJSON.bytes(of: body))
-        let reception = try await essentials.commit { [essentials, observer] evidence -> Reception in
+        let reception = try await essentials.patiently {
+            try await begin(message, digest, from: participant)
+        }
+        switch reception {
+        case .answered(let answer): return answer
+        case .refused(let problem): throw problem
+        }
+    }
+
+    private func begin(
+        _ message: TransferRequestMessage,
+        _ digest: Digest,
+        from participant: VerifiedParticipant
+    ) async throws -> Reception {
+        try await essentials.commit { [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
             if let known = try TransferStore.find(
-                peer: participant.id, pid: message.consumerPid, role: .provider, in: transaction)
-            {
+                peer: participant.id,
+                pid: message.consumerPid,
+                role: .provider,
+                in: transaction
+            ) {
                 return .answered(try Self.repeated(message, known))
             }
             guard let agreement = try AgreementStore.find(message.agreementID, role: .provider, in: transaction),
                 agreement.peer.hasSameBytes(as: participant.id)
             else { throw Problem.notFound("agreement", message.agreementID) }
+            try Self.checkFinalized(agreement, in: transaction)
             let transfer = TransferProcess(
                 id: Identifier(try evidence.identifier()),
                 role: .provider,
@@ -49,7 +67,11 @@ extension Transfers {
                 return .refused(refusal)
             }
             var work = TransferWork(
-                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
             var content = TransferProcess.Content()
             content.digests["message"] = digest
             try work.receive(.request, peerPid: message.consumerPid, content)
@@ -58,10 +80,15 @@ extension Transfers {
             evidence = work.evidence
             return .answered(answer)
         }
-        switch reception {
-        case .answered(let answer): return answer
-        case .refused(let problem): throw problem
-        }
+    }
+
+    /// A consumer that has taken FINALIZED may ask for data before we have read its answer: that request comes early.
+    private static func checkFinalized(_ agreement: Agreement, in transaction: ReadTransaction) throws {
+        guard agreement.state == .pending,
+            let negotiation = try NegotiationStore.find(Identifier(agreement.negotiation), in: transaction),
+            negotiation.process.pending?.event == .finalize
+        else { return }
+        throw Problem.early
     }
 
     private static func repeated(_ message: TransferRequestMessage, _ known: TransferProcess) throws -> Inbox.Answer {
@@ -98,7 +125,10 @@ extension Transfers {
         }
         guard let refusal else { return nil }
         var draft = EvidenceDraft(
-            type: "transfer.request.declined", subjectKind: "transfer", subjectID: transfer.id.rawValue)
+            type: "transfer.request.declined",
+            subjectKind: "transfer",
+            subjectID: transfer.id.rawValue
+        )
         draft.actor = EvidenceActor(.peer, participant.id)
         draft.counterparty = participant.id
         draft.related = ["agreement": transfer.agreementID, "dataset": transfer.dataset]
@@ -117,7 +147,9 @@ extension Transfers {
             }
         case nil:
             throw Problem.invalid(
-                "format `\(transfer.format)` is not offered", "不支持传输格式 `\(transfer.format)`")
+                "format `\(transfer.format)` is not offered",
+                "不支持传输格式 `\(transfer.format)`"
+            )
         }
     }
 
@@ -148,18 +180,38 @@ extension Transfers {
     ) async throws -> Inbox.Answer {
         let message = try TransferStepMessage(step, body)
         if let endpoint = message.dataAddress?.endpoint { try await essentials.addressGuard.check(endpoint) }
-        return try await essentials.commit { [essentials, observer] evidence in
+        return try await essentials.patiently {
+            try await take(step, message, pid, body, from: participant)
+        }
+    }
+
+    private func take(
+        _ step: TransferStepMessage.Step,
+        _ message: TransferStepMessage,
+        _ pid: String,
+        _ body: JSONValue,
+        from participant: VerifiedParticipant
+    ) async throws -> Inbox.Answer {
+        try await essentials.commit { [essentials, observer] evidence in
             let transaction = evidence.transaction
             guard let transfer = try TransferStore.find(Identifier(pid), in: transaction),
                 transfer.peer.hasSameBytes(as: participant.id)
             else { throw Problem.notFound("transfer", pid) }
             try Self.checkPids(message, of: transfer)
             let key = Inbox.Key(
-                subject: pid, type: step.rawValue, messageID: message.messageID, body: body,
-                version: transfer.version)
+                subject: pid,
+                type: step.rawValue,
+                messageID: message.messageID,
+                body: body,
+                version: transfer.version
+            )
             if let answer = try Inbox.answer(to: key, in: transaction) { return answer }
             var work = TransferWork(
-                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
             var content = TransferProcess.Content()
             content.digests["message"] = Digest(of: CanonicalJSON.bytes(of: body))
             if step == .suspend || step == .terminate { content.reason = message.reason }
@@ -168,18 +220,23 @@ extension Transfers {
                 // The consumer wakes a sleeping transfer: the agreement and its policy must still allow the flow.
                 let decision = try TransferPermission(essentials: essentials, now: evidence.moment.now)
                     .decide(transfer, claims: participant.claims, in: transaction)
-                guard decision.isPermitted || transfer.state != .suspended else {
-                    throw TransferPermission.refusal(decision)
-                }
+                guard decision.isPermitted else { throw TransferPermission.refusal(decision) }
                 content.decision = EvidenceRecord.Decision(decision)
             }
             let peerPid = transfer.role == .consumer ? message.providerPid : message.consumerPid
-            try work.receive(Self.event(of: step), peerPid: peerPid, content)
+            let filled = content
+            try Negotiations.naming(["providerPid": message.providerPid, "consumerPid": message.consumerPid]) {
+                try work.receive(Self.event(of: step), peerPid: peerPid, filled)
+            }
             let answer = Inbox.Answer(status: 200, body: Self.document(work.transfer))
             try work.proceed(participant: participant)
             let kept = Inbox.Key(
-                subject: pid, type: step.rawValue, messageID: message.messageID, body: body,
-                version: work.transfer.version)
+                subject: pid,
+                type: step.rawValue,
+                messageID: message.messageID,
+                body: body,
+                version: work.transfer.version
+            )
             try Inbox.keep(answer, for: kept, in: transaction)
             evidence = work.evidence
             return answer
@@ -210,24 +267,37 @@ extension Transfers {
     package var protocolEndpoints: [Endpoint] {
         let steps = TransferStepMessage.Step.allCases.map { step in
             Endpoint(
-                .post, DSP.path + "/transfers/{pid}/" + step.path, access: .participant, step.rawValue,
+                .post,
+                DSP.path + "/transfers/{pid}/" + step.path,
+                access: .participant,
+                step.rawValue,
                 renderProblem: Self.render
             ) { call in
                 let answer = try await receive(
-                    step, try call.parameter("pid"), try await call.json(), from: try call.participant())
+                    step,
+                    try call.parameter("pid"),
+                    try await call.json(),
+                    from: try call.participant()
+                )
                 return .json(answer.body)
             }
         }
         return [
             Endpoint(
-                .post, DSP.path + "/transfers/request", access: .participant, "ask for the data of an agreement",
+                .post,
+                DSP.path + "/transfers/request",
+                access: .participant,
+                "ask for the data of an agreement",
                 renderProblem: Self.render
             ) { call in
                 let answer = try await receiveRequest(try await call.json(), from: try call.participant())
                 return .json(answer.body, status: .created)
             },
             Endpoint(
-                .get, DSP.path + "/transfers/{pid}", access: .participant, "show a transfer",
+                .get,
+                DSP.path + "/transfers/{pid}",
+                access: .participant,
+                "show a transfer",
                 renderProblem: Self.render
             ) { call in
                 .json(try await show(try call.parameter("pid"), to: try call.participant()))
@@ -238,8 +308,8 @@ extension Transfers {
     private static func render(_ problem: Problem, _ call: Call) -> Response {
         let pid = call.context.parameters.get("pid") ?? ""
         let error = TransferDocument.error(
-            providerPid: pid,
-            consumerPid: pid,
+            providerPid: problem.details["providerPid"] ?? pid,
+            consumerPid: problem.details["consumerPid"] ?? pid,
             code: problem.code.rawValue,
             reasons: problem.reasons(call)
         )

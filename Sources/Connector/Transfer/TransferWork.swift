@@ -61,14 +61,24 @@ struct TransferWork {
 
     mutating func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) throws {
         try OutboxStore.remove(message.id, in: transaction)
+        let notice = try evidence.identifier()
         let change: TransferProcess.Change? =
             switch outcome {
-            case .accepted(let answer): transfer.acknowledge(message.id, peerPid: shownPid(answer), now: now)
+            case .accepted(let answer):
+                transfer.acknowledge(message.id, peerPid: shownPid(answer), noticeID: notice, now: now)
             case .refused(let status, let reasons):
-                transfer.refuse(message.id, StatedReason(code: "refused-\(status)", reasons: reasons), now: now)
+                transfer.refuse(
+                    message.id,
+                    StatedReason(code: "refused-\(status)", reasons: reasons),
+                    noticeID: notice,
+                    now: now
+                )
             case .unknown: nil
             }
-        if let change { try save(change) }
+        guard let change else { return }
+        try save(change)
+        guard transfer.process.pending?.messageID == notice else { return }
+        try send(.terminate, messageID: notice, reason: transfer.reason)
     }
 
     private func shownPid(_ answer: JSONValue) -> String? {

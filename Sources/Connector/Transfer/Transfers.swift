@@ -53,7 +53,11 @@ package struct Transfers: Sendable {
                 now: evidence.moment.now
             )
             var work = TransferWork(
-                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
             try work.intend(.request, by: actor)
             evidence = work.evidence
             return work.transfer
@@ -91,7 +95,11 @@ package struct Transfers: Sendable {
                 throw Problem.notFound("transfer", id.rawValue)
             }
             var work = TransferWork(
-                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
             try body(&work)
             evidence = work.evidence
             return work.transfer
@@ -126,11 +134,13 @@ extension Transfers: OutboxSettler {
     package func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome? {
         do {
             let transfer = try await find(Identifier(message.subject))
-            guard let pending = transfer.process.pending, pending.messageID == message.id,
+            guard let pending = transfer.process.pending, pending.messageID == message.id, !pending.isOvertaken,
                 let peerPid = transfer.peerPid
             else { return nil }
             let answer = try await essentials.client.get(
-                transfer.peerAddress + "/transfers/" + peerPid, of: transfer.peer)
+                transfer.peerAddress + "/transfers/" + peerPid,
+                of: transfer.peer
+            )
             let json = try PeerClient.json(answer, of: transfer.peer)
             guard let shown = TransferDocument.read(json), shown.state == pending.target.rawValue else { return nil }
             return .accepted(json)
