@@ -52,6 +52,7 @@ struct Download: DeliveryAttempt {
                 held.moved(to: before + reception.position, total: whole ?? plan.total)
             }
             try Task.checkCancellation()
+            try held.flow.touch()
             if let length = plan.length, reception.position - plan.offset < length {
                 throw Problem(.peer, BilingualText(en: "the connection closed early", zh: "连接提前关闭"))
             }

@@ -133,7 +133,14 @@ struct FlowSweeper: Service {
                 await sweep()
             }
         }
+        // A reader may take hours, and comes back with a range: shutting down does not wait for it.
+        for flow in registry.open { flow.cut(Self.shuttingDown) }
     }
+
+    private static let shuttingDown = Problem(
+        .unavailable,
+        BilingualText(en: "this connector is shutting down", zh: "本连接器正在关闭")
+    )
 
     private func sweep() async {
         let now = keeper.world.now()

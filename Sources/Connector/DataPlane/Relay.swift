@@ -121,8 +121,11 @@ struct RelayParts: AsyncSequence, Sendable {
         }
 
         private mutating func take() async throws -> ByteBuffer? {
-            guard let part = try await body.next(isolation: #isolation) else { return nil }
+            let next = try await body.next(isolation: #isolation)
+            // A cut ends the body like its end does; only what was not cut may be judged.
+            try Task.checkCancellation()
             try parts.held.flow.touch()
+            guard let part = next else { return nil }
             part.feed(&hasher)
             bytes += Int64(part.readableBytes)
             parts.held.moved(to: bytes, total: parts.length)

@@ -149,6 +149,23 @@ struct DataPlaneDownloadTests {
         }
     }
 
+    @Test(arguments: [
+        "../../outside", "/etc/passwd", "..", ".", ".hidden", "a/b/c", "a\\b", "urn:uuid:1",
+        "https://p.example/x?y=z#f",
+        "name\u{202E}vsc.exe", "line\nbreak", "数据 集", String(repeating: "长", count: 500), "-rf", "con\u{0}cat",
+    ])
+    func `a dataset's identifier becomes a harmless name inside the folder`(dataset: String) async throws {
+        try await StubProvider.serving(into: "", dataset: dataset) { request, _ in
+            serve([1, 2, 3], to: request)
+        } _: { _, consumer, transfer, folder in
+            _ = try await consumer.waits(for: transfer.id, .completed)
+            let names = try folder.names().filter { !$0.hasPrefix("db") }
+            let name = try #require(names.first)
+            #expect(names.count == 1 && !name.hasPrefix(".") && !name.hasPrefix("-") && name.utf8.count < 140)
+            #expect(try await consumer.plane.progress(of: transfer.id)?.path == folder.path + "/" + name)
+        }
+    }
+
     @Test func `a sink folder that is not there is the sink's fault`() async throws {
         try await StubProvider.serving(into: "/no/such/folder") { request, _ in
             serve([1], to: request)

@@ -90,10 +90,7 @@ struct Party: Sendable {
     let outbox: Outbox
     let bell: OutboxBell
 
-    static let migrations =
-        OutboxStore.migrations + EvidenceStore.migrations + PeerStore.migrations
-        + Inbox.migrations + DatasetStore.migrations + AgreementStore.migrations + TransferStore.migrations
-        + DeliveryStore.migrations
+    static let migrations = ConnectorSchema.migrations
 
     var id: String { "urn:test:\(name)" }
     var address: String { "http://127.0.0.1:\(port)" }

@@ -146,6 +146,27 @@ struct DataPlaneProviderTests {
         }
     }
 
+    @Test func `sixteen stalled readers cost little memory, and a seventeenth is told to wait`() async throws {
+        try await TwoConnectors.run { both in
+            let source = try TemporaryFolder()
+            let path = try source.file("f", [UInt8](repeating: 7, count: 64 << 20))
+            let pull = try await both.open(.file(path: path))
+            let before = try residentKilobytes()
+            var readers: [StalledReader] = []
+            for _ in 0..<16 {
+                let reader = try await StalledReader(port: both.provider.port, path: pull.path, token: pull.token)
+                readers.append(reader)
+            }
+            try await eventually { both.provider.registry.count == 16 ? true : nil }
+            try await Task.sleep(for: .seconds(1))
+            let grown = try residentKilobytes() - before
+            #expect(grown < 48 << 10, "grew by \(grown) KiB")
+            let refused = try await pull.get()
+            #expect(refused.status == 429 && refused.field("Retry-After") == "5")
+            withExtendedLifetime(readers) {}
+        }
+    }
+
     @Test func `a stream is cut when its policy runs out, and the transfer says why`() async throws {
         let clock = MovableClock()
         try await TwoConnectors.run(clock: clock) { both in
@@ -174,4 +195,11 @@ struct DataPlaneProviderTests {
             withExtendedLifetime(reader) {}
         }
     }
+}
+
+/// Memory of this process that is really there (`VmRSS` of proc(5)).
+private func residentKilobytes() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+    return line?.split(separator: " ").compactMap { Int($0) }.first ?? 0
 }

@@ -86,6 +86,7 @@ final class StubProvider: Sendable {
         into name: String = "/got",
         sink: TransferSink? = nil,
         format: String = "HttpData-PULL",
+        dataset: String = "flights.csv",
         _ script: @escaping Script,
         _ body: @escaping @Sendable (StubProvider, Party, TransferProcess, TemporaryFolder) async throws -> Void
     ) async throws {
@@ -95,7 +96,12 @@ final class StubProvider: Sendable {
         let consumer = try await Party("consumer", port: own, peer: ("stub", port), database: folder.path + "/db")
         try await stub.run {
             try await consumer.run {
-                let transfer = try await stub.start(consumer, sink ?? .folder(path: folder.path + name), format: format)
+                let transfer = try await stub.start(
+                    consumer,
+                    sink ?? .folder(path: folder.path + name),
+                    format: format,
+                    dataset: dataset
+                )
                 try await body(stub, consumer, transfer, folder)
             }
         }
@@ -105,14 +111,15 @@ final class StubProvider: Sendable {
     func start(
         _ consumer: Party,
         _ sink: TransferSink,
-        format: String = "HttpData-PULL"
+        format: String = "HttpData-PULL",
+        dataset: String = "flights.csv"
     ) async throws -> TransferProcess {
         let agreement = Agreement(
             id: "urn:a",
             role: .consumer,
             negotiation: "urn:n",
             peer: "urn:test:stub",
-            dataset: "flights.csv",
+            dataset: dataset,
             productVersion: nil,
             document: [:],
             state: .active,
