@@ -110,6 +110,10 @@ final class FlowWorkers: Service {
     /// Removes what a transfer that ended without success left behind.
     private func tidy(_ transfer: TransferProcess) async throws {
         var delivery = try await plane.delivery(of: transfer.id)
+        if delivery.attempts == 0, let served = plane.registry.progress(of: transfer.id) {
+            delivery.note(served, isDone: transfer.state == .completed)
+            try await plane.save(delivery)
+        }
         plane.registry.forget(transfer.id)
         guard delivery.outcome != .done, delivery.attempts > 0 else { return }
         if let path = delivery.path {

@@ -68,6 +68,11 @@ struct LiveContent: Sendable {
         return Response(status: status, headers: headers, body: body(grant, FlowMeter(held, from: 0, total: nil)))
     }
 
+    private static let otherLength = Problem(
+        .source,
+        BilingualText(en: "the source sent another number of bytes than it announced", zh: "数据源发送的字节数与声明不符")
+    )
+
     private func body(_ grant: Grant, _ meter: FlowMeter) -> ResponseBody {
         ResponseBody(contentLength: length) { [parts, length] writer in
             var hasher = SHA256()
@@ -76,11 +81,11 @@ struct LiveContent: Sendable {
                 try await grant.check()
                 part.feed(&hasher)
                 sent += part.readableBytes
-                if let length, sent > length { throw ContentFile.changed("") }
+                if let length, sent > length { throw Self.otherLength }
                 try await writer.write(part)
                 meter.moved(Int64(sent))
             }
-            guard length.map({ $0 == sent }) ?? true else { throw ContentFile.changed("") }
+            guard length.map({ $0 == sent }) ?? true else { throw Self.otherLength }
             let digest = Digest(hasher.finalize()).representation
             try await writer.finish(length == nil ? [.reprDigest: digest] : nil)
         }

@@ -95,11 +95,24 @@ struct Party: Sendable {
     var id: String { "urn:test:\(name)" }
     var address: String { "http://127.0.0.1:\(port)" }
 
+    /// The next port to try: below those that the kernel gives to outgoing connections, which would take one back.
+    private static let nextPort = Mutex(Int.random(in: 11_000..<30_000))
+
     static func freePort() async throws -> Int {
-        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0).get()
-        defer { channel.close(promise: nil) }
-        return channel.localAddress?.port ?? 0
+        while true {
+            let port = nextPort.withLock { port in
+                port = port < 32_000 ? port + 1 : 11_000
+                return port
+            }
+            do {
+                let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                    .bind(host: "127.0.0.1", port: port).get()
+                try await channel.close().get()
+                return port
+            } catch {
+                // Somebody else has it: the next one.
+            }
+        }
     }
 
     init(
@@ -182,7 +195,11 @@ struct Party: Sendable {
             configuration: .init(services: [server, outbox] + plane.services, logger: logger)
         )
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                // A server that cannot listen must not leave its test waiting.
+                defer { bound.finish() }
+                try await group.run()
+            }
             for await _ in ready {}
             let result: Result<Value, any Error>
             do { result = .success(try await body()) } catch { result = .failure(error) }

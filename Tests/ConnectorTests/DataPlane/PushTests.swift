@@ -44,6 +44,41 @@ struct DataPlanePushTests {
         }
     }
 
+    @Test func `a provider that was cut off asks how much arrived and sends only the rest`() async throws {
+        let bytes = noise(1_000_000)
+        let digest = Digest(of: bytes)
+        let (port, own) = (try await Party.freePort(), try await Party.freePort())
+        let received = Mutex<[UInt8]>([])
+        let ranges = Mutex<[String?]>([])
+        let stub = StubProvider(port: port) { request, _ in
+            guard request.method == .put else {
+                let have = received.withLock { $0.count }
+                let field = HTTPField.Name("Upload-Offset") ?? .trailer
+                return Response(status: .noContent, headers: [field: "\(have)", .eTag: "\"\(digest.hex)\""])
+            }
+            let attempt = ranges.withLock { ranges in
+                ranges.append(request.headers[.contentRange])
+                return ranges.count
+            }
+            for try await part in request.body {
+                received.withLock { $0 += part.readableBytesView }
+                if attempt < 3, received.withLock({ $0.count }) > attempt * 300_000 { throw Cut() }
+            }
+            return Response(status: .noContent)
+        }
+        let provider = try await Party("provider", port: own, peer: ("stub", port))
+        try await stub.run {
+            try await provider.run {
+                let source = try TemporaryFolder()
+                let pushed = try await stub.askForPush(of: .file(path: source.file("f", bytes)), from: provider)
+                _ = try await provider.waits(for: pushed, .completed)
+                #expect(received.withLock { $0 } == bytes)
+                let seen = ranges.withLock { $0 }
+                #expect(seen.count == 3 && seen[0] == nil && seen[1] != nil && seen[2]?.hasSuffix("/1000000") == true)
+            }
+        }
+    }
+
     /// The inbox of a started push, and what speaks to it.
     private struct Inbox: Sendable {
         let consumer: Party

@@ -74,7 +74,10 @@ final class StubProvider: Sendable {
             .service(gate.router(endpoints), name: "stub", logger: logger) { _ in bound.finish() }
         let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                defer { bound.finish() }
+                try await group.run()
+            }
             for await _ in ready {}
             defer { tasks.cancelAll() }
             return try await body()
@@ -147,6 +150,47 @@ final class StubProvider: Sendable {
         )
         let from = VerifiedParticipant(verifiedID: "urn:test:stub")
         _ = try await consumer.transfers.receive(step, transfer.id.rawValue, body, from: from)
+    }
+}
+
+extension StubProvider {
+    /// Asks a provider to push a source to this stub, as a consumer would; the answer is the provider's transfer.
+    func askForPush(of source: DataSource, from provider: Party) async throws -> Identifier<TransferProcess> {
+        let resource = try await provider.datasets.addResource(name: "r", source: source)
+        let product = try await provider.datasets.publish(resource: resource.id, .init(title: "p"))
+        let document: JSONValue = [
+            "@type": "Agreement", "@id": "urn:a", "target": .string(product.id.rawValue),
+            "assigner": .string(provider.id), "assignee": "urn:test:stub",
+            "timestamp": .string(World.real.now().description), "permission": [["action": "use"]],
+        ]
+        try await provider.keep(
+            Agreement(
+                id: "urn:a",
+                role: .provider,
+                negotiation: "urn:n",
+                peer: "urn:test:stub",
+                dataset: product.id.rawValue,
+                productVersion: product.version.digest,
+                document: document,
+                state: .active,
+                created: World.real.now()
+            )
+        )
+        let body = TransferRequestMessage.json(
+            id: World.real.urn(),
+            consumerPid: "urn:stub",
+            agreementID: "urn:a",
+            format: "HttpData-PUSH",
+            callbackAddress: "http://127.0.0.1:\(port)" + DSP.path,
+            dataAddress: DataAddress(
+                endpointType: DSP.httpEndpointType,
+                endpoint: "http://127.0.0.1:\(port)/stub",
+                properties: [("authorization", "stub-token"), ("authType", "bearer")]
+            )
+        )
+        let from = VerifiedParticipant(verifiedID: "urn:test:stub")
+        let answer = try await provider.transfers.receiveRequest(body, from: from)
+        return Identifier(answer.body["providerPid"]?.stringValue ?? "")
     }
 }
 
