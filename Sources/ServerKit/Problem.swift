@@ -20,6 +20,8 @@ package struct Problem: Error, Sendable, Equatable {
     package let advice: BilingualText?
     /// Seconds after which trying again is sensible.
     package let retryAfterSeconds: Int?
+    /// Facts that a protocol's own form of errors needs, such as process identifiers.
+    package private(set) var details: [String: String] = [:]
 
     package init(
         _ code: Code,
@@ -33,6 +35,13 @@ package struct Problem: Error, Sendable, Equatable {
         self.message = message
         self.advice = advice
         self.retryAfterSeconds = retryAfterSeconds
+    }
+
+    /// The same problem with further facts; those already there stay.
+    package func with(_ details: [String: String]) -> Problem {
+        var copy = self
+        copy.details.merge(details) { known, _ in known }
+        return copy
     }
 
     private static func usualSide(of code: Code) -> Side {
@@ -127,11 +136,13 @@ extension Problem {
         return Problem(
             .storage,
             BilingualText(
-                en: isFull ? "the change could not be stored: no space or a disk error" : "the change could not be stored",
+                en: isFull
+                    ? "the change could not be stored: no space or a disk error" : "the change could not be stored",
                 zh: isFull ? "变更无法保存：磁盘空间不足或读写错误" : "变更无法保存"
             ),
             advice: BilingualText(
-                en: "nothing was changed; free disk space, then try again (\(error.resultCode): \(error.message ?? ""))",
+                en:
+                    "nothing was changed; free disk space, then try again (\(error.resultCode): \(error.message ?? ""))",
                 zh: "未做任何更改；请释放磁盘空间后重试（\(error.resultCode)）"
             )
         )

@@ -2,9 +2,13 @@ import ArgumentParser
 
 @main
 struct Sluice: AsyncParsableCommand {
+    /// The version of this program; the CHANGELOG says what changed.
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "sluice",
         abstract: "Sluice (数闸): a trusted data space in one binary. 可信数据空间。",
-        subcommands: [ConnectorCommand.self]
+        version: version,
+        subcommands: [DemoCommand.self, ConnectorCommand.self]
     )
 }

@@ -55,9 +55,11 @@ def test_unknown_and_foreign_look_the_same(dsp, stranger):
 
 
 def _masked(reply, pid):
-    """The answer without the pid and without an id of its own."""
+    """The answer without the pid, without an id of its own, and without the mark that finds its log lines."""
     body = reply.json if reply.content else {}
-    return {name: value for name, value in body.items() if name != "@id" and value != pid}
+    reasons = [text.replace(pid, "PID") for text in body.get("reason", []) if not text.startswith("correlation")]
+    rest = {name: value for name, value in body.items() if name not in ("@id", "reason") and value != pid}
+    return rest | {"reason": reasons}
 
 
 def test_agreement_of_another_is_refused(dsp, stranger):

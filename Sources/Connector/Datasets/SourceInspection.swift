@@ -27,32 +27,13 @@ enum SourceInspection {
         return try await NIOThreadPool.singleton.runIfActive { try hash(path) }
     }
 
-    struct Facts: Sendable {
-        let isFile: Bool
-        let isFolder: Bool
-        let bytes: Int64
-        let modified: Int64
-    }
-
-    static func facts(of path: String) async throws -> Facts {
+    static func facts(of path: String) async throws -> FileFacts {
         try await NIOThreadPool.singleton.runIfActive { try readFacts(path) }
     }
 
-    static func readFacts(_ path: String) throws -> Facts {
-        let attributes: [FileAttributeKey: Any]
-        do {
-            attributes = try FileManager.default.attributesOfItem(
-                atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
-        } catch {
-            throw missing(path, "file or folder", "文件或文件夹")
-        }
-        let modified = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        return Facts(
-            isFile: attributes[.type] as? FileAttributeType == .typeRegular,
-            isFolder: attributes[.type] as? FileAttributeType == .typeDirectory,
-            bytes: (attributes[.size] as? NSNumber)?.int64Value ?? 0,
-            modified: Int64(modified * 1_000_000)
-        )
+    static func readFacts(_ path: String) throws -> FileFacts {
+        guard let facts = FileFacts(path: path) else { throw missing(path, "file or folder", "文件或文件夹") }
+        return facts
     }
 
     /// Hashes a file, and refuses one that changes meanwhile.

@@ -103,14 +103,18 @@ package struct ContractNegotiation: Sendable, Equatable {
         package let expectedVersion: Int?
         /// Messages of ours that need no further delivery.
         package let settled: [String]
+        /// Whether new terms came with it; the thread keeps each of them.
+        package let bringsTerms: Bool
         package let evidence: EvidenceDraft
 
         fileprivate init(
             _ negotiation: ContractNegotiation,
             expectedVersion: Int?,
             settled: [String],
+            bringsTerms: Bool,
             evidence: EvidenceDraft
         ) {
+            self.bringsTerms = bringsTerms
             self.negotiation = negotiation
             self.expectedVersion = expectedVersion
             self.settled = settled
@@ -244,7 +248,13 @@ package struct ContractNegotiation: Sendable, Equatable {
         draft.related["peerPid"] = peerPid
         draft.digests = content.digests
         draft.decision = content.decision
-        return Change(self, expectedVersion: expected, settled: step.settled, evidence: draft)
+        return Change(
+            self,
+            expectedVersion: expected,
+            settled: step.settled,
+            bringsTerms: content.terms != nil,
+            evidence: draft
+        )
     }
 }
 

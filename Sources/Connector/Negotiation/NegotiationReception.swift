@@ -74,8 +74,11 @@ extension Negotiations {
         return try await essentials.commit { [essentials] evidence in
             let transaction = evidence.transaction
             if let known = try NegotiationStore.find(
-                peer: participant.id, pid: peerPid, role: role, in: transaction)
-            {
+                peer: participant.id,
+                pid: peerPid,
+                role: role,
+                in: transaction
+            ) {
                 return try Self.repeated(envelope, known, in: transaction)
             }
             let dataset =
@@ -198,7 +201,10 @@ extension Negotiations {
         providerPid: String,
         consumerPid: String?,
         from participant: VerifiedParticipant,
-        _ fill: @escaping @Sendable (inout NegotiationWork, inout ContractNegotiation.Content) throws -> Void = { _, _ in }
+        _ fill: @escaping @Sendable (inout NegotiationWork, inout ContractNegotiation.Content) throws -> Void = {
+            _,
+            _ in
+        }
     ) async throws -> Inbox.Answer {
         try await essentials.commit { [essentials] evidence in
             let transaction = evidence.transaction
@@ -219,12 +225,25 @@ extension Negotiations {
             let key = envelope.key(pid, version: negotiation.version)
             if let answer = try Inbox.answer(to: key, in: transaction) { return answer }
             var work = NegotiationWork(essentials: essentials, evidence: evidence, negotiation: negotiation)
-            var content = ContractNegotiation.Content()
-            try fill(&work, &content)
-            let filled = content
-            let answer = try Self.take(envelope, event, other, &work, participant) { $0 = filled }
-            evidence = work.evidence
-            return answer
+            return try Self.naming(["providerPid": providerPid, "consumerPid": consumerPid ?? ""]) {
+                var content = ContractNegotiation.Content()
+                try fill(&work, &content)
+                let filled = content
+                let answer = try Self.take(envelope, event, other, &work, participant) { $0 = filled }
+                evidence = work.evidence
+                return answer
+            }
+        }
+    }
+
+    /// Runs `body`; its problems name both process identifiers, as the protocol's error form wants.
+    static func naming<Value>(_ pids: [String: String], _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let problem as Problem {
+            throw problem.with(pids)
+        } catch let problem as DecodingProblem {
+            throw Problem.invalid(problem).with(pids)
         }
     }
 
@@ -240,7 +259,11 @@ extension Negotiations {
         }
         let envelope = Envelope(type: ContractRequestMessage.type, messageID: message.messageID, body: body)
         return try await receive(
-            envelope, .request, pid: pid, providerPid: providerPid, consumerPid: message.consumerPid,
+            envelope,
+            .request,
+            pid: pid,
+            providerPid: providerPid,
+            consumerPid: message.consumerPid,
             from: participant
         ) { work, content in
             content.terms = try Self.newTerms(message.offer, in: work.negotiation, by: .consumer)
@@ -256,7 +279,11 @@ extension Negotiations {
         let message = try ContractOfferMessage(body)
         let envelope = Envelope(type: ContractOfferMessage.type, messageID: message.messageID, body: body)
         return try await receive(
-            envelope, .offer, pid: pid, providerPid: message.providerPid, consumerPid: message.consumerPid,
+            envelope,
+            .offer,
+            pid: pid,
+            providerPid: message.providerPid,
+            consumerPid: message.consumerPid,
             from: participant
         ) { work, content in
             content.terms = try Self.newTerms(message.offer, in: work.negotiation, by: .provider)
@@ -288,7 +315,11 @@ extension Negotiations {
         let envelope = Envelope(type: ContractAgreementMessage.type, messageID: message.messageID, body: body)
         let us = essentials.identity.participant
         return try await receive(
-            envelope, .agree, pid: pid, providerPid: message.providerPid, consumerPid: message.consumerPid,
+            envelope,
+            .agree,
+            pid: pid,
+            providerPid: message.providerPid,
+            consumerPid: message.consumerPid,
             from: participant
         ) { work, content in
             let agreement = try Self.agreement(message.agreement, in: work, us: us)

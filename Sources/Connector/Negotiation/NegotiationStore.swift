@@ -19,6 +19,12 @@ package enum NegotiationStore {
                     version INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, deadline INTEGER
                 )
                 """,
+                """
+                CREATE TABLE negotiation_terms (
+                    negotiation TEXT NOT NULL, round INTEGER NOT NULL, offered_by TEXT NOT NULL, offer TEXT NOT NULL,
+                    time INTEGER NOT NULL, PRIMARY KEY (negotiation, round)
+                ) WITHOUT ROWID
+                """,
                 "CREATE UNIQUE INDEX negotiation_peer_pid ON negotiation (peer, role, peer_pid)",
                 "CREATE INDEX negotiation_open ON negotiation (deadline) WHERE deadline IS NOT NULL",
                 "CREATE INDEX negotiation_created ON negotiation (created, id)",
@@ -41,8 +47,38 @@ package enum NegotiationStore {
                 try insert(change.negotiation, in: transaction)
             }
         guard changed == 1 else { throw Problem.concurrentChange }
+        if change.bringsTerms { try keepTerms(of: change.negotiation, in: transaction) }
         for id in change.settled { try OutboxStore.remove(id, in: transaction) }
         try evidence.record(change.evidence)
+    }
+
+    private static func keepTerms(of negotiation: ContractNegotiation, in transaction: WriteTransaction) throws {
+        try transaction.execute(
+            "INSERT INTO negotiation_terms (negotiation, round, offered_by, offer, time) VALUES (?, ?, ?, ?, ?)",
+            [
+                SQLValue(negotiation.id), SQLValue(negotiation.rounds), .text(negotiation.terms.by.rawValue),
+                SQLValue(negotiation.terms.offer), SQLValue(negotiation.updated),
+            ]
+        )
+    }
+
+    /// All terms that were on the table, oldest first.
+    package static func thread(
+        of id: Identifier<ContractNegotiation>,
+        in transaction: ReadTransaction
+    ) throws -> [(terms: Terms, time: Instant)] {
+        try transaction.query(
+            "SELECT offered_by, offer, time FROM negotiation_terms WHERE negotiation = ? ORDER BY round LIMIT ?",
+            [SQLValue(id), SQLValue(ContractNegotiation.roundLimit + 1)]
+        ).map { row in
+            let offer = try row.json("offer")
+            let terms = Terms(
+                offerID: offer["@id"]?.stringValue ?? "",
+                offer: offer,
+                by: try row.word("offered_by", as: Role.self)
+            )
+            return (terms, try row.instant("time"))
+        }
     }
 
     private static func insert(_ negotiation: ContractNegotiation, in transaction: WriteTransaction) throws -> Int {

@@ -6,5 +6,5 @@ package enum ConnectorSchema {
     package static let migrations: [Migration] =
         OutboxStore.migrations + EvidenceStore.migrations + PeerStore.migrations + APITokens.migrations
         + Inbox.migrations + DatasetStore.migrations + NegotiationStore.migrations + AgreementStore.migrations
-        + TransferStore.migrations
+        + TransferStore.migrations + ManagementTrail.migrations + DeliveryStore.migrations
 }

@@ -14,8 +14,7 @@ public struct ReceivedOffer: Sendable, Equatable {
         }
         id = try fields.identifier("@id")
         target = try fields.optionalIdentifier("target")
-        let rules = try (fields.optionalArray("permission") ?? []) + (fields.optionalArray("prohibition") ?? [])
-        guard !rules.isEmpty else { throw fields.problem("permission", "or `prohibition` must hold a rule") }
+        try PolicyShape.check(fields)
         json = .object(fields.object)
     }
 }
@@ -49,10 +48,14 @@ public struct ContractRequestMessage: Sendable, Equatable {
         callbackAddress: String?,
         offer: JSONValue
     ) -> JSONValue {
-        DSP.message(type, id: id, [
-            "consumerPid": .string(consumerPid), "providerPid": .optional(providerPid),
-            "callbackAddress": providerPid == nil ? .optional(callbackAddress) : nil, "offer": offer,
-        ])
+        DSP.message(
+            type,
+            id: id,
+            [
+                "consumerPid": .string(consumerPid), "providerPid": .optional(providerPid),
+                "callbackAddress": providerPid == nil ? .optional(callbackAddress) : nil, "offer": offer,
+            ]
+        )
     }
 }
 
@@ -86,10 +89,14 @@ public struct ContractOfferMessage: Sendable, Equatable {
         callbackAddress: String?,
         offer: JSONValue
     ) -> JSONValue {
-        DSP.message(type, id: id, [
-            "providerPid": .string(providerPid), "consumerPid": .optional(consumerPid),
-            "callbackAddress": consumerPid == nil ? .optional(callbackAddress) : nil, "offer": offer,
-        ])
+        DSP.message(
+            type,
+            id: id,
+            [
+                "providerPid": .string(providerPid), "consumerPid": .optional(consumerPid),
+                "callbackAddress": consumerPid == nil ? .optional(callbackAddress) : nil, "offer": offer,
+            ]
+        )
     }
 }
 
@@ -110,9 +117,13 @@ public struct ContractAgreementMessage: Sendable, Equatable {
     }
 
     public static func json(id: String, providerPid: String, consumerPid: String, agreement: JSONValue) -> JSONValue {
-        DSP.message(type, id: id, [
-            "providerPid": .string(providerPid), "consumerPid": .string(consumerPid), "agreement": agreement,
-        ])
+        DSP.message(
+            type,
+            id: id,
+            [
+                "providerPid": .string(providerPid), "consumerPid": .string(consumerPid), "agreement": agreement,
+            ]
+        )
     }
 }
 
@@ -135,8 +146,7 @@ public struct ReceivedAgreement: Sendable, Equatable {
         assigner = try fields.identifier("assigner")
         assignee = try fields.identifier("assignee")
         timestamp = try fields.optionalString("timestamp", maximumBytes: Limits.identifierBytes)
-        let rules = try (fields.optionalArray("permission") ?? []) + (fields.optionalArray("prohibition") ?? [])
-        guard !rules.isEmpty else { throw fields.problem("permission", "or `prohibition` must hold a rule") }
+        try PolicyShape.check(fields)
         json = .object(fields.object)
     }
 }

@@ -52,9 +52,18 @@ package struct Call: Sendable {
         }
     }
 
+    /// The body as JSON, or an empty object when there is no body.
+    package func optionalJSON() async throws -> JSONValue {
+        let bytes = try await body()
+        return bytes.isEmpty ? .object(JSONObject()) : try Self.parse(bytes, maximumBytes: Limits.jsonBytes)
+    }
+
     /// The body as JSON, read strictly.
     package func json(maximumBytes: Int = Limits.jsonBytes) async throws -> JSONValue {
-        let bytes = try await body(maximumBytes: maximumBytes)
+        try Self.parse(try await body(maximumBytes: maximumBytes), maximumBytes: maximumBytes)
+    }
+
+    private static func parse(_ bytes: [UInt8], maximumBytes: Int) throws -> JSONValue {
         do {
             return try JSONReader.read(bytes, maximumBytes: maximumBytes)
         } catch {

@@ -115,7 +115,8 @@ package final class Outbox: Service {
         bell.ring()
         while !Task.isCancelled {
             do {
-                let next = try await database.read { [now = world.now()] in try OutboxStore.nextDue(after: now, in: $0) }
+                let next = try await database.read { [now = world.now()] in try OutboxStore.nextDue(after: now, in: $0)
+                }
                 let wait = next.map { max(20, $0.milliseconds - world.now().milliseconds) } ?? .max
                 try await Task.sleep(for: .milliseconds(min(wait, Int64(Self.safetySeconds) * 1000)))
             } catch is CancellationError {

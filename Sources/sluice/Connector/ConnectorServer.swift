@@ -53,44 +53,78 @@ struct ConnectorServer: Sendable {
             automates: settings.conformance == nil,
             negotiationDays: settings.negotiationDays
         )
-        let datasets = Datasets(essentials)
-        let catalog = Catalog(essentials)
-        let negotiations = Negotiations(essentials)
-        let transfers = Transfers(essentials, observer: nil)
+        let registry = FlowRegistry()
+        let slices = ConnectorSlices(
+            essentials: essentials,
+            registry: registry,
+            egress: egress,
+            settings: settings,
+            logger: logger
+        )
         let metrics = Metrics()
-        metrics.gauge("sluice_outbox_messages") {
-            Double((try? await database.read { try OutboxStore.count(in: $0) }) ?? -1)
-        }
         let outbox = Outbox(
             database: database,
             courier: client,
-            settlers: ["negotiation": negotiations, "transfer": transfers],
+            settlers: ["negotiation": slices.negotiations, "transfer": slices.transfers],
             bell: bell,
             world: world,
             settings: settings.outbox,
             logger: logger
         )
-        var publicEndpoints =
-            catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints
-        var services: [any Service] = [outbox]
+        metrics.gauge("sluice_outbox_messages") { [database] in await Self.outboxDepth(database) }
+        metrics.gauge("sluice_flows") { Double(registry.count) }
+        var publicEndpoints = slices.publicEndpoints
+        var services: [any Service] = [outbox, DeadlineWorker(slices.negotiations, logger: logger)]
+        services += slices.dataPlane.services
         if let script = settings.conformance {
             let robot = ConformanceRobot(
-                script: script, essentials: essentials, negotiations: negotiations, transfers: transfers,
-                logger: logger)
-            try await robot.seed(datasets)
+                script: script,
+                essentials: essentials,
+                negotiations: slices.negotiations,
+                transfers: slices.transfers,
+                logger: logger
+            )
+            try await robot.seed(slices.datasets)
             publicEndpoints += robot.endpoints
             services.append(robot)
         }
         let gate = Gatekeeper(
-            authenticator: NodeAuthenticator(peers: peers, tokens: tokens), world: world, metrics: metrics,
-            logger: logger)
-        let listeners = [
+            authenticator: NodeAuthenticator(peers: peers, tokens: tokens),
+            world: world,
+            metrics: metrics,
+            logger: logger
+        )
+        let management = ManagementTrail(database: database, world: world)
+            .wrap(slices.managementEndpoints(tokens: tokens, client: client))
+        let privateEndpoints = OperationsEndpoints(database: database, metrics: metrics, version: Sluice.version)
+            .adding(to: management)
+        services.append(
             Listener(host: settings.publicBind.host, port: settings.publicBind.port, tls: tls)
-                .service(gate.router(publicEndpoints), name: "public", logger: logger) { await onReady("public", $0) },
-        ]
-        services += listeners
+                .service(gate.router(publicEndpoints), name: "public", logger: logger) { await onReady("public", $0) }
+        )
+        services.append(
+            Listener(host: settings.managementBind.host, port: settings.managementBind.port)
+                .service(gate.router(privateEndpoints), name: "management", logger: logger) {
+                    await onReady("management", $0)
+                }
+        )
         return ConnectorServer(
-            settings: settings, logger: logger, folder: folder, egress: egress, tls: tls, services: services)
+            settings: settings,
+            logger: logger,
+            folder: folder,
+            egress: egress,
+            tls: tls,
+            services: services
+        )
+    }
+
+    /// Messages that wait for delivery; -1 when the database cannot be read.
+    private static func outboxDepth(_ database: Database) async -> Double {
+        do {
+            return Double(try await database.read { try OutboxStore.count(in: $0) })
+        } catch {
+            return -1
+        }
     }
 
     /// The first start makes the owner's token and writes it to its file, this once.
@@ -120,8 +154,22 @@ struct ConnectorServer: Sendable {
                 logger: logger
             )
         )
+        let reloading = Task { await reloadOnHangup() }
+        defer { reloading.cancel() }
         try await group.run()
         await egress.shutdown()
         withExtendedLifetime(folder) {}
+    }
+
+    /// Reads the certificate again on SIGHUP; a file that cannot be read leaves the old one in use.
+    private func reloadOnHangup() async {
+        for await _ in await UnixSignalsSequence(trapping: .sighup) {
+            do {
+                try tls?.reload()
+                logger.notice("configuration files were read again")
+            } catch {
+                logger.error("the certificate could not be read; the old one stays", metadata: ["error": "\(error)"])
+            }
+        }
     }
 }

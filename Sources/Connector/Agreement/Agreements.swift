@@ -1,0 +1,134 @@
+import DataspaceProtocol
+import EvidenceLog
+import Hummingbird
+package import Node
+import Primitives
+package import ServerKit
+import UsagePolicy
+
+/// The agreement slice: what was agreed, and how it ends.
+package struct Agreements: Sendable {
+    let essentials: Essentials
+    let transfers: Transfers
+
+    package init(_ essentials: Essentials, transfers: Transfers) {
+        self.essentials = essentials
+        self.transfers = transfers
+    }
+
+    package func find(_ id: String) async throws -> Agreement {
+        guard let found = try await essentials.database.read({ try AgreementStore.find(id, in: $0) }) else {
+            throw Problem.notFound("agreement", id)
+        }
+        return found
+    }
+
+    /// Ends an active agreement on our side: running transfers are terminated, new ones are refused with the reason.
+    ///
+    /// DSP has no message after FINALIZED, so a foreign peer learns of it by those two things.
+    package func end(_ id: String, reason: String, by actor: EvidenceActor? = nil) async throws -> Agreement {
+        let agreement = try await find(id)
+        let us = essentials.identity.participant
+        try await essentials.commit { evidence in
+            guard
+                try AgreementStore.end(
+                    id,
+                    role: agreement.role,
+                    by: us,
+                    reason: reason,
+                    in: evidence.transaction
+                )
+            else {
+                throw Problem(
+                    .conflict,
+                    BilingualText(
+                        en: "the agreement is \(agreement.state.rawValue)",
+                        zh: "合约状态为 \(agreement.state.rawValue)"
+                    ),
+                    advice: BilingualText(en: "only an ACTIVE agreement can be ended", zh: "只有生效的合约才能终止")
+                )
+            }
+            var draft = EvidenceDraft(type: "agreement.ended", subjectKind: "agreement", subjectID: id)
+            draft.actor = actor
+            draft.counterparty = agreement.peer
+            draft.previousState = Agreement.State.active.rawValue
+            draft.newState = Agreement.State.ended.rawValue
+            draft.related = ["agreement": id, "dataset": agreement.dataset]
+            draft.digests["agreement"] = agreement.digest
+            draft.decision = EvidenceDecision(outcome: "ended", reasons: [reason])
+            try evidence.record(draft)
+        }
+        try await terminateTransfers(of: agreement, reason: reason)
+        return try await find(id)
+    }
+
+    private func terminateTransfers(of agreement: Agreement, reason: String) async throws {
+        let open = try await essentials.database.read {
+            try TransferStore.open(ofAgreement: agreement.id, role: agreement.role, in: $0)
+        }
+        for transfer in open where transfer.process.pending?.event != .terminate {
+            _ = try await transfers.step(
+                transfer.id,
+                .terminate,
+                reason: StatedReason(code: "agreement-ended", reasons: [reason])
+            )
+        }
+    }
+
+    package var adminEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                .get,
+                "/api/v1/agreements",
+                access: .role(.auditor),
+                "list agreements, newest first",
+                description: EndpointDescription(query: PageRequest.fields, answer: "AgreementPage")
+            ) { call in
+                let page = try PageRequest(call)
+                let found = try await essentials.database.read { try AgreementStore.list(page, in: $0) }
+                return page.answer(found, cursor: \.id, json: \.json)
+            },
+            Endpoint(
+                .get,
+                "/api/v1/agreements/{id}",
+                access: .role(.auditor),
+                "show an agreement and its terms in words",
+                description: EndpointDescription(answer: "Agreement")
+            ) { call in
+                let agreement = try await find(try call.parameter("id"))
+                var object = agreement.json.objectValue ?? JSONObject()
+                object["terms"] = Self.sentences(agreement.document)
+                return .json(.object(object))
+            },
+            Endpoint(
+                .post,
+                "/api/v1/agreements/{id}/end",
+                access: .role(.operator),
+                "end an agreement",
+                description: EndpointDescription(
+                    body: [.init("reason", "string", "why, for the other side", required: true)],
+                    answer: "Agreement"
+                )
+            ) { call in
+                let fields = try JSONFields(try await call.json())
+                try fields.allowOnly(["reason"])
+                let ended = try await end(
+                    try call.parameter("id"),
+                    reason: try fields.string("reason"),
+                    by: EvidenceActor(.person, try call.person().name)
+                )
+                return .json(ended.json)
+            },
+        ]
+    }
+
+    /// The terms in plain sentences, in both languages.
+    static func sentences(_ policy: JSONValue) -> JSONValue {
+        do throws(PolicyProblem) {
+            let policy = try Policy(NegotiationWork.readable(policy))
+            return ["en": .strings(policy.sentences(.english)), "zh": .strings(policy.sentences(.chinese))]
+        } catch {
+            return ["en": [.string(error.text(.english))], "zh": [.string(error.text(.chinese))]]
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import DataspaceProtocol
+import Node
+package import Primitives
+import ServerKit
+import UsagePolicy
+
+/// A permitted access to the data of a transfer, and what the data plane must know to keep it true.
+package struct TransferAccess: Sendable {
+    package let transfer: TransferProcess
+    /// The product version that was agreed; absent where the agreement names none.
+    package let productVersion: Digest?
+    /// When the policy must be asked again; nil when time changes nothing any more.
+    package let nextBoundary: Instant?
+}
+
+extension TransferProcess {
+    /// Whether the data plane serves the transfer now.
+    ///
+    /// A start that the peer has not acknowledged counts: a peer that comes with the token has received it.
+    package var mayServe: Bool { mayFlow || process.pending?.event == .start }
+}
+
+extension Transfers {
+    /// Asks state, agreement and policy, as at transfer start; throws what the caller may be told.
+    package func access(_ id: Identifier<TransferProcess>) async throws -> TransferAccess {
+        let now = essentials.world.now()
+        return try await essentials.database.read { [essentials] transaction in
+            guard let transfer = try TransferStore.find(id, in: transaction), transfer.role == .provider else {
+                throw Problem.notFound("transfer", id.rawValue)
+            }
+            guard transfer.mayServe else { throw Self.notFlowing(transfer) }
+            let claims = essentials.peers.find(transfer.peer)?.claims ?? [:]
+            let decision = try TransferPermission(essentials: essentials, now: now)
+                .decide(transfer, claims: claims, in: transaction)
+            guard decision.isPermitted else { throw TransferPermission.refusal(decision) }
+            let agreement = try AgreementStore.find(transfer.agreementID, role: .provider, in: transaction)
+            return TransferAccess(
+                transfer: transfer,
+                productVersion: agreement?.productVersion,
+                nextBoundary: try agreement.flatMap { try Self.boundary($0, essentials.evaluator, after: now) }
+            )
+        }
+    }
+
+    private static func boundary(
+        _ agreement: Agreement,
+        _ evaluator: PolicyEvaluator,
+        after now: Instant
+    ) throws -> Instant? {
+        evaluator.nextTimeBoundary(of: try Policy(NegotiationWork.readable(agreement.document)), after: now)
+    }
+
+    private static func notFlowing(_ transfer: TransferProcess) -> Problem {
+        Problem(
+            .forbidden,
+            BilingualText(
+                en: "the transfer is \(transfer.state?.rawValue ?? "not started")",
+                zh: "传输状态为 \(transfer.state?.rawValue ?? "未开始")"
+            )
+        )
+    }
+}

@@ -1,0 +1,93 @@
+import Connector
+import DataspaceProtocol
+import Logging
+import Node
+import Primitives
+import ServerKit
+import ServiceLifecycle
+
+/// The slices of a connector over one set of essentials, and the endpoints they contribute.
+struct ConnectorSlices: Sendable {
+    let essentials: Essentials
+    let datasets: Datasets
+    let catalog: Catalog
+    let negotiations: Negotiations
+    let transfers: Transfers
+    let agreements: Agreements
+    let dataPlane: DataPlane
+    let downloads: String
+
+    init(
+        essentials: Essentials,
+        registry: FlowRegistry,
+        egress: Egress,
+        settings: ConnectorSettings,
+        logger: Logger
+    ) {
+        self.essentials = essentials
+        datasets = Datasets(essentials)
+        catalog = Catalog(essentials)
+        negotiations = Negotiations(essentials)
+        transfers = Transfers(essentials, observer: registry)
+        agreements = Agreements(essentials, transfers: transfers)
+        downloads = settings.downloads
+        dataPlane = DataPlane(
+            essentials: essentials,
+            transfers: transfers,
+            registry: registry,
+            egress: egress,
+            logger: logger
+        )
+    }
+
+    var publicEndpoints: [Endpoint] {
+        catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints + dataPlane.endpoints
+    }
+
+    func managementEndpoints(tokens: APITokens, client: PeerClient) -> [Endpoint] {
+        let peers = PeerAdmin(
+            peers: essentials.peers,
+            client: client,
+            us: essentials.identity.participant,
+            ourAddress: essentials.identity.protocolAddress,
+            versionPath: VersionDocument.path
+        )
+        let transferAdmin = TransferAdmin(transfers, report: dataPlane, downloads: downloads)
+        return datasets.adminEndpoints + negotiations.adminEndpoints + agreements.adminEndpoints
+            + transferAdmin.adminEndpoints + RemoteCatalog(essentials).adminEndpoints + peers.adminEndpoints
+            + EvidenceAdmin(database: essentials.database, feed: essentials.feed).adminEndpoints
+            + TokenAdmin(tokens).adminEndpoints
+    }
+}
+
+/// Ends negotiations whose deadline has passed.
+struct DeadlineWorker: Service {
+    /// Seconds between two looks: deadlines are days, and a minute late is on time.
+    private static let intervalSeconds = 60
+
+    private let negotiations: Negotiations
+    private let logger: Logger
+
+    init(_ negotiations: Negotiations, logger: Logger) {
+        self.negotiations = negotiations
+        self.logger = logger
+    }
+
+    func run() async throws {
+        let ticks = AsyncStream<Void> { continuation in
+            let ticking = Task {
+                while (try? await Task.sleep(for: .seconds(Self.intervalSeconds))) != nil { continuation.yield() }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in ticking.cancel() }
+        }
+        for await _ in ticks.cancelOnGracefulShutdown() {
+            do {
+                let ended = try await negotiations.endOverdue()
+                if ended > 0 { logger.notice("negotiations ended by their deadline", metadata: ["count": "\(ended)"]) }
+            } catch {
+                logger.error("deadlines could not be enforced", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+}
