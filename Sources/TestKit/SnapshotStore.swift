@@ -1,7 +1,7 @@
 import ServerKit
 
 /// Everything a database holds, as text: a refusal must leave it as it was, byte for byte.
-extension Party {
+extension SimulatedParty {
     package func snapshot() async throws -> [String] {
         try await database.read { transaction in
             let tables = try transaction.query(

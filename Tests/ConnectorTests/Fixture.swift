@@ -14,8 +14,8 @@ struct Fixture {
         parties = try await TwoParties.make(seed: seed, automates: automates)
     }
 
-    var consumer: Party { parties[0] }
-    var provider: Party { parties[1] }
+    var consumer: SimulatedParty { parties[0] }
+    var provider: SimulatedParty { parties[1] }
 
     /// The consumer as the provider sees it.
     var caller: VerifiedParticipant { VerifiedParticipant(verifiedID: consumer.participant) }
@@ -53,11 +53,18 @@ struct Fixture {
     /// An agreement under a policy of its own.
     func agree(on policy: JSONValue = TwoParties.policy) async throws -> Agreement {
         let offer = try await provider.datasets.offer(
-            product: TwoParties.product(of: provider.name), policy: policy, mode: .automatic, id: "urn:offer:special")
+            product: TwoParties.product(of: provider.name),
+            policy: policy,
+            mode: .automatic,
+            id: "urn:offer:special"
+        )
         var wire = offer.wireJSON.objectValue ?? JSONObject()
         wire["target"] = .string(offer.product.rawValue)
         let negotiation = try await consumer.negotiations.request(
-            peer: provider.participant, dataset: offer.product.rawValue, offer: .object(wire))
+            peer: provider.participant,
+            dataset: offer.product.rawValue,
+            offer: .object(wire)
+        )
         try await settle()
         let id = try #require(try await self.negotiation(negotiation.id).agreementID)
         return try #require(try await consumer.database.read { try AgreementStore.find(id, role: .consumer, in: $0) })
@@ -65,18 +72,26 @@ struct Fixture {
 
     func transfer(_ agreement: Agreement) async throws -> TransferProcess {
         try await consumer.transfers.request(
-            agreement: agreement.id, format: TransferFormat.pull.rawValue, sink: .application)
+            agreement: agreement.id,
+            format: TransferFormat.pull.rawValue,
+            sink: .application
+        )
     }
 
     /// Posts a message to the provider as the consumer would.
     func post(_ path: String, _ body: JSONValue, token: String? = nil) async -> PeerAnswer {
-        let token = token ?? Party.token(from: consumer.name, to: provider.name)
+        let token = token ?? SimulatedParty.token(from: consumer.name, to: provider.name)
         return await provider.answer(
             PeerRequest(
-                "POST", Party.address(provider.name) + path, authorization: "Bearer " + token, body: body.encoded))
+                "POST",
+                SimulatedParty.address(provider.name) + path,
+                authorization: "Bearer " + token,
+                body: body.encoded
+            )
+        )
     }
 
-    func expectUnchanged(_ party: Party, _ body: () async throws -> Void) async throws {
+    func expectUnchanged(_ party: SimulatedParty, _ body: () async throws -> Void) async throws {
         let before = try await party.snapshot()
         try await body()
         let after = try await party.snapshot()

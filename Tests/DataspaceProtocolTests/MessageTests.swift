@@ -11,29 +11,50 @@ struct MessageTests {
         "@type": "Offer", "@id": "urn:offer:1", "target": "urn:data:1", "permission": [["action": "use"]],
     ]
     private static let agreement: JSONValue = [
-        "@type": "Agreement", "@id": "urn:agreement:1", "target": "urn:data:1", "assigner": "urn:p", "assignee": "urn:c",
+        "@type": "Agreement", "@id": "urn:agreement:1", "target": "urn:data:1", "assigner": "urn:p",
+        "assignee": "urn:c",
         "timestamp": "2026-11-22T12:00:00.123456789Z", "permission": [["action": "use"]],
     ]
     private static let address = DataAddress(
-        endpointType: DSP.httpEndpointType, endpoint: "https://p/data", properties: [("authorization", "x")])
+        endpointType: DSP.httpEndpointType,
+        endpoint: "https://p/data",
+        properties: [("authorization", "x")]
+    )
 
     /// Every message with its reader and the members that it cannot do without.
     private static let messages: [(name: String, json: JSONValue, required: [String], read: Reading)] = [
         (
-            "request", ContractRequestMessage.json(
-                id: "urn:m", consumerPid: "urn:c", providerPid: nil, callbackAddress: "https://c", offer: offer),
+            "request",
+            ContractRequestMessage.json(
+                id: "urn:m",
+                consumerPid: "urn:c",
+                providerPid: nil,
+                callbackAddress: "https://c",
+                offer: offer
+            ),
             ["consumerPid", "callbackAddress", "offer"],
             { json throws(DecodingProblem) in _ = try ContractRequestMessage(json) }
         ),
         (
-            "offer", ContractOfferMessage.json(
-                id: "urn:m", providerPid: "urn:p", consumerPid: "urn:c", callbackAddress: nil, offer: offer),
+            "offer",
+            ContractOfferMessage.json(
+                id: "urn:m",
+                providerPid: "urn:p",
+                consumerPid: "urn:c",
+                callbackAddress: nil,
+                offer: offer
+            ),
             ["providerPid", "consumerPid", "offer"],
             { json throws(DecodingProblem) in _ = try ContractOfferMessage(json) }
         ),
         (
-            "agreement", ContractAgreementMessage.json(
-                id: "urn:m", providerPid: "urn:p", consumerPid: "urn:c", agreement: agreement),
+            "agreement",
+            ContractAgreementMessage.json(
+                id: "urn:m",
+                providerPid: "urn:p",
+                consumerPid: "urn:c",
+                agreement: agreement
+            ),
             ["providerPid", "consumerPid", "agreement"],
             { json throws(DecodingProblem) in _ = try ContractAgreementMessage(json) }
         ),
@@ -52,26 +73,48 @@ struct MessageTests {
         (
             "termination",
             NegotiationStepMessage.terminationJSON(
-                StatedReason(code: "c", reasons: ["r"]), id: "urn:m", providerPid: "urn:p", consumerPid: "urn:c"),
+                StatedReason(code: "c", reasons: ["r"]),
+                id: "urn:m",
+                providerPid: "urn:p",
+                consumerPid: "urn:c"
+            ),
             ["providerPid", "consumerPid"],
             { json throws(DecodingProblem) in _ = try NegotiationStepMessage.termination(json) }
         ),
         (
-            "transfer request", TransferRequestMessage.json(
-                id: "urn:m", consumerPid: "urn:c", agreementID: "urn:agreement:1", format: "HttpData-PUSH",
-                callbackAddress: "https://c", dataAddress: address),
+            "transfer request",
+            TransferRequestMessage.json(
+                id: "urn:m",
+                consumerPid: "urn:c",
+                agreementID: "urn:agreement:1",
+                format: "HttpData-PUSH",
+                callbackAddress: "https://c",
+                dataAddress: address
+            ),
             ["consumerPid", "agreementId", "format", "callbackAddress"],
             { json throws(DecodingProblem) in _ = try TransferRequestMessage(json) }
         ),
         (
-            "start", TransferStepMessage.json(
-                .start, id: "urn:m", providerPid: "urn:p", consumerPid: "urn:c", dataAddress: address),
+            "start",
+            TransferStepMessage.json(
+                .start,
+                id: "urn:m",
+                providerPid: "urn:p",
+                consumerPid: "urn:c",
+                dataAddress: address
+            ),
             ["providerPid", "consumerPid"],
             { json throws(DecodingProblem) in _ = try TransferStepMessage(.start, json) }
         ),
         (
-            "suspension", TransferStepMessage.json(
-                .suspend, id: "urn:m", providerPid: "urn:p", consumerPid: "urn:c", reason: StatedReason(code: "c")),
+            "suspension",
+            TransferStepMessage.json(
+                .suspend,
+                id: "urn:m",
+                providerPid: "urn:p",
+                consumerPid: "urn:c",
+                reason: StatedReason(code: "c")
+            ),
             ["providerPid", "consumerPid"],
             { json throws(DecodingProblem) in _ = try TransferStepMessage(.suspend, json) }
         ),
@@ -145,7 +188,12 @@ struct MessageTests {
 
     @Test func `a first message carries a callback, a later one the other's pid, and none carries both`() {
         let base = ContractRequestMessage.json(
-            id: "urn:m", consumerPid: "urn:c", providerPid: "urn:p", callbackAddress: nil, offer: Self.offer)
+            id: "urn:m",
+            consumerPid: "urn:c",
+            providerPid: "urn:p",
+            callbackAddress: nil,
+            offer: Self.offer
+        )
         let read: Reading = { json throws(DecodingProblem) in _ = try ContractRequestMessage(json) }
         #expect(refusal(read, base) == nil)
         #expect(refusal(read, changing(base, "callbackAddress", to: "https://c")) != nil)
@@ -155,7 +203,11 @@ struct MessageTests {
     @Test func `an offer holds a rule, and an agreement names both parties`() {
         let read: Reading = { json throws(DecodingProblem) in _ = try ContractAgreementMessage(json) }
         let whole = ContractAgreementMessage.json(
-            id: "urn:m", providerPid: "urn:p", consumerPid: "urn:c", agreement: Self.agreement)
+            id: "urn:m",
+            providerPid: "urn:p",
+            consumerPid: "urn:c",
+            agreement: Self.agreement
+        )
         for key in ["@id", "@type", "target", "assigner", "assignee", "permission"] {
             let broken = changing(Self.agreement, key, to: nil)
             #expect(refusal(read, changing(whole, "agreement", to: broken)) != nil, "\(key)")
@@ -171,7 +223,8 @@ struct MessageTests {
             #expect(throws: DecodingProblem.self) { try DataAddress(fields) }
         }
         let many = JSONValue.array(
-            Array(repeating: ["@type": "EndpointProperty", "name": "n", "value": "v"], count: 51))
+            Array(repeating: ["@type": "EndpointProperty", "name": "n", "value": "v"], count: 51)
+        )
         let fields = try JSONFields(changing(Self.address.json, "endpointProperties", to: many))
         #expect(throws: DecodingProblem.self) { try DataAddress(fields) }
     }

@@ -29,7 +29,8 @@ struct PublishedExampleTests {
         var met: Set<String> = []
         for part in ["negotiation", "transfer", "catalog"] {
             let examples = Self.folder.appending(path: part + "/example")
-            for name in try FileManager.default.contentsOfDirectory(atPath: examples.path) where name.hasSuffix(".json") {
+            for name in try FileManager.default.contentsOfDirectory(atPath: examples.path) where name.hasSuffix(".json")
+            {
                 let bytes = Array(try Data(contentsOf: examples.appending(path: name)))
                 let json = try JSONReader.read(bytes)
                 #expect(try JSONReader.read(json.encoded) == json, "\(name)")

@@ -47,8 +47,13 @@ struct EvidenceRecordTests {
 
     @Test func `what is absent leaves no member`() {
         let bare = EvidenceRecord(
-            type: "t", time: Instant(milliseconds: 0), node: "n", actor: .init(.node, "n"), subjectKind: "k",
-            subjectID: "i")
+            type: "t",
+            time: Instant(milliseconds: 0),
+            node: "n",
+            actor: .init(.node, "n"),
+            subjectKind: "k",
+            subjectID: "i"
+        )
         #expect(bare.json.objectValue?.keys == ["version", "type", "time", "node", "actor", "subject"])
     }
 }

@@ -9,7 +9,8 @@ struct NameTests {
         #expect(Digest(empty.description) == empty)
         let written = empty.description
         let others = [
-            "", "sha256:", String(written.dropLast()), written + "0", written.uppercased(), String(written.dropFirst(7)),
+            "", "sha256:", String(written.dropLast()), written + "0", written.uppercased(),
+            String(written.dropFirst(7)),
             "sha512:" + empty.hex, "sha256:" + String(repeating: "g", count: 64),
         ]
         for other in others { #expect(Digest(other) == nil, "\(other)") }

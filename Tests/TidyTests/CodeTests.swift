@@ -26,7 +26,9 @@ struct CodeTests {
     @Test func `SQL stands in store files, beside the database itself`() {
         let statements = ["SELECT ", "INSERT INTO ", "DELETE FROM ", "CREATE TABLE "]
         for file in Repository.sources where !file.name.hasSuffix("Store.swift") {
-            guard file.path != "Sources/ServerKit/Database/Migration.swift", !Self.isSQLSource(file.path) else { continue }
+            guard file.path != "Sources/ServerKit/Database/Migration.swift", !Self.isSQLSource(file.path) else {
+                continue
+            }
             for (number, line) in file.lines.enumerated() where !line.contains("//") {
                 for statement in statements where line.contains(statement) {
                     Issue.record("\(file.path):\(number + 1): move this SQL into a …Store file")
@@ -40,7 +42,9 @@ struct CodeTests {
         path.hasPrefix("Sources/Connector/DataPlane/") && path.contains("SQLite")
     }
 
-    /// A slice reads another slice's store only here, because both must be one transaction. May only shrink.
+    /// A slice reads another slice's store only here, because both must be one transaction.
+    ///
+    /// The list may only shrink.
     private static let readsAcrossSlices: Set<String> = [
         "Negotiation reads AgreementStore", "Negotiation reads DatasetStore", "Negotiation reads OfferStore",
         "Transfer reads AgreementStore", "Transfer reads NegotiationStore", "Catalog reads DatasetStore",

@@ -13,7 +13,8 @@ struct Repository {
 
     static let root: URL = {
         var folder = URL(filePath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
+        {
             folder = folder.deletingLastPathComponent()
         }
         return folder
@@ -29,7 +30,9 @@ struct Repository {
     static let files: [File] = {
         var files: [File] = []
         let walker = FileManager.default.enumerator(
-            at: root, includingPropertiesForKeys: [.isRegularFileKey, .fileSizeKey])
+            at: root,
+            includingPropertiesForKeys: [.isRegularFileKey, .fileSizeKey]
+        )
         while let url = walker?.nextObject() as? URL {
             if skipped.contains(url.lastPathComponent) { walker?.skipDescendants() }
             guard kinds.contains(url.pathExtension),

@@ -14,9 +14,17 @@ struct CatalogTests {
     private func addProduct(_ fixture: Fixture, _ id: String, audience: [String]) async throws {
         let datasets = fixture.provider.datasets
         _ = try await datasets.publish(
-            resource: Identifier("urn:resource:" + fixture.provider.name), .init(title: id), id: id)
+            resource: Identifier("urn:resource:" + fixture.provider.name),
+            .init(title: id),
+            id: id
+        )
         _ = try await datasets.offer(
-            product: Identifier(id), policy: TwoParties.policy, mode: .manual, audience: audience, id: id + ":offer")
+            product: Identifier(id),
+            policy: TwoParties.policy,
+            mode: .manual,
+            audience: audience,
+            id: id + ":offer"
+        )
     }
 
     @Test func `a product is seen by its audience alone`() async throws {
@@ -41,7 +49,10 @@ struct CatalogTests {
         var after: String? = ""
         while let cursor = after {
             let page = try await fixture.provider.catalog.page(
-                for: fixture.consumer.participant, after: cursor, limit: 3)
+                for: fixture.consumer.participant,
+                after: cursor,
+                limit: 3
+            )
             seen += (page.catalog["dataset"]?.arrayValue ?? []).compactMap { $0["@id"]?.stringValue }
             after = page.next
         }

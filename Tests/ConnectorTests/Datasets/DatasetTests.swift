@@ -55,14 +55,19 @@ struct DatasetTests {
         try await fixture.expectUnchanged(fixture.provider) {
             let product = await problem {
                 _ = try await fixture.provider.datasets.publish(
-                    resource: Identifier("urn:resource:" + name), .init(title: "again"),
-                    id: TwoParties.product(of: name).rawValue)
+                    resource: Identifier("urn:resource:" + name),
+                    .init(title: "again"),
+                    id: TwoParties.product(of: name).rawValue
+                )
             }
             #expect(product == .conflict)
             let offer = await problem {
                 _ = try await fixture.provider.datasets.offer(
-                    product: TwoParties.product(of: name), policy: TwoParties.policy, mode: .manual,
-                    id: TwoParties.offer(.manual, of: name).rawValue)
+                    product: TwoParties.product(of: name),
+                    policy: TwoParties.policy,
+                    mode: .manual,
+                    id: TwoParties.offer(.manual, of: name).rawValue
+                )
             }
             #expect(offer == .conflict)
         }
@@ -78,7 +83,10 @@ struct DatasetTests {
             try await fixture.expectUnchanged(fixture.provider) {
                 let code = await problem {
                     _ = try await fixture.provider.datasets.offer(
-                        product: TwoParties.product(of: fixture.provider.name), policy: policy, mode: .manual)
+                        product: TwoParties.product(of: fixture.provider.name),
+                        policy: policy,
+                        mode: .manual
+                    )
                 }
                 #expect(code == .invalid, "\(policy.text)")
             }
@@ -89,7 +97,7 @@ struct DatasetTests {
         let fixture = try await Fixture()
         let id = TwoParties.offer(.automatic, of: fixture.provider.name)
         let withdrawn = try await fixture.provider.datasets.withdraw(id)
-            #expect(withdrawn.state == .withdrawn)
+        #expect(withdrawn.state == .withdrawn)
         try await fixture.expectUnchanged(fixture.provider) {
             let withdrawn = try await fixture.provider.datasets.withdraw(id)
             #expect(withdrawn.state == .withdrawn)

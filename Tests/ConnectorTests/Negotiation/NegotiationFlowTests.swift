@@ -7,9 +7,12 @@ import Testing
 
 /// Negotiations between two parties whose network is good: what goes on by itself, and what waits for a person.
 struct NegotiationFlowTests {
-    private static let other: JSONValue = ["permission": [["action": "use"]], "prohibition": [["action": "distribute"]]]
+    private static let other: JSONValue = [
+        "permission": [["action": "use"]], "prohibition": [["action": "distribute"]],
+    ]
 
-    @Test func `a request under an automatic offer ends with one agreement that is active on both sides`() async throws {
+    @Test func `a request under an automatic offer ends with one agreement that is active on both sides`() async throws
+    {
         let fixture = try await Fixture()
         let asked = try await fixture.request()
         #expect(asked.state == nil)
@@ -74,7 +77,9 @@ struct NegotiationFlowTests {
     @Test func `a provider starts a negotiation, and the consumer decides`() async throws {
         let fixture = try await Fixture()
         _ = try await fixture.provider.negotiations.offer(
-            to: fixture.consumer.participant, offer: TwoParties.offer(.manual, of: fixture.provider.name))
+            to: fixture.consumer.participant,
+            offer: TwoParties.offer(.manual, of: fixture.provider.name)
+        )
         try await fixture.settle()
         let received = try #require(try await fixture.consumer.negotiations.list(PageRequest(), state: "INBOX").first)
         #expect(received.state == .offered)
@@ -139,7 +144,15 @@ extension Essentials {
     /// The same connector with automation on.
     var automating: Essentials {
         Essentials(
-            identity: identity, database: database, world: world, bell: bell, peers: peers, client: client,
-            addressGuard: addressGuard, evaluator: evaluator, automates: true)
+            identity: identity,
+            database: database,
+            world: world,
+            bell: bell,
+            peers: peers,
+            client: client,
+            addressGuard: addressGuard,
+            evaluator: evaluator,
+            automates: true
+        )
     }
 }

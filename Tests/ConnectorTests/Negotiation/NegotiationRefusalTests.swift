@@ -12,8 +12,12 @@ struct NegotiationRefusalTests {
         var wire = TwoParties.wire(.manual, of: fixture.provider.name).objectValue ?? JSONObject()
         if let offer { wire["@id"] = .string(offer) }
         return ContractRequestMessage.json(
-            id: id, consumerPid: "urn:pid:1", providerPid: nil, callbackAddress: "http://amber/dsp/2025-1",
-            offer: .object(wire))
+            id: id,
+            consumerPid: "urn:pid:1",
+            providerPid: nil,
+            callbackAddress: "http://amber/dsp/2025-1",
+            offer: .object(wire)
+        )
     }
 
     @Test func `a request under an offer that nobody published is refused and leaves no trace`() async throws {
@@ -44,8 +48,13 @@ struct NegotiationRefusalTests {
         let asked = try await fixture.request(.manual)
         try await fixture.settle()
         let pid = try #require(try await fixture.negotiation(asked.id).peerPid)
-        var object = NegotiationStepMessage.terminationJSON(
-            StatedReason(), id: "x", providerPid: pid, consumerPid: asked.id.rawValue).objectValue ?? JSONObject()
+        var object =
+            NegotiationStepMessage.terminationJSON(
+                StatedReason(),
+                id: "x",
+                providerPid: pid,
+                consumerPid: asked.id.rawValue
+            ).objectValue ?? JSONObject()
         object["@id"] = nil
         let message = JSONValue.object(object)
         let answer = await fixture.post("/negotiations/\(pid)/termination", message)
@@ -63,8 +72,14 @@ struct NegotiationRefusalTests {
         let pid = try #require(try await fixture.negotiation(asked.id).peerPid)
         let consumerPid = asked.id.rawValue
         let messages: [(String, JSONValue)] = [
-            ("events", NegotiationStepMessage.eventJSON(.accepted, id: "1", providerPid: pid, consumerPid: consumerPid)),
-            ("events", NegotiationStepMessage.eventJSON(.finalized, id: "2", providerPid: pid, consumerPid: consumerPid)),
+            (
+                "events",
+                NegotiationStepMessage.eventJSON(.accepted, id: "1", providerPid: pid, consumerPid: consumerPid)
+            ),
+            (
+                "events",
+                NegotiationStepMessage.eventJSON(.finalized, id: "2", providerPid: pid, consumerPid: consumerPid)
+            ),
             (
                 "agreement/verification",
                 NegotiationStepMessage.verificationJSON(id: "3", providerPid: pid, consumerPid: consumerPid)
@@ -72,14 +87,22 @@ struct NegotiationRefusalTests {
             (
                 "request",
                 ContractRequestMessage.json(
-                    id: "4", consumerPid: consumerPid, providerPid: pid, callbackAddress: nil,
-                    offer: TwoParties.wire(.manual, of: fixture.provider.name))
+                    id: "4",
+                    consumerPid: consumerPid,
+                    providerPid: pid,
+                    callbackAddress: nil,
+                    offer: TwoParties.wire(.manual, of: fixture.provider.name)
+                )
             ),
             ("termination", ["@type": "ContractNegotiationTerminationMessage"]),
             (
                 "termination",
                 NegotiationStepMessage.terminationJSON(
-                    StatedReason(), id: "5", providerPid: pid, consumerPid: "urn:uuid:of-somebody-else")
+                    StatedReason(),
+                    id: "5",
+                    providerPid: pid,
+                    consumerPid: "urn:uuid:of-somebody-else"
+                )
             ),
         ]
         for (path, message) in messages {
@@ -96,7 +119,11 @@ struct NegotiationRefusalTests {
         try await fixture.settle()
         let pid = try #require(try await fixture.negotiation(asked.id).peerPid)
         let end = NegotiationStepMessage.terminationJSON(
-            StatedReason(), id: "1", providerPid: pid, consumerPid: asked.id.rawValue)
+            StatedReason(),
+            id: "1",
+            providerPid: pid,
+            consumerPid: asked.id.rawValue
+        )
         try await fixture.expectUnchanged(fixture.provider) {
             for id in [pid, "urn:uuid:unknown"] {
                 let seen = await problem { _ = try await fixture.provider.negotiations.show(id, to: fixture.stranger) }
@@ -124,11 +151,18 @@ struct NegotiationRefusalTests {
             var wrong = right
             wrong[member] = "urn:somebody:else"
             let message = ContractAgreementMessage.json(
-                id: "urn:m:9", providerPid: pid, consumerPid: asked.id.rawValue, agreement: .object(wrong))
+                id: "urn:m:9",
+                providerPid: pid,
+                consumerPid: asked.id.rawValue,
+                agreement: .object(wrong)
+            )
             try await fixture.expectUnchanged(fixture.consumer) {
                 let code = await problem {
                     _ = try await fixture.consumer.negotiations.receiveAgreement(
-                        asked.id.rawValue, message, from: .init(verifiedID: fixture.provider.participant))
+                        asked.id.rawValue,
+                        message,
+                        from: .init(verifiedID: fixture.provider.participant)
+                    )
                 }
                 #expect(code == .invalid, "\(member)")
             }
@@ -148,7 +182,11 @@ struct NegotiationRefusalTests {
                     var negotiation = stale
                     var evidence = EvidenceWriter(moment, node: "x", in: transaction)
                     let change = try negotiation.intend(
-                        .terminate, messageID: "m", ContractNegotiation.Content(), now: moment.now)
+                        .terminate,
+                        messageID: "m",
+                        ContractNegotiation.Content(),
+                        now: moment.now
+                    )
                     try NegotiationStore.save(change, with: &evidence)
                 }
             }
@@ -158,14 +196,21 @@ struct NegotiationRefusalTests {
 
     @Test func `a callback inside is refused before anything is stored`() async throws {
         let network = SimulatedNetwork(seed: 1)
-        var setting = Party.Setting(
-            name: "amber", peers: [Party.peer("birch", of: "amber")], world: SeededWorld(seed: 1).world)
+        var setting = SimulatedParty.Setting(
+            name: "amber",
+            peers: [SimulatedParty.peer("birch", of: "amber")],
+            world: SeededWorld(seed: 1).world
+        )
         setting.refusedAddresses = ["http://127."]
-        let party = try await Party.open(setting, on: network)
+        let party = try await SimulatedParty.open(setting, on: network)
         let before = try await party.snapshot()
         let message = ContractRequestMessage.json(
-            id: "1", consumerPid: "urn:pid:1", providerPid: nil, callbackAddress: "http://127.0.0.1/dsp",
-            offer: TwoParties.wire(.manual, of: "amber"))
+            id: "1",
+            consumerPid: "urn:pid:1",
+            providerPid: nil,
+            callbackAddress: "http://127.0.0.1/dsp",
+            offer: TwoParties.wire(.manual, of: "amber")
+        )
         let code = await problem {
             _ = try await party.negotiations.receiveRequest(message, from: .init(verifiedID: "urn:party:birch"))
         }

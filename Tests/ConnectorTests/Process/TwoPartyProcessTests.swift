@@ -21,7 +21,10 @@ struct TwoPartyProcessTests {
             var explorer = TwoPartyExplorer<Table>()
             explorer.copies = walk.copies
             let moments = try explorer.explore(
-                from: state, startedBy: starter, intents: (walk.consumer, walk.provider))
+                from: state,
+                startedBy: starter,
+                intents: (walk.consumer, walk.provider)
+            )
             #expect(moments > 0)
         }
     }
@@ -76,7 +79,9 @@ struct TwoPartyProcessTests {
         #expect(consumer.pending == nil)
     }
 
-    @Test func `a step that the peer may have taken is not replaced by a termination that would then be illegal`() throws {
+    @Test func `a step that the peer may have taken is not replaced by a termination that would then be illegal`()
+        throws
+    {
         var consumer = TwoPartyProcess<NegotiationTable>(role: .consumer, state: .offered)
         _ = try consumer.intend(.accept, messageID: "1")
         #expect(throws: IllegalEvent.self) { try consumer.intend(.terminate, messageID: "2") }
@@ -94,7 +99,8 @@ struct TwoPartyProcessTests {
         #expect(consumer.pending == nil)
     }
 
-    @Test func `a process that ends before its first answer ends at once, and the peer is told when it answers`() throws {
+    @Test func `a process that ends before its first answer ends at once, and the peer is told when it answers`() throws
+    {
         var consumer = TwoPartyProcess<NegotiationTable>(role: .consumer)
         _ = try consumer.intend(.request, messageID: "1")
         let step = try consumer.intend(.terminate, messageID: "2")

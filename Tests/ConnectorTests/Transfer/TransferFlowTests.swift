@@ -15,7 +15,7 @@ struct TransferFlowTests {
         let started = try await fixture.consumer.transfers.find(asked.id)
         #expect(started.state == .started)
         #expect(started.startAddress?.property("authorization") != nil)
-        let walk: [(Party, TransferTable.Event, TransferTable.State)] = [
+        let walk: [(SimulatedParty, TransferTable.Event, TransferTable.State)] = [
             (fixture.provider, .suspend, .suspended), (fixture.provider, .start, .started),
             (fixture.consumer, .suspend, .suspended), (fixture.consumer, .start, .started),
             (fixture.consumer, .complete, .completed),
@@ -111,7 +111,10 @@ struct TransferFlowTests {
         #expect(try await fixture.provided().state == .verified)
         let id = try #require(try await fixture.negotiation(asked.id).agreementID)
         let transfer = try await fixture.consumer.transfers.request(
-            agreement: id, format: TransferFormat.pull.rawValue, sink: .application)
+            agreement: id,
+            format: TransferFormat.pull.rawValue,
+            sink: .application
+        )
         fixture.parties.network.setWeather(.init())
         await fixture.consumer.outbox.drainOnce()
         #expect(try await fixture.consumer.transfers.find(transfer.id).process.pending?.event == .request)
@@ -127,7 +130,10 @@ struct TransferFlowTests {
         try await fixture.expectUnchanged(fixture.consumer) {
             let code = await problem {
                 _ = try await fixture.consumer.transfers.request(
-                    agreement: "urn:a:none", format: TransferFormat.pull.rawValue, sink: .application)
+                    agreement: "urn:a:none",
+                    format: TransferFormat.pull.rawValue,
+                    sink: .application
+                )
             }
             #expect(code == .notFound)
         }

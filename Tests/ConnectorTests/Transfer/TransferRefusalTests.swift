@@ -15,8 +15,13 @@ struct TransferRefusalTests {
         format: String = TransferFormat.pull.rawValue
     ) -> JSONValue {
         TransferRequestMessage.json(
-            id: id, consumerPid: pid, agreementID: agreement, format: format,
-            callbackAddress: "http://amber/dsp/2025-1", dataAddress: nil)
+            id: id,
+            consumerPid: pid,
+            agreementID: agreement,
+            format: format,
+            callbackAddress: "http://amber/dsp/2025-1",
+            dataAddress: nil
+        )
     }
 
     @Test func `a request is idempotent by the consumer's process identifier`() async throws {
@@ -30,7 +35,9 @@ struct TransferRefusalTests {
             let (one, two) = (try body(again), try body(answer))
             #expect(one["providerPid"] == two["providerPid"])
             let other = await fixture.post(
-                "/transfers/request", request(agreement.id, id: "urn:m:3", format: TransferFormat.push.rawValue))
+                "/transfers/request",
+                request(agreement.id, id: "urn:m:3", format: TransferFormat.push.rawValue)
+            )
             #expect(other.status == 400)
         }
         #expect(try await fixture.provider.transfers.list(PageRequest(), state: nil).count == 1)
@@ -123,12 +130,20 @@ struct TransferRefusalTests {
         let served = try await fixture.servedTransfer()
         _ = try await fixture.provider.transfers.step(served.id, .suspend)
         let suspend = TransferStepMessage.json(
-            .suspend, id: "1", providerPid: served.id.rawValue, consumerPid: asked.id.rawValue)
+            .suspend,
+            id: "1",
+            providerPid: served.id.rawValue,
+            consumerPid: asked.id.rawValue
+        )
         try await fixture.expectUnchanged(fixture.provider) {
             #expect(await fixture.post("/transfers/\(served.id)/suspension", suspend).status == 503)
         }
         let end = TransferStepMessage.json(
-            .terminate, id: "2", providerPid: served.id.rawValue, consumerPid: asked.id.rawValue)
+            .terminate,
+            id: "2",
+            providerPid: served.id.rawValue,
+            consumerPid: asked.id.rawValue
+        )
         #expect(await fixture.post("/transfers/\(served.id)/termination", end).status == 200)
     }
 }

@@ -40,7 +40,8 @@ struct DatabaseTests {
                         try await database.write { transaction in
                             try transaction.execute(
                                 "INSERT INTO thing (id, word) VALUES (?, ?)",
-                                [SQLValue(number), .text("w\(number)")])
+                                [SQLValue(number), .text("w\(number)")]
+                            )
                             if number % 3 == 0 { throw Refused() }
                         }
                         #expect(number % 3 != 0)
@@ -138,7 +139,9 @@ struct DatabaseTests {
             let broken = Migration("things-2", ["CREATE TABLE other (id INTEGER)", "CREATE NONSENSE"])
             #expect(throws: (any Error).self) { try Database.open(path: path, migrations: Self.migrations + [broken]) }
             let again = try Database.open(path: path, migrations: Self.migrations)
-            let tables = try await again.read { try $0.query("SELECT name FROM sqlite_master WHERE name = 'other'").count }
+            let tables = try await again.read {
+                try $0.query("SELECT name FROM sqlite_master WHERE name = 'other'").count
+            }
             #expect(tables == 0)
         }
     }

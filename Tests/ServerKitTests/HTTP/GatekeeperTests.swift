@@ -59,19 +59,25 @@ struct GatekeeperTests {
             var headers: HTTPFields = [:]
             if let token { headers[.authorization] = "Bearer " + token }
             let response = try await client.execute(
-                uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+                uri: path,
+                method: method,
+                headers: headers,
+                body: body.map { ByteBuffer(string: $0) }
+            )
             let bytes = Array(response.body.readableBytesView)
             return (Int(response.status.code), bytes.isEmpty ? .null : try JSONReader.read(bytes), response.headers)
         }
     }
 
-    @Test(arguments: [
-        (.get, "/open", nil, 200), (.get, "/peers/1", nil, 401),
-        (.get, "/peers/1", "wrong", 401), (.get, "/peers/1", "owner", 401), (.get, "/peers/1", "peer", 200),
-        (.post, "/write", nil, 401), (.post, "/write", "peer", 401), (.post, "/write", "auditor", 403),
-        (.get, "/nowhere", nil, 404), (.get, "/peers/1/more", "peer", 404), (.delete, "/open", nil, 405),
-        (.get, "/write", "owner", 405),
-    ] as [(HTTPRequest.Method, String, String?, Int)])
+    @Test(
+        arguments: [
+            (.get, "/open", nil, 200), (.get, "/peers/1", nil, 401),
+            (.get, "/peers/1", "wrong", 401), (.get, "/peers/1", "owner", 401), (.get, "/peers/1", "peer", 200),
+            (.post, "/write", nil, 401), (.post, "/write", "peer", 401), (.post, "/write", "auditor", 403),
+            (.get, "/nowhere", nil, 404), (.get, "/peers/1/more", "peer", 404), (.delete, "/open", nil, 405),
+            (.get, "/write", "owner", 405),
+        ] as [(HTTPRequest.Method, String, String?, Int)]
+    )
     func `everybody gets in exactly where the endpoint says`(
         _ method: HTTPRequest.Method,
         _ path: String,
@@ -138,12 +144,18 @@ struct GatekeeperTests {
             var last: (Int, String?) = (0, nil)
             for number in 0...Int(Gatekeeper.strangerRate.burst) {
                 let response = try await client.execute(
-                    uri: "/peers/1", method: .get, headers: [.authorization: "Bearer guess\(number)"])
+                    uri: "/peers/1",
+                    method: .get,
+                    headers: [.authorization: "Bearer guess\(number)"]
+                )
                 last = (Int(response.status.code), response.headers[.retryAfter])
             }
             // Who has a token is not slowed by those who guess.
             let peer = try await client.execute(
-                uri: "/peers/1", method: .get, headers: [.authorization: "Bearer peer"])
+                uri: "/peers/1",
+                method: .get,
+                headers: [.authorization: "Bearer peer"]
+            )
             #expect(peer.status == .ok)
             return last
         }

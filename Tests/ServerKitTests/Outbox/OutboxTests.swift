@@ -41,7 +41,6 @@ struct OutboxTests {
         func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome? { shown }
     }
 
-
     private final class Clock: Sendable {
         private let time = Mutex(Instant(milliseconds: 1_000_000))
         var now: Instant { time.withLock { $0 } }
@@ -72,8 +71,16 @@ struct OutboxTests {
         try await database.write { transaction in
             try OutboxStore.insert(
                 OutboxMessage(
-                    id: "m", topic: "t", subject: "s", peer: "p", url: "http://p", body: "{}", created: created),
-                in: transaction)
+                    id: "m",
+                    topic: "t",
+                    subject: "s",
+                    peer: "p",
+                    url: "http://p",
+                    body: "{}",
+                    created: created
+                ),
+                in: transaction
+            )
         }
         for _ in 0..<rounds {
             await outbox.drainOnce()
