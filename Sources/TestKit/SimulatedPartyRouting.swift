@@ -5,7 +5,7 @@ import Primitives
 package import ServerKit
 
 /// The protocol's addresses without a socket: the same reading, the same methods, the same statuses as the HTTP binding.
-extension Party: SimulatedHost {
+extension SimulatedParty: SimulatedHost {
     package func answer(_ request: PeerRequest) async -> PeerAnswer {
         do {
             let answer = try await route(request)
@@ -23,7 +23,11 @@ extension Party: SimulatedHost {
 
     private func refusal(_ problem: Problem) -> PeerAnswer {
         let body = NegotiationDocument.error(
-            providerPid: "", consumerPid: "", code: problem.code.rawValue, reasons: [problem.message.en])
+            providerPid: "",
+            consumerPid: "",
+            code: problem.code.rawValue,
+            reasons: [problem.message.en]
+        )
         return PeerAnswer(status: problem.status, body: body.encoded)
     }
 
@@ -37,13 +41,15 @@ extension Party: SimulatedHost {
 
     private func route(_ request: PeerRequest) async throws -> Inbox.Answer {
         let participant = try participant(of: request.authorization)
-        let path = request.url.dropFirst(Party.address(name).count).split(separator: "/").map(String.init)
+        let path = request.url.dropFirst(SimulatedParty.address(name).count).split(separator: "/").map(String.init)
         let body = try request.body.map { try JSONReader.read($0) } ?? .null
-        guard request.url.hasPrefix(Party.address(name)), path.count >= 2 else { throw unknown }
+        guard request.url.hasPrefix(SimulatedParty.address(name)), path.count >= 2 else { throw unknown }
         switch (request.method, path[0], path[1], path.dropFirst(2).joined(separator: "/")) {
         case ("POST", "catalog", "request", ""):
             return Inbox.Answer(
-                status: 200, body: try await catalog.page(for: participant.id, after: "", limit: 100).catalog)
+                status: 200,
+                body: try await catalog.page(for: participant.id, after: "", limit: 100).catalog
+            )
         case ("POST", "negotiations", "request", ""):
             return try await negotiations.receiveRequest(body, from: participant)
         case ("POST", "negotiations", "offers", ""):

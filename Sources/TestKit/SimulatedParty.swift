@@ -7,7 +7,7 @@ package import ServerKit
 import Synchronization
 
 /// A whole connector core on a real database, without sockets and without workers: the test drives its outbox.
-package final class Party: Sendable {
+package final class SimulatedParty: Sendable {
     package let name: String
     package let database: Database
     package let essentials: Essentials
@@ -64,12 +64,12 @@ package final class Party: Sendable {
 
     package static func token(from: String, to: String) -> String { "token-from-\(from)-to-\(to)" }
 
-    package static func open(_ setting: Setting, on network: SimulatedNetwork) async throws -> Party {
+    package static func open(_ setting: Setting, on network: SimulatedNetwork) async throws -> SimulatedParty {
         let database =
             try setting.databasePath.map { try Database.open(path: $0, migrations: ConnectorSchema.migrations) }
             ?? Database.inMemory(migrations: ConnectorSchema.migrations)
         let peers = try await Peers.open(database, configured: setting.peers)
-        let party = Party(setting, database, peers, network)
+        let party = SimulatedParty(setting, database, peers, network)
         network.connect(party, at: setting.name)
         return party
     }
@@ -82,7 +82,10 @@ package final class Party: Sendable {
         self.database = database
         essentials = Essentials(
             identity: ConnectorIdentity(
-                participant: Self.participant(setting.name), name: setting.name, publicURL: "http://" + setting.name),
+                participant: Self.participant(setting.name),
+                name: setting.name,
+                publicURL: "http://" + setting.name
+            ),
             database: database,
             world: setting.world,
             bell: OutboxBell(),
