@@ -9,6 +9,10 @@ struct Sluice: AsyncParsableCommand {
         commandName: "sluice",
         abstract: "Sluice (数闸): a trusted data space in one binary. 可信数据空间。",
         version: version,
-        subcommands: [ConnectorCommand.self]
+        subcommands: [
+            ConnectorCommand.self, GetCommand.self, ResourceCommand.self, ProductCommand.self, OfferCommand.self,
+            NegotiationCommand.self, TransferCommand.self, CatalogCommand.self, AgreementCommand.self,
+            PeerCommand.self, TokenCommand.self, EvidenceCommand.self, EventCommand.self,
+        ]
     )
 }
