@@ -65,7 +65,9 @@ struct ConnectorServer: Sendable {
         let outbox = Outbox(
             database: database,
             courier: client,
-            settlers: ["negotiation": slices.negotiations, "transfer": slices.transfers],
+            settlers: [
+                "negotiation": slices.negotiations, "transfer": slices.transfers, "agreement": slices.agreements,
+            ],
             bell: bell,
             world: world,
             settings: settings.outbox,
@@ -96,8 +98,13 @@ struct ConnectorServer: Sendable {
         )
         let management = ManagementTrail(database: database, world: world)
             .wrap(slices.managementEndpoints(tokens: tokens, client: client))
-        let privateEndpoints = OperationsEndpoints(database: database, metrics: metrics, version: Sluice.version)
-            .adding(to: management)
+        let privateEndpoints = OperationsEndpoints(
+            database: database,
+            metrics: metrics,
+            world: world,
+            version: Sluice.version
+        )
+        .adding(to: management)
         services.append(
             Listener(host: settings.publicBind.host, port: settings.publicBind.port, tls: tls)
                 .service(gate.router(publicEndpoints), name: "public", logger: logger) { await onReady("public", $0) }
