@@ -137,7 +137,8 @@ let package = Package(
         .testTarget(
             name: "ServerKitTests",
             dependencies: [
-                "Primitives", "ServerKit", .httpTypes, .hummingbird, .hummingbirdTesting, .nioCore, .nioPosix, .nioSSL,
+                "Primitives", "ServerKit", .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix,
+                .nioSSL,
             ],
             swiftSettings: strict
         ),

@@ -10,8 +10,8 @@ package final class TwoParties: Sendable {
     package let world: SeededWorld
     package let network: SimulatedNetwork
     package let dice: Dice
-    private let settings: [Party.Setting]
-    private let parties: Mutex<[Party]>
+    private let settings: [SimulatedParty.Setting]
+    private let parties: Mutex<[SimulatedParty]>
     private let folder: String?
 
     package static let names = ["amber", "birch"]
@@ -27,16 +27,16 @@ package final class TwoParties: Sendable {
         let world = SeededWorld(seed: seed)
         let network = SimulatedNetwork(seed: seed)
         let folder = crashing ? try temporaryFolder() : nil
-        var settings: [Party.Setting] = []
+        var settings: [SimulatedParty.Setting] = []
         for name in names {
-            let others = names.filter { $0 != name }.map { Party.peer($0, of: name) }
-            var setting = Party.Setting(name: name, peers: others, world: world.world)
+            let others = names.filter { $0 != name }.map { SimulatedParty.peer($0, of: name) }
+            var setting = SimulatedParty.Setting(name: name, peers: others, world: world.world)
             setting.databasePath = folder.map { $0 + "/" + name + ".sqlite" }
             setting.automates = automates
             settings.append(setting)
         }
-        var parties: [Party] = []
-        for setting in settings { parties.append(try await Party.open(setting, on: network)) }
+        var parties: [SimulatedParty] = []
+        for setting in settings { parties.append(try await SimulatedParty.open(setting, on: network)) }
         for party in parties { try await publish(in: party) }
         return TwoParties(world, network, seed, settings, parties, folder)
     }
@@ -45,8 +45,8 @@ package final class TwoParties: Sendable {
         _ world: SeededWorld,
         _ network: SimulatedNetwork,
         _ seed: UInt64,
-        _ settings: [Party.Setting],
-        _ parties: [Party],
+        _ settings: [SimulatedParty.Setting],
+        _ parties: [SimulatedParty],
         _ folder: String?
     ) {
         self.world = world
@@ -68,34 +68,44 @@ package final class TwoParties: Sendable {
     }
 
     /// One product behind an API that nobody calls, and one offer of each mode.
-    package static func publish(in party: Party) async throws {
+    package static func publish(in party: SimulatedParty) async throws {
         let source = try DataSource(try JSONFields(["type": "http", "url": "http://source.invalid/data"]))
         let resource = try await party.datasets.addResource(
-            name: "data of " + party.name, source: source, id: "urn:resource:" + party.name)
+            name: "data of " + party.name,
+            source: source,
+            id: "urn:resource:" + party.name
+        )
         _ = try await party.datasets.publish(
-            resource: resource.id, .init(title: "Data of " + party.name), id: product(of: party.name).rawValue)
+            resource: resource.id,
+            .init(title: "Data of " + party.name),
+            id: product(of: party.name).rawValue
+        )
         for mode in Offer.Mode.allCases {
             let rules = try AcceptanceRules(try JSONFields(["peers": ["urn:party:nobody"], "otherwise": "refuse"]))
             _ = try await party.datasets.offer(
-                product: product(of: party.name), policy: policy, mode: mode, rules: mode == .rules ? rules : nil,
-                id: offer(mode, of: party.name).rawValue)
+                product: product(of: party.name),
+                policy: policy,
+                mode: mode,
+                rules: mode == .rules ? rules : nil,
+                id: offer(mode, of: party.name).rawValue
+            )
         }
     }
 
-    package var all: [Party] { parties.withLock { $0 } }
-    package subscript(_ index: Int) -> Party { parties.withLock { $0[index] } }
-    package func other(than party: Party) -> Party { self[party.name == Self.names[0] ? 1 : 0] }
+    package var all: [SimulatedParty] { parties.withLock { $0 } }
+    package subscript(_ index: Int) -> SimulatedParty { parties.withLock { $0[index] } }
+    package func other(than party: SimulatedParty) -> SimulatedParty { self[party.name == Self.names[0] ? 1 : 0] }
 
     /// Kills a party and starts it again from its file.
     package func crash(_ index: Int) async throws {
         try self[index].kill()
-        let reborn = try await Party.open(settings[index], on: network)
+        let reborn = try await SimulatedParty.open(settings[index], on: network)
         parties.withLock { $0[index] = reborn }
     }
 
     /// Starts a killed party again.
     package func restart(_ index: Int) async throws {
-        let reborn = try await Party.open(settings[index], on: network)
+        let reborn = try await SimulatedParty.open(settings[index], on: network)
         parties.withLock { $0[index] = reborn }
     }
 

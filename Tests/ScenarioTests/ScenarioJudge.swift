@@ -18,7 +18,7 @@ struct ScenarioJudge {
         let agreements: [Agreement]
         let entries: [EvidenceStore.Entry]
 
-        init(_ party: Party) async throws {
+        init(_ party: SimulatedParty) async throws {
             name = party.name
             let page = PageRequest(limit: 500)
             negotiations = try await party.negotiations.list(page, state: nil)
@@ -55,16 +55,26 @@ struct ScenarioJudge {
         for negotiation in books.negotiations {
             let id = "\(books.name) negotiation \(negotiation.id) \(negotiation.role)"
             expect(negotiation.state != nil, "\(id) has no state")
-            expect(negotiation.process.pending == nil, "\(id) still has \(String(describing: negotiation.process.pending))")
+            expect(
+                negotiation.process.pending == nil,
+                "\(id) still has \(String(describing: negotiation.process.pending))"
+            )
             let other = others.negotiations.first { $0.peerPid == negotiation.id.rawValue }
             guard let other else {
-                expect(negotiation.state == .terminated, "\(id) is \(str(negotiation.state)), the other side knows nothing")
+                expect(
+                    negotiation.state == .terminated,
+                    "\(id) is \(str(negotiation.state)), the other side knows nothing"
+                )
                 continue
             }
-            expect(other.state == negotiation.state, "\(id) is \(str(negotiation.state)), the other \(str(other.state))")
+            expect(
+                other.state == negotiation.state,
+                "\(id) is \(str(negotiation.state)), the other \(str(other.state))"
+            )
             expect(
                 negotiation.peerPid.map { $0 == other.id.rawValue } ?? (negotiation.state == .terminated),
-                "\(id) and the other side name different processes")
+                "\(id) and the other side name different processes"
+            )
             expect(other.role != negotiation.role, "\(id): both play the same role")
             if negotiation.state == .finalized {
                 expect(negotiation.agreementID != nil, "\(id) is finalized without agreement")
@@ -97,7 +107,8 @@ struct ScenarioJudge {
         }
         for agreement in books.agreements {
             let id = "\(books.name) agreement \(agreement.id) \(agreement.role)"
-            guard let other = others.agreements.first(where: { $0.id == agreement.id && $0.role != agreement.role }) else {
+            guard let other = others.agreements.first(where: { $0.id == agreement.id && $0.role != agreement.role })
+            else {
                 expect(agreement.state == .void, "\(id) is \(agreement.state), the other side knows nothing")
                 continue
             }
@@ -115,7 +126,8 @@ struct ScenarioJudge {
             let commitment = EvidenceLeaf.commitment(to: entry.record, salt: entry.salt)
             expect(
                 leaf?["commitment"]?.stringValue == commitment.description,
-                "\(books.name) entry \(entry.sequence): the leaf does not commit to the record")
+                "\(books.name) entry \(entry.sequence): the leaf does not commit to the record"
+            )
             guard let kind = entry.record["subject"]?["kind"]?.stringValue, ["negotiation", "transfer"].contains(kind),
                 entry.record["type"]?.stringValue != "transfer.request.declined",
                 let id = entry.record["subject"]?["id"]?.stringValue
@@ -149,7 +161,6 @@ struct ScenarioJudge {
             expect(count == 1, "\(books.name): a message that was acknowledged took effect \(count) times")
         }
     }
-
 
 }
 

@@ -72,13 +72,15 @@ struct ScenarioRun {
 
     // MARK: What people do
 
-    private func begin(in party: Party) async throws {
+    private func begin(in party: SimulatedParty) async throws {
         let other = parties.other(than: party)
         let mode = dice.happens(60) ? .automatic : dice.pick(Offer.Mode.allCases) ?? .manual
         try await allowingRefusals {
             if dice.happens(30) {
                 _ = try await party.negotiations.offer(
-                    to: other.participant, offer: TwoParties.offer(mode, of: party.name))
+                    to: other.participant,
+                    offer: TwoParties.offer(mode, of: party.name)
+                )
             } else {
                 _ = try await party.negotiations.request(
                     peer: other.participant,
@@ -103,7 +105,7 @@ struct ScenarioRun {
             : ["permission": [["action": "use"]], "prohibition": [["action": "distribute"]]]
     }
 
-    private func moveNegotiation(of party: Party) async throws {
+    private func moveNegotiation(of party: SimulatedParty) async throws {
         let all = try await party.negotiations.list(PageRequest(limit: 20), state: nil)
         guard let negotiation = dice.pick(all) else { return }
         let event = pick(NegotiationTable.self, negotiation.process)
@@ -114,22 +116,28 @@ struct ScenarioRun {
         let wire = JSONValue.object(offer)
         try await allowingRefusals {
             _ = try await party.negotiations.step(
-                negotiation.id, event, terms: hasTerms ? wire : nil,
-                reason: event == .terminate ? StatedReason(code: "scenario") : nil)
+                negotiation.id,
+                event,
+                terms: hasTerms ? wire : nil,
+                reason: event == .terminate ? StatedReason(code: "scenario") : nil
+            )
         }
     }
 
-    private func beginTransfer(in party: Party) async throws {
+    private func beginTransfer(in party: SimulatedParty) async throws {
         let negotiations = try await party.negotiations.list(PageRequest(limit: 20), state: "FINALIZED")
             .filter { $0.role == .consumer }
         guard let agreement = dice.pick(negotiations)?.agreementID else { return try await begin(in: party) }
         try await allowingRefusals {
             _ = try await party.transfers.request(
-                agreement: agreement, format: TransferFormat.pull.rawValue, sink: .application)
+                agreement: agreement,
+                format: TransferFormat.pull.rawValue,
+                sink: .application
+            )
         }
     }
 
-    private func moveTransfer(of party: Party) async throws {
+    private func moveTransfer(of party: SimulatedParty) async throws {
         let all = try await party.transfers.list(PageRequest(limit: 20), state: nil)
         guard let transfer = dice.pick(all) else { return }
         let event = pick(TransferTable.self, transfer.process)

@@ -5,7 +5,9 @@ import Testing
 /// Two connectors on a bad network, from seeds; `SLUICE_SEEDS=from-to` runs others, a failure prints its seed.
 struct ScenarioTests {
     private static let seeds: ClosedRange<UInt64> = {
-        let words = (ProcessInfo.processInfo.environment["SLUICE_SEEDS"] ?? "").split(separator: "-").compactMap { UInt64($0) }
+        let words = (ProcessInfo.processInfo.environment["SLUICE_SEEDS"] ?? "").split(separator: "-").compactMap {
+            UInt64($0)
+        }
         guard let first = words.first, let last = words.last, first <= last else { return 1...160 }
         return words.count == 1 ? 1...last : first...last
     }()
