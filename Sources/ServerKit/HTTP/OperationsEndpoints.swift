@@ -46,7 +46,7 @@ package struct OperationsEndpoints: Sendable {
             "whether state can be read and written"
         ) { _ in
             // A write of nothing goes through the whole commit path: it fails when the disk is full.
-            try await database.write { _ = try $0.execute("DELETE FROM idempotency WHERE created < 0") }
+            try await database.write { try ManagementTrail.writeNothing(in: $0) }
             return .json(["status": "ready", "version": .string(version)])
         }
     }
