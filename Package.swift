@@ -78,7 +78,8 @@ let package = Package(
         .target(
             name: "Connector",
             dependencies: [
-                "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "UsagePolicy", .crypto, .grdb, .sqlite,
+                "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "UsagePolicy", .crypto, .grdb,
+                .sqlite,
                 .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix, .serviceLifecycle,
             ],
             swiftSettings: strict

@@ -9,6 +9,11 @@ struct Sluice: AsyncParsableCommand {
         commandName: "sluice",
         abstract: "Sluice (数闸): a trusted data space in one binary. 可信数据空间。",
         version: version,
-        subcommands: [DemoCommand.self, ConnectorCommand.self]
+        subcommands: [
+            DemoCommand.self, ConnectorCommand.self, GetCommand.self, ResourceCommand.self, ProductCommand.self, OfferCommand.self,
+            NegotiationCommand.self, TransferCommand.self, CatalogCommand.self, AgreementCommand.self,
+            PeerCommand.self, TokenCommand.self, EvidenceCommand.self, EventCommand.self,
+            BenchCommand.self,
+        ]
     )
 }

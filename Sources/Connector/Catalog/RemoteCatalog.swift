@@ -35,6 +35,7 @@ package struct RemoteCatalog: Sendable {
         let answer = try await reach(peer) {
             try await essentials.client.get(peer.address + "/catalog/datasets/" + id.percentEncoded, of: peerID)
         }
+        guard answer.status != 404 else { throw Self.unknown(id, peerID) }
         let dataset = try PeerClient.json(answer, of: peerID)
         guard dataset["@type"]?.stringValue == "Dataset" else { throw Self.unreadable(peerID, "Dataset") }
         return dataset
@@ -47,6 +48,17 @@ package struct RemoteCatalog: Sendable {
         } catch let problem as EgressProblem {
             throw Problem(.peer, problem.text)
         }
+    }
+
+    private static func unknown(_ dataset: String, _ peer: String) -> Problem {
+        Problem(
+            .notFound,
+            BilingualText(en: "`\(peer)` shows us no dataset `\(dataset)`", zh: "`\(peer)` 未向我方提供数据集 `\(dataset)`"),
+            advice: BilingualText(
+                en: "`sluice catalog show \(peer)` lists what it shows",
+                zh: "`sluice catalog show \(peer)` 可列出对方提供的数据集"
+            )
+        )
     }
 
     private static func unreadable(_ peer: String, _ what: String) -> Problem {

@@ -10,7 +10,8 @@ enum CSV {
     /// Adds a text, in quotes where it must be (2.6, 2.7), where it is empty, and where spaces at an end could be lost.
     static func append<Bytes: Collection<UInt8>>(_ field: Bytes, to text: inout [UInt8]) {
         let space = UInt8(ascii: " ")
-        let isPlain = !field.isEmpty && field.first != space && !field.contains(where: special.contains)
+        let isPlain =
+            !field.isEmpty && field.first != space && !field.contains(where: special.contains)
             && !endsWithSpace(field, space)
         guard !isPlain else {
             text += field

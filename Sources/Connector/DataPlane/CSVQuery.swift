@@ -67,7 +67,9 @@ final class CSVQuery: Sendable {
         let status = unsafe query.withCString { text in
             var rest: UnsafePointer<CChar>?
             let status = unsafe sqlite3_prepare_v2(connection, text, -1, &handle, &rest)
-            if let rest = unsafe rest { isAlone = unsafe String(cString: rest).allSatisfy { $0.isWhitespace || $0 == ";" } }
+            if let rest = unsafe rest {
+                isAlone = unsafe String(cString: rest).allSatisfy { $0.isWhitespace || $0 == ";" }
+            }
             return status
         }
         guard status == SQLITE_OK, let statement = unsafe handle else {
@@ -101,7 +103,9 @@ final class CSVQuery: Sendable {
         }
     }
 
-    /// Stops a step that takes too long; `next` then throws. The object must still be held.
+    /// Stops a step that takes too long.
+    ///
+    /// `next` then throws. The object must still be held.
     func interrupt() {
         if let connection = unsafe OpaquePointer(bitPattern: interruption) { unsafe sqlite3_interrupt(connection) }
     }
@@ -135,10 +139,13 @@ extension CSVQuery {
         case SQLITE_NULL: return
         case SQLITE_INTEGER: text += "\(unsafe sqlite3_column_int64(statement, column))".utf8
         case SQLITE_FLOAT: text += "\(unsafe sqlite3_column_double(statement, column))".utf8
-        case SQLITE_BLOB: text += unsafe Hex.encode(bytes(sqlite3_column_blob(statement, column), statement, column)).utf8
+        case SQLITE_BLOB:
+            text += unsafe Hex.encode(bytes(sqlite3_column_blob(statement, column), statement, column)).utf8
         default:
             unsafe CSV.append(
-                bytes(UnsafeRawPointer(sqlite3_column_text(statement, column)), statement, column), to: &text)
+                bytes(UnsafeRawPointer(sqlite3_column_text(statement, column)), statement, column),
+                to: &text
+            )
         }
     }
 

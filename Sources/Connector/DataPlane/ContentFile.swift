@@ -12,7 +12,7 @@ final class ContentFile: Sendable {
     /// Opens a regular file; a pipe or device would block the thread and is refused.
     convenience init(path: String) throws {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw Self.unreadable(path, errno) }
+        guard descriptor >= 0 else { throw Self.unreadable(errno) }
         try self.init(taking: descriptor, path: path)
     }
 
@@ -20,7 +20,7 @@ final class ContentFile: Sendable {
     init(taking descriptor: CInt, path: String) throws {
         guard let facts = FileFacts(descriptor: descriptor), facts.isFile else {
             close(descriptor)
-            throw Self.unreadable(path, EINVAL)
+            throw Self.unreadable(EINVAL)
         }
         self.descriptor = descriptor
         self.facts = facts
@@ -38,32 +38,23 @@ final class ContentFile: Sendable {
             var failure: CInt = 0
             let got = unsafe buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: wanted) { memory in
                 let got = unsafe pread(descriptor, memory.baseAddress, wanted, place)
-                failure = errno
+                if got < 0 { failure = errno }
                 return max(0, got)
             }
-            if got == 0, failure != EINTR { throw changed }
+            guard failure == 0 || failure == EINTR else { throw Self.unreadable(failure) }
+            if got == 0, failure == 0 { throw Self.changed }
         }
-        guard let now = FileFacts(descriptor: descriptor), now == facts else { throw changed }
+        guard let now = FileFacts(descriptor: descriptor), now == facts else { throw Self.changed }
         return buffer
     }
 
-    private var changed: Problem { Self.changed(path) }
+    static let changed = Problem(
+        .changed,
+        BilingualText(en: "the source is not the version that was agreed any more", zh: "数据源已不是约定的版本"),
+        advice: BilingualText(en: "publish a new version and agree on it", zh: "请发布新版本并重新签约")
+    )
 
-    static func changed(_ path: String) -> Problem {
-        Problem(
-            .changed,
-            BilingualText(
-                en: "the source is not the version that was agreed any more",
-                zh: "数据源已不是约定的版本"
-            ),
-            advice: BilingualText(
-                en: "publish a new version and agree on it",
-                zh: "请发布新版本并重新签约"
-            )
-        )
-    }
-
-    private static func unreadable(_ path: String, _ code: CInt) -> Problem {
+    private static func unreadable(_ code: CInt) -> Problem {
         Problem(
             .source,
             BilingualText(

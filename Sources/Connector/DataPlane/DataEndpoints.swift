@@ -17,7 +17,9 @@ struct DataEndpoints: Sendable {
 
     var endpoints: [Endpoint] {
         [HTTPRequest.Method.get, .head].flatMap { method in
-            [("/data/{id}", "the data of a transfer"), ("/data/{id}/**", "a part of a folder or API")].map { path, words in
+            [("/data/{id}", "the data of a transfer"), ("/data/{id}/**", "a part of a folder or API")].map {
+                path,
+                words in
                 Endpoint(method, path, access: .grant, words) { call in try await answer(call) }
             }
         }
@@ -33,9 +35,16 @@ struct DataEndpoints: Sendable {
         return try await answer(call.request, path, grant, held)
     }
 
-    private func answer(_ request: Request, _ path: SourcePath, _ grant: Grant, _ held: OpenFlow) async throws -> Response {
+    private func answer(
+        _ request: Request,
+        _ path: SourcePath,
+        _ grant: Grant,
+        _ held: OpenFlow
+    ) async throws -> Response {
         let content = try await datasets.agreedContent(
-            of: Identifier(grant.access.transfer.dataset), version: grant.access.productVersion)
+            of: Identifier(grant.access.transfer.dataset),
+            version: grant.access.productVersion
+        )
         switch content.source {
         case .file(let file): return try await answer(request, file, content, path, grant, held)
         case .folder(let folder): return try await answer(request, FolderSource(path: folder), path, grant, held)
@@ -60,7 +69,11 @@ struct DataEndpoints: Sendable {
         guard let stamp = content.stamp else { throw Problem.internalError }
         let file = try await files.open(path, as: stamp)
         return FileAnswer(
-            file: file, entityTag: stamp.digest.entityTag, digest: stamp.digest, mediaType: content.mediaType, disk: disk
+            file: file,
+            entityTag: stamp.digest.entityTag,
+            digest: stamp.digest,
+            mediaType: content.mediaType,
+            disk: disk
         ).response(to: request, grant, held)
     }
 
@@ -79,8 +92,11 @@ struct DataEndpoints: Sendable {
         let file = try await disk.run { try folder.open(path) }
         let digest = file.facts.bytes <= Self.hashedBytes ? try await files.digest(of: file) : nil
         return FileAnswer(
-            file: file, entityTag: digest?.entityTag ?? file.facts.entityTag, digest: digest,
-            mediaType: "application/octet-stream", disk: disk
+            file: file,
+            entityTag: digest?.entityTag ?? file.facts.entityTag,
+            digest: digest,
+            mediaType: "application/octet-stream",
+            disk: disk
         ).response(to: request, grant, held)
     }
 

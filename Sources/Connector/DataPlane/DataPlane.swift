@@ -43,7 +43,11 @@ package struct DataPlane: Sendable {
     /// For the public listener.
     package var endpoints: [Endpoint] {
         DataEndpoints(
-            transfers: transfers, datasets: datasets, keeper: keeper, files: files, disk: disk,
+            transfers: transfers,
+            datasets: datasets,
+            keeper: keeper,
+            files: files,
+            disk: disk,
             egress: egress
         ).endpoints + InboxEndpoints(plane: self).endpoints
     }
@@ -102,7 +106,10 @@ extension DataPlane {
         do {
             _ = try await transfers.step(id, .complete, amounts: ["bytes": delivery.bytes], digests: digests)
         } catch {
-            logger.info("the delivery is done, its completion waits", metadata: ["transfer": "\(id)", "why": "\(error)"])
+            logger.info(
+                "the delivery is done, its completion waits",
+                metadata: ["transfer": "\(id)", "why": "\(error)"]
+            )
         }
     }
 
@@ -111,7 +118,10 @@ extension DataPlane {
             var delivery = try await delivery(of: transfer.id)
             await fail(transfer, failure, &delivery)
         } catch {
-            logger.error("a failed delivery could not be read", metadata: ["transfer": "\(transfer.id)", "error": "\(error)"])
+            logger.error(
+                "a failed delivery could not be read",
+                metadata: ["transfer": "\(transfer.id)", "error": "\(error)"]
+            )
         }
     }
 
@@ -130,9 +140,12 @@ extension DataPlane {
             case .refused(let fault), .fault(let fault): try await end(transfer, fault, &delivery)
             }
         } catch {
-            logger.warning("a failed delivery could not end its transfer", metadata: [
-                "transfer": "\(transfer.id)", "failure": "\(failure)", "error": "\(error)",
-            ])
+            logger.warning(
+                "a failed delivery could not end its transfer",
+                metadata: [
+                    "transfer": "\(transfer.id)", "failure": "\(failure)", "error": "\(error)",
+                ]
+            )
         }
     }
 

@@ -65,10 +65,13 @@ struct DeliveryWorker: Sendable {
                 delivery.error = failure.text ?? delivery.error
                 held.note(error: delivery.error)
                 let bytes = plane.registry.progress(of: transfer.id)?.bytes ?? 0
-                guard let wait = patience.wait(after: failure, bytes: bytes, now: plane.world.now()) else {
+                if let wait = patience.wait(after: failure, bytes: bytes, now: plane.world.now()) {
+                    try await Task.sleep(for: wait)
+                } else if case .refused = failure, await plane.transfers.isPausedAtPeer(transfer) {
+                    try await Task.sleep(for: DataPlaneLimits.longestRetry)
+                } else {
                     return await plane.fail(transfer, failure, &delivery)
                 }
-                try await Task.sleep(for: wait)
             }
         }
     }

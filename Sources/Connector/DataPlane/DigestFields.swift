@@ -44,5 +44,7 @@ extension Digest {
 
 extension FileFacts {
     /// A strong entity tag where the digest is not known: another file, size or time is another tag.
-    var entityTag: String { "\"\(identity.map { String($0, radix: 16) }.joined(separator: "-"))-\(bytes)-\(modified)\"" }
+    var entityTag: String {
+        "\"\(identity.map { String($0, radix: 16) }.joined(separator: "-"))-\(bytes)-\(modified)\""
+    }
 }

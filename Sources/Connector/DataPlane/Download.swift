@@ -52,6 +52,7 @@ struct Download: DeliveryAttempt {
                 held.moved(to: before + reception.position, total: whole ?? plan.total)
             }
             try Task.checkCancellation()
+            try held.flow.touch()
             if let length = plan.length, reception.position - plan.offset < length {
                 throw Problem(.peer, BilingualText(en: "the connection closed early", zh: "连接提前关闭"))
             }
@@ -68,7 +69,8 @@ struct Download: DeliveryAttempt {
         _ delivery: inout Delivery
     ) async throws -> Receipt {
         let digest = try await reception.digest()
-        let announced = answer.headers[.reprDigest].flatMap { Digest(representation: $0) }
+        let announced =
+            answer.headers[.reprDigest].flatMap { Digest(representation: $0) }
             ?? delivery.entityTag.flatMap { plan.isThere ? Digest(entityTag: $0) : nil }
         if let announced, announced != digest {
             // The beginning may come from before a crash of this machine: only a whole new try tells whose fault it is.
@@ -102,7 +104,9 @@ extension Download {
             case 206:
                 guard let range, let bytes = range.range, bytes.lowerBound == have,
                     range.total.map({ bytes.upperBound == $0 }) ?? true
-                else { throw DeliveryFault(code: "bad-range", side: .peer, text: "the provider answered another range") }
+                else {
+                    throw DeliveryFault(code: "bad-range", side: .peer, text: "the provider answered another range")
+                }
                 offset = have
                 length = Int64(bytes.count)
                 total = range.total ?? bytes.upperBound
@@ -123,7 +127,11 @@ enum AnswerProblem {
     static func of(_ status: HTTPResponse.Status) -> any Error {
         switch status.code {
         case 409:
-            DeliveryFault(code: "changed", side: .source, text: "the provider's source is not the agreed version any more")
+            DeliveryFault(
+                code: "changed",
+                side: .source,
+                text: "the provider's source is not the agreed version any more"
+            )
         case 408, 425, 429, 500...:
             Problem(.peer, BilingualText(en: "the provider answered \(status.code)", zh: "提供方返回 \(status.code)"))
         default: DeliveryFault.refused(status.code, "")

@@ -72,7 +72,9 @@ package final class FlowRegistry: TransferObserver {
     }
 
     private static let replaced = Problem(
-        .conflict, BilingualText(en: "a newer connection took over", zh: "已由新连接接替"))
+        .conflict,
+        BilingualText(en: "a newer connection took over", zh: "已由新连接接替")
+    )
 
     func close(_ flow: Flow) {
         state.withLock { state in

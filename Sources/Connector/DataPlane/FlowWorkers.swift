@@ -110,6 +110,10 @@ final class FlowWorkers: Service {
     /// Removes what a transfer that ended without success left behind.
     private func tidy(_ transfer: TransferProcess) async throws {
         var delivery = try await plane.delivery(of: transfer.id)
+        if delivery.attempts == 0, let served = plane.registry.progress(of: transfer.id) {
+            delivery.note(served, isDone: transfer.state == .completed)
+            try await plane.save(delivery)
+        }
         plane.registry.forget(transfer.id)
         guard delivery.outcome != .done, delivery.attempts > 0 else { return }
         if let path = delivery.path {
@@ -133,7 +137,14 @@ struct FlowSweeper: Service {
                 await sweep()
             }
         }
+        // A reader may take hours, and comes back with a range: shutting down does not wait for it.
+        for flow in registry.open { flow.cut(Self.shuttingDown) }
     }
+
+    private static let shuttingDown = Problem(
+        .unavailable,
+        BilingualText(en: "this connector is shutting down", zh: "本连接器正在关闭")
+    )
 
     private func sweep() async {
         let now = keeper.world.now()

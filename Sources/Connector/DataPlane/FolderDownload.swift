@@ -40,30 +40,45 @@ struct FolderDownload: Sendable {
         }
         return try files.map { file in
             guard let path = file["path"]?.stringValue, let size = file["bytes"]?.integerValue, size >= 0,
-                let safe = SourcePath(names: path.split(separator: "/", omittingEmptySubsequences: false).map(String.init))
+                let safe = SourcePath(
+                    names: path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+                )
             else { throw Self.badListing }
             return Entry(path: safe, bytes: size)
         }
     }
 
     private static let badListing = DeliveryFault(
-        code: "listing", side: .source, text: "the folder's list is not complete or not readable")
+        code: "listing",
+        side: .source,
+        text: "the folder's list is not complete or not readable"
+    )
 
-    private func fetch(_ entry: Entry, before: Int64, whole: Int64, _ delivery: inout Delivery) async throws -> Receipt {
+    private func fetch(_ entry: Entry, before: Int64, whole: Int64, _ delivery: inout Delivery) async throws -> Receipt
+    {
         if let known = base.files.receipt(entry.path.text) { return known }
         let names = entry.path.names.map(SafeFileName.make)
         let target = ([base.target] + names).joined(separator: "/")
         try await base.plane.disk.run {
             do {
                 try FileManager.default.createDirectory(
-                    atPath: PartFile.folder(of: target), withIntermediateDirectories: true)
+                    atPath: PartFile.folder(of: target),
+                    withIntermediateDirectories: true
+                )
             } catch {
                 throw Problem(.sink, BilingualText(en: "a folder cannot be made: \(error)", zh: "无法创建目录"))
             }
         }
         let download = Download(
-            plane: base.plane, transfer: base.transfer, target: target, held: base.held, path: entry.path.encoded,
-            before: before, whole: whole, files: base.files)
+            plane: base.plane,
+            transfer: base.transfer,
+            target: target,
+            held: base.held,
+            path: entry.path.encoded,
+            before: before,
+            whole: whole,
+            files: base.files
+        )
         if delivery.path != target { delivery.entityTag = nil }
         let receipt = try await download.attempt(&delivery)
         base.files.keep(receipt, entry.path.text)

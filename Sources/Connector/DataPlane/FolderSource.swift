@@ -25,7 +25,12 @@ struct FolderSource: Sendable {
         }
         let file = unsafe openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
         guard file >= 0 else { throw SourcePath.notThere }
-        return try ContentFile(taking: file, path: self.path + path.text)
+        do {
+            return try ContentFile(taking: file, path: self.path + path.text)
+        } catch {
+            // A folder, pipe or device is not content.
+            throw SourcePath.notThere
+        }
     }
 
     private static func openFolder(at parent: CInt, _ name: String, _ flags: CInt) throws -> CInt {

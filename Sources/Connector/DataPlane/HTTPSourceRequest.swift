@@ -49,7 +49,9 @@ struct HTTPSourceRequest: Sendable {
 
     /// The consumer's parameters, each by an allowed name, encoded anew; the provider's own cannot be replaced.
     private static func allowed(_ query: String, _ source: HTTPSource, own: String) throws -> [String] {
-        let fixed = own.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1).first.map(String.init) ?? "" }
+        let fixed = own.split(separator: "&").map {
+            $0.split(separator: "=", maxSplits: 1).first.map(String.init) ?? ""
+        }
         return try query.split(separator: "&").map { pair in
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(decode)
             guard let name = halves[0], source.allowedQuery.contains(where: { $0.hasSameBytes(as: name) }),
@@ -66,7 +68,10 @@ struct HTTPSourceRequest: Sendable {
     }
 
     private static func refused(_ pair: String) -> Problem {
-        Problem.invalid("the provider does not take the parameter `\(pair.prefix(80))`", "提供方不接受参数 `\(pair.prefix(80))`")
+        Problem.invalid(
+            "the provider does not take the parameter `\(pair.prefix(80))`",
+            "提供方不接受参数 `\(pair.prefix(80))`"
+        )
     }
 }
 

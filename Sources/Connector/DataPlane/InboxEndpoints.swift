@@ -85,11 +85,13 @@ struct Upload: Sendable {
     }
 
     func take(_ request: Request, _ delivery: inout Delivery) async throws -> Receipt {
+        let digest = request.headers[.reprDigest].flatMap { Digest(representation: $0) }
+        let path = PartFile.path(for: target, transfer.id)
+        let have = try await plane.disk.run { FileFacts(path: path)?.bytes ?? 0 }
+        let plan = try plan(request, digest, delivery, have: have)
         let part = try await plane.disk.run { [target, transfer] in
             try PartFile(target: target, transfer: transfer.id)
         }
-        let digest = request.headers[.reprDigest].flatMap { Digest(representation: $0) }
-        let plan = try plan(request, digest, delivery, have: try part.size())
         delivery.entityTag = digest?.entityTag
         delivery.path = target
         delivery.total = plan.total

@@ -18,7 +18,11 @@ struct LiveContent: Sendable {
         let cursor = try await disk.run { try CSVQuery(path: path, query: query) }
         let parts = try await PeekedParts(CSVParts(query: cursor, disk: disk))
         return LiveContent(
-            status: .ok, headers: [.contentType: "text/csv; charset=utf-8; header=present"], length: nil, parts: parts)
+            status: .ok,
+            headers: [.contentType: "text/csv; charset=utf-8; header=present"],
+            length: nil,
+            parts: parts
+        )
     }
 
     /// An answer of an HTTP source, when the provider lets its status pass.
@@ -34,7 +38,9 @@ struct LiveContent: Sendable {
             throw failure(problem.isWorthRetrying ? "does not answer" : "cannot be asked", "无法访问")
         }
         let status = answer.status
-        guard source.passedStatuses.contains(status.code) || (status == .partialContent && source.passedStatuses.contains(200))
+        guard
+            source.passedStatuses.contains(status.code)
+                || (status == .partialContent && source.passedStatuses.contains(200))
         else { throw failure("answered \(status.code)", "返回 \(status.code)") }
         var headers: HTTPFields = [:]
         for name in HTTPSourceRequest.returnedFields { headers[name] = answer.headers[name] }
@@ -44,8 +50,10 @@ struct LiveContent: Sendable {
 
     private static func failure(_ en: String, _ zh: String) -> Problem {
         Problem(
-            .source, BilingualText(en: "the provider's source \(en)", zh: "提供方的数据源\(zh)"),
-            advice: BilingualText(en: "the provider must look at its source", zh: "请提供方检查数据源"))
+            .source,
+            BilingualText(en: "the provider's source \(en)", zh: "提供方的数据源\(zh)"),
+            advice: BilingualText(en: "the provider must look at its source", zh: "请提供方检查数据源")
+        )
     }
 
     /// The answer to a pull, with a digest after the last byte where the length is not known before (RFC 9530, trailer).
@@ -60,6 +68,11 @@ struct LiveContent: Sendable {
         return Response(status: status, headers: headers, body: body(grant, FlowMeter(held, from: 0, total: nil)))
     }
 
+    private static let otherLength = Problem(
+        .source,
+        BilingualText(en: "the source sent another number of bytes than it announced", zh: "数据源发送的字节数与声明不符")
+    )
+
     private func body(_ grant: Grant, _ meter: FlowMeter) -> ResponseBody {
         ResponseBody(contentLength: length) { [parts, length] writer in
             var hasher = SHA256()
@@ -68,11 +81,11 @@ struct LiveContent: Sendable {
                 try await grant.check()
                 part.feed(&hasher)
                 sent += part.readableBytes
-                if let length, sent > length { throw ContentFile.changed("") }
+                if let length, sent > length { throw Self.otherLength }
                 try await writer.write(part)
                 meter.moved(Int64(sent))
             }
-            guard length.map({ $0 == sent }) ?? true else { throw ContentFile.changed("") }
+            guard length.map({ $0 == sent }) ?? true else { throw Self.otherLength }
             let digest = Digest(hasher.finalize()).representation
             try await writer.finish(length == nil ? [.reprDigest: digest] : nil)
         }

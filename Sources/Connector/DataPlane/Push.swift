@@ -18,7 +18,9 @@ struct Push: DeliveryAttempt {
         held.flow.boundary = access.nextBoundary
         let grant = Grant(access: access, flow: held.flow, keeper: plane.keeper)
         let content = try await plane.datasets.agreedContent(
-            of: Identifier(transfer.dataset), version: access.productVersion)
+            of: Identifier(transfer.dataset),
+            version: access.productVersion
+        )
         switch content.source {
         case .file(let path):
             guard let stamp = content.stamp else { throw Problem.internalError }
@@ -47,8 +49,10 @@ struct Push: DeliveryAttempt {
         headers[.eTag] = stamp.digest.entityTag
         if offset > 0 { headers[.contentRange] = "bytes \(offset)-\(size - 1)/\(size)" }
         let parts = GuardedParts(
-            parts: FileParts(file: file, range: offset..<size, disk: plane.disk), grant: grant,
-            meter: FlowMeter(held, from: offset, total: size))
+            parts: FileParts(file: file, range: offset..<size, disk: plane.disk),
+            grant: grant,
+            meter: FlowMeter(held, from: offset, total: size)
+        )
         try await put(headers, .stream(parts, length: size - offset))
         return receipt
     }
@@ -81,7 +85,10 @@ struct Push: DeliveryAttempt {
         switch answer.status.code {
         case 200..<300: return
         case 408, 409, 416, 425, 429, 500...:
-            throw Problem(.peer, BilingualText(en: "the receiver answered \(answer.status.code)", zh: "接收方返回 \(answer.status.code)"))
+            throw Problem(
+                .peer,
+                BilingualText(en: "the receiver answered \(answer.status.code)", zh: "接收方返回 \(answer.status.code)")
+            )
         default: throw DeliveryFault.refused(answer.status.code, "")
         }
     }

@@ -21,8 +21,11 @@ struct Relay: DeliveryAttempt {
         let length = answer.headers[.contentLength].flatMap { Int64($0) }
         delivery.total = length
         let parts = RelayParts(
-            body: answer.body, length: length,
-            announced: answer.headers[.reprDigest].flatMap { Digest(representation: $0) }, held: held)
+            body: answer.body,
+            length: length,
+            announced: answer.headers[.reprDigest].flatMap { Digest(representation: $0) },
+            held: held
+        )
         var request = EgressRequest(.put, try EgressURL(url), body: .stream(parts, length: length))
         request.headers[.contentType] = answer.headers[.contentType]
         request.headers[.reprDigest] = answer.headers[.reprDigest]
@@ -45,8 +48,16 @@ struct Relay: DeliveryAttempt {
         switch answer.status.code {
         case 200..<300: return
         case 408, 425, 429, 500...:
-            throw Problem(.peer, BilingualText(en: "the sink answered \(answer.status.code)", zh: "接收端返回 \(answer.status.code)"))
-        default: throw DeliveryFault(code: "sink-\(answer.status.code)", side: .sink, text: "the sink answered \(answer.status.code)")
+            throw Problem(
+                .peer,
+                BilingualText(en: "the sink answered \(answer.status.code)", zh: "接收端返回 \(answer.status.code)")
+            )
+        default:
+            throw DeliveryFault(
+                code: "sink-\(answer.status.code)",
+                side: .sink,
+                text: "the sink answered \(answer.status.code)"
+            )
         }
     }
 }
@@ -65,7 +76,9 @@ struct RelayParts: AsyncSequence, Sendable {
 
     final class OutcomeBox: Sendable {
         private let value = Mutex(Outcome())
-        func withLock<Value: Sendable>(_ body: (inout sending Outcome) -> Value) -> Value { value.withLock { body(&$0) } }
+        func withLock<Value: Sendable>(_ body: (inout sending Outcome) -> Value) -> Value {
+            value.withLock { body(&$0) }
+        }
     }
 
     let body: EgressBody
@@ -108,8 +121,11 @@ struct RelayParts: AsyncSequence, Sendable {
         }
 
         private mutating func take() async throws -> ByteBuffer? {
-            guard let part = try await body.next(isolation: #isolation) else { return nil }
+            let next = try await body.next(isolation: #isolation)
+            // A cut ends the body like its end does; only what was not cut may be judged.
+            try Task.checkCancellation()
             try parts.held.flow.touch()
+            guard let part = next else { return nil }
             part.feed(&hasher)
             bytes += Int64(part.readableBytes)
             parts.held.moved(to: bytes, total: parts.length)

@@ -1,12 +1,12 @@
 import Primitives
 
 /// A file name made from text that somebody else chose: one path component, never hidden, never special.
-enum SafeFileName {
+package enum SafeFileName {
     /// Bytes of a name: file systems take 255, and a suffix of ours must fit.
     private static let byteLimit = 120
 
     /// The text itself when it is harmless; otherwise a readable remainder and eight digits that tell it apart.
-    static func make(from text: String) -> String {
+    package static func make(from text: String) -> String {
         var name = ""
         for scalar in text.unicodeScalars {
             guard name.utf8.count + 4 <= byteLimit else { break }

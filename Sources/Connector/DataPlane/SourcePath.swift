@@ -66,5 +66,7 @@ struct SourcePath: Equatable, Sendable {
     }
 
     static let notThere = Problem(
-        .notFound, BilingualText(en: "the source has nothing at this path", zh: "数据源中没有该路径"))
+        .notFound,
+        BilingualText(en: "the source has nothing at this path", zh: "数据源中没有该路径")
+    )
 }

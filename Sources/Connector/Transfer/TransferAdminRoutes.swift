@@ -74,7 +74,7 @@ package struct TransferAdmin: Sendable {
                             "object",
                             "`{type: folder, path}`, `{type: http, url}` or `{type: application}`; the download folder when absent"
                         ),
-                        .init("dataAddress", "object", "with PUSH: where the provider shall push to"),
+                        .init("dataAddress", "object", "with PUSH: where to push to; our own inbox when absent"),
                     ],
                     success: 201,
                     answer: "Transfer"
@@ -114,13 +114,14 @@ package struct TransferAdmin: Sendable {
         let format = try fields.optionalString("format") ?? TransferFormat.pull.rawValue
         var address: DataAddress?
         if let given = try fields.optionalFields("dataAddress") { address = try DataAddress(given) }
-        guard format != TransferFormat.push.rawValue || address != nil else {
-            throw fields.problem("dataAddress", "is needed for a push")
-        }
         let sink: TransferSink =
             if let given = try fields.optionalFields("sink") { try TransferSink(given) } else {
                 .folder(path: downloads)
             }
+        // A push into a folder gets an inbox of ours by itself.
+        if format == TransferFormat.push.rawValue, address == nil {
+            guard case .folder = sink else { throw fields.problem("dataAddress", "is needed for a push") }
+        }
         let transfer = try await transfers.request(
             agreement: try fields.identifier("agreement"),
             format: format,

@@ -28,14 +28,18 @@ package struct EvidenceAdmin: Sendable {
                     query: [
                         .init("after", "integer", "sequence number to read on from"),
                         .init("limit", "integer", "entries, at most \(EvidenceStore.pageLimit)"),
+                        .init("agreement", "string", "only entries of this agreement"),
+                        .init("subject", "string", "only entries about this object"),
                     ],
                     answer: "EvidencePage"
                 )
             ) { call in
                 let after = try number(call, "after", in: 0...Int64.max) ?? 0
                 let limit = Int(try number(call, "limit", in: 1...Int64(EvidenceStore.pageLimit)) ?? 50)
+                let (agreement, subject) = (call.query("agreement"), call.query("subject"))
                 let entries = try await database.read {
-                    try EvidenceStore.entries(after: after, limit: limit, in: $0)
+                    try EvidenceStore.entries(
+                        ofAgreement: agreement, subject: subject, after: after, limit: limit, in: $0)
                 }
                 let next: JSONValue =
                     entries.count == limit ? entries.last.map { .integer($0.sequence) } ?? .null : .null

@@ -67,6 +67,29 @@ package enum EvidenceStore {
         ).map(Entry.init)
     }
 
+    /// What entries are about; named so that the index on kind and identifier serves a search by identifier alone.
+    private static let subjectKinds = "'agreement', 'negotiation', 'offer', 'product', 'resource', 'transfer'"
+
+    /// Entries of an agreement, or about one object, after a sequence number; both may be named.
+    package static func entries(
+        ofAgreement agreement: String?,
+        subject: String?,
+        after sequence: Int64,
+        limit: Int,
+        in transaction: ReadTransaction
+    ) throws -> [Entry] {
+        let named = [
+            ("agreement = ?", agreement), ("subject_kind IN (\(subjectKinds)) AND subject_id = ?", subject),
+        ].compactMap { condition, value in value.map { (condition, SQLValue.text($0)) } }
+        let conditions = named.map { $0.0 + " AND " }.joined()
+        return try transaction.query(
+            """
+            SELECT sequence, record, salt, leaf FROM evidence WHERE \(conditions)sequence > ? ORDER BY sequence LIMIT ?
+            """,
+            named.map(\.1) + [.integer(sequence), SQLValue(min(limit, pageLimit))]
+        ).map(Entry.init)
+    }
+
     /// Entries about one object, oldest first.
     package static func entries(
         about kind: String,

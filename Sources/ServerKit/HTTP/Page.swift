@@ -16,7 +16,8 @@ package struct PageRequest: Sendable {
     package init(limit: Int = usualLimit, after: String = "", search: String? = nil) {
         self.limit = min(max(limit, 1), Self.maximumLimit)
         self.after = after
-        let words = search?.filter { $0 != "%" } ?? ""
+        // `%` would match anything; `_` matches one character, itself included.
+        let words = String((search ?? "").map { $0 == "%" ? "_" : $0 })
         pattern = words.isEmpty ? "%" : "%\(words)%"
     }
 

@@ -48,11 +48,8 @@ struct ConnectorSettings: Sendable {
             "the participant identifier that agreements name (a DID or another IRI)"
         )
         name = try participant.string("name", default: self.participant, "the name that people see")
-        dataFolder = try tree.path(
-            "data",
-            default: "sluice-data",
-            "the folder of the database and of tokens; created with mode 0700"
-        )
+        let place = try ManagementPlace(tree)
+        dataFolder = place.dataFolder
         let publicTable = try tree.table("public")
         publicBind = try Self.bind(
             publicTable,
@@ -61,18 +58,9 @@ struct ConnectorSettings: Sendable {
         )
         publicURL = try publicTable.optionalString("url", "the origin that peers use, when it differs from `bind`")
         tls = try Self.tls(try publicTable.table("tls"))
-        let management = try tree.table("management")
-        managementBind = try Self.bind(management, default: "127.0.0.1:8283", "where the owner's API listens")
-        ownerTokenFile = try management.path(
-            "tokenFile",
-            default: dataFolder + "/owner-token",
-            "the file that the first owner token is written to (mode 0600)"
-        )
-        downloads = try tree.path(
-            "downloads",
-            default: dataFolder + "/downloads",
-            "where received files go unless a path is given"
-        )
+        managementBind = place.bind
+        ownerTokenFile = place.tokenFile
+        downloads = try tree.path("downloads", default: dataFolder + "/downloads", "where received files go unless a path is given")
         peers = try tree.tables("peers").map(Self.peer)
         egress = try Self.egress(try tree.table("egress"))
         let delivery = try tree.table("delivery")
@@ -98,7 +86,7 @@ struct ConnectorSettings: Sendable {
         entries = tree.entries
     }
 
-    private static func bind(_ table: ConfigurationTree, default standard: String, _ meaning: String) throws -> Bind {
+    static func bind(_ table: ConfigurationTree, default standard: String, _ meaning: String) throws -> Bind {
         try table.parsed(
             "bind",
             default: standard,

@@ -66,6 +66,9 @@ struct DemoParty: Sendable {
         )
     }
 
+    /// Whether something accepts connections on the management port.
+    func answers() -> Bool { DemoProcesses.isOpen(managementPort) && DemoProcesses.isOpen(publicPort) }
+
     /// A request of the owner; refusals become the problem that the connector stated.
     @discardableResult
     func send(_ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {

@@ -28,6 +28,14 @@ final class DemoProcesses: Sendable {
     /// Whether all that were started still run.
     var areAlive: Bool { running.withLock { $0 }.allSatisfy { kill($0, 0) == 0 } }
 
+    /// Resident memory of the first process, in MiB.
+    func residentMebibytes() throws -> Double {
+        guard let first = running.withLock({ $0.first }) else { return 0 }
+        let text = try String(contentsOfFile: "/proc/\(first)/status", encoding: .utf8)
+        let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+        return (Double(line.filter(\.isNumber)) ?? 0) / 1024
+    }
+
     /// Asks both to end; they close their databases first.
     func stop() {
         for identifier in running.withLock({ $0 }) { kill(identifier, SIGTERM) }
@@ -38,9 +46,7 @@ final class DemoProcesses: Sendable {
     static func freePort() throws -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var address = loopback(port: 0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         // SAFETY: the pointers live for the length of each call and have the size that is passed.
         let bound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
@@ -53,5 +59,27 @@ final class DemoProcesses: Sendable {
             throw Problem(.unavailable, BilingualText(en: "no free port on loopback", zh: "本机回环地址无空闲端口"))
         }
         return Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    /// Whether a loopback port accepts a connection.
+    static func isOpen(_ port: Int) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = loopback(port: port)
+        let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        // SAFETY: the pointer lives for the length of the call and has the size that is passed.
+        return unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                unsafe connect(descriptor, generic, length) == 0
+            }
+        }
+    }
+
+    private static func loopback(port: Int) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
+        return address
     }
 }

@@ -41,7 +41,12 @@ struct DataPlaneDownloadTests {
         let isWhole = Mutex(false)
         let stub = StubProvider(port: port) { request, _ in
             seen.withLock { $0.append(request.headers[.range]) }
-            return serve(bytes, to: request, breakingAfter: isWhole.withLock { $0 } ? nil : 900_000, stalling: !isWhole.withLock { $0 })
+            return serve(
+                bytes,
+                to: request,
+                breakingAfter: isWhole.withLock { $0 } ? nil : 900_000,
+                stalling: !isWhole.withLock { $0 }
+            )
         }
         try await stub.run {
             let first = try await Party("consumer", port: own, peer: ("stub", port), database: folder.path + "/db")
@@ -71,7 +76,9 @@ struct DataPlaneDownloadTests {
         }
     }
 
-    @Test func `bytes that are not what was announced end the transfer, name the source, and leave nothing`() async throws {
+    @Test func `bytes that are not what was announced end the transfer, name the source, and leave nothing`()
+        async throws
+    {
         let bytes = noise(500_000)
         try await StubProvider.serving { request, _ in
             serve(bytes, to: request, announcing: Digest(of: "something else"))
@@ -90,8 +97,10 @@ struct DataPlaneDownloadTests {
             guard attempt > 0 else { return serve(bytes, to: request, breakingAfter: 100_000) }
             let first = Int(request.headers[.range]?.dropFirst(6).dropLast() ?? "") ?? 0
             return Response(
-                status: .partialContent, headers: [.contentRange: "bytes \(first)-\(bytes.count - 1)/\(bytes.count)"],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes[first...] + [0, 1, 2])))
+                status: .partialContent,
+                headers: [.contentRange: "bytes \(first)-\(bytes.count - 1)/\(bytes.count)"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes[first...] + [0, 1, 2]))
+            )
         } _: { _, consumer, transfer, _ in
             let ended = try await consumer.waits(for: transfer.id, .terminated)
             #expect(ended.reason?.code == "source.over-long")
@@ -126,7 +135,9 @@ struct DataPlaneDownloadTests {
         try await StubProvider.serving { request, _ in
             serve(bytes, to: request, breakingAfter: 600_000, stalling: true)
         } _: { stub, consumer, transfer, folder in
-            try await eventually { (try await consumer.plane.progress(of: transfer.id)?.bytes ?? 0) >= 600_000 ? true : nil }
+            try await eventually {
+                (try await consumer.plane.progress(of: transfer.id)?.bytes ?? 0) >= 600_000 ? true : nil
+            }
             try await stub.send(.suspend, to: consumer, transfer)
             try await eventually { consumer.registry.count == 0 ? true : nil }
             #expect(try folder.names().contains { $0.hasSuffix(".part") })
@@ -135,6 +146,23 @@ struct DataPlaneDownloadTests {
             try await stub.send(.terminate, to: consumer, transfer)
             try await eventually { try folder.names().contains { $0.hasSuffix(".part") } ? nil : true }
             #expect(try folder.names().contains("got") == false)
+        }
+    }
+
+    @Test(arguments: [
+        "../../outside", "/etc/passwd", "..", ".", ".hidden", "a/b/c", "a\\b", "urn:uuid:1",
+        "https://p.example/x?y=z#f",
+        "name\u{202E}vsc.exe", "line\nbreak", "数据 集", String(repeating: "长", count: 500), "-rf", "con\u{0}cat",
+    ])
+    func `a dataset's identifier becomes a harmless name inside the folder`(dataset: String) async throws {
+        try await StubProvider.serving(into: "", dataset: dataset) { request, _ in
+            serve([1, 2, 3], to: request)
+        } _: { _, consumer, transfer, folder in
+            _ = try await consumer.waits(for: transfer.id, .completed)
+            let names = try folder.names().filter { !$0.hasPrefix("db") }
+            let name = try #require(names.first)
+            #expect(names.count == 1 && !name.hasPrefix(".") && !name.hasPrefix("-") && name.utf8.count < 140)
+            #expect(try await consumer.plane.progress(of: transfer.id)?.path == folder.path + "/" + name)
         }
     }
 
