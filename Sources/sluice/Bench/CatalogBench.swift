@@ -39,7 +39,7 @@ struct CatalogBench: Sendable {
             _ = try await BenchData.post(
                 url, token: pair.consumerToken,
                 ["@context": ["https://w3id.org/dspace/2025/1/context.jsonld"], "@type": "CatalogRequestMessage"])
-            if number >= 20 { times.append((ContinuousClock.now - begin).milliseconds) }
+            if number >= 20 { times.append((ContinuousClock.now - begin).preciseMilliseconds) }
         }
         await pair.stop()
         return times.percentile(0.5)

@@ -67,7 +67,7 @@ struct NegotiationBench: Sendable {
             try await group.waitForAll()
         }
         while try await open(pair) { try await Task.sleep(for: .milliseconds(20)) }
-        return Double(Self.loadRuns) / ((ContinuousClock.now - begin).milliseconds / 1000)
+        return Double(Self.loadRuns) / ((ContinuousClock.now - begin).preciseMilliseconds / 1000)
     }
 
     /// Whether any of the newest negotiations is not over; they end roughly in order, so the newest page tells.
@@ -92,7 +92,7 @@ struct NegotiationBench: Sendable {
             _ = try await pair.consumer.wait("/api/v1/transfers/\(name)", for: ["STARTED", "TERMINATED"])
             let address = try await pair.consumer.send(.get, "/api/v1/transfers/\(name)/address")
             _ = try await BenchData.fetch(address["dataAddress"])
-            times.append((ContinuousClock.now - begin).milliseconds)
+            times.append((ContinuousClock.now - begin).preciseMilliseconds)
         }
         return times.percentile(0.5)
     }
@@ -107,7 +107,7 @@ struct NegotiationBench: Sendable {
             try await database.write {
                 _ = try $0.execute("INSERT INTO bench (text) VALUES (?)", [.text("row \(number)")])
             }
-            times.append((ContinuousClock.now - begin).milliseconds)
+            times.append((ContinuousClock.now - begin).preciseMilliseconds)
         }
         try database.close()
         return times.percentile(0.5)

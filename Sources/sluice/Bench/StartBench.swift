@@ -19,7 +19,7 @@ struct StartBench: Sendable {
             let begin = ContinuousClock.now
             try processes.start(config: config, log: party.folder + "/connector.log")
             while !party.answers() { try await Task.sleep(for: .milliseconds(1)) }
-            times.append((ContinuousClock.now - begin).milliseconds)
+            times.append((ContinuousClock.now - begin).preciseMilliseconds)
             try await party.waitUntilReady { processes.areAlive }
             try await Task.sleep(for: .milliseconds(500))
             resident = try processes.residentMebibytes()

@@ -21,11 +21,11 @@ struct DemoCommand: AsyncParsableCommand {
     var data: String?
 
     @Option(help: "Language of the story: zh or en. 语言。")
-    var lang: String?
+    var lang: Language?
 
     func run() async throws {
         let folder = try DemoFolder(data)
-        let narrator = DemoNarrator(isQuiet: json, language: .chosen(lang))
+        let narrator = DemoNarrator(isQuiet: json, language: .choose(lang, ProcessInfo.processInfo.environment))
         let processes = DemoProcesses()
         do {
             let result = try await DemoStory(folder: folder, narrator: narrator, processes: processes).run()

@@ -4,20 +4,6 @@ import ServerKit
 import Synchronization
 import UnixSignals
 
-/// Which of the two languages a person reads.
-enum Language: String, Sendable {
-    case zh, en
-
-    /// What was asked for, else SLUICE_LANG, else the locale, else English.
-    static func chosen(_ given: String?) -> Language {
-        let environment = ProcessInfo.processInfo.environment
-        let text = given ?? environment["SLUICE_LANG"] ?? environment["LC_ALL"] ?? environment["LANG"] ?? "en"
-        return text.lowercased().hasPrefix("zh") ? .zh : .en
-    }
-
-    func pick(_ text: BilingualText) -> String { self == .zh ? text.zh : text.en }
-}
-
 /// SIGINT and SIGTERM as a stream.
 enum InterruptSignals {
     static func trap() async -> UnixSignalsSequence { await UnixSignalsSequence(trapping: .sigint, .sigterm) }
@@ -60,7 +46,7 @@ final class DemoNarrator: Sendable {
         if !isQuiet, isTerminal { write("  · \(title) …", end: "\r") }
         let begin = ContinuousClock.now
         let (value, detail) = try await body()
-        let milliseconds = (ContinuousClock.now - begin).milliseconds
+        let milliseconds = (ContinuousClock.now - begin).preciseMilliseconds
         steps.withLock { $0.append(Step(name: name, milliseconds: milliseconds)) }
         if !isQuiet {
             write(isTerminal ? "\u{1B}[K" : "", end: "")
@@ -81,8 +67,8 @@ final class DemoNarrator: Sendable {
     func fail(_ error: any Error, logs: String) {
         let text =
             (error as? Problem).map { problem in
-                let advice = problem.advice.map { "\n    → " + language.pick($0) } ?? ""
-                return language.pick(problem.message) + advice
+                let advice = problem.advice.map { "\n    → " + $0.text(language) } ?? ""
+                return problem.message.text(language) + advice
             } ?? "\(error)"
         write("  ✗ \(text)\n    logs / 日志: \(logs)", end: "\n")
     }
@@ -97,7 +83,8 @@ final class DemoNarrator: Sendable {
 }
 
 extension Duration {
-    var milliseconds: Double {
+    /// Milliseconds with their fraction.
+    var preciseMilliseconds: Double {
         Double(components.seconds) * 1000 + Double(components.attoseconds) / 1_000_000_000_000_000
     }
 }
