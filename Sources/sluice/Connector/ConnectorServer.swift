@@ -27,6 +27,7 @@ struct ConnectorServer: Sendable {
         logger: Logger,
         onReady: @escaping @Sendable (String, Int) async -> Void = { _, _ in }
     ) async throws -> ConnectorServer {
+        // Well over 70 lines: what depends on what is read best as one list.
         let folder = try DataFolder(settings.dataFolder)
         let database = try Database.open(path: folder.databasePath, migrations: ConnectorSchema.migrations)
         let egress = try Egress(settings.egress)
