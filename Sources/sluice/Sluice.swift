@@ -13,6 +13,7 @@ struct Sluice: AsyncParsableCommand {
             ConnectorCommand.self, GetCommand.self, ResourceCommand.self, ProductCommand.self, OfferCommand.self,
             NegotiationCommand.self, TransferCommand.self, CatalogCommand.self, AgreementCommand.self,
             PeerCommand.self, TokenCommand.self, EvidenceCommand.self, EventCommand.self,
+            DoctorCommand.self, ConfigCommand.self, BackupCommand.self, RestoreCommand.self,
         ]
     )
 }

@@ -83,7 +83,9 @@ struct ConnectorServer: Sendable {
             authenticator: NodeAuthenticator(peers: peers, tokens: tokens), world: world, metrics: metrics,
             logger: logger)
         let management = ManagementTrail(database: database, world: world)
-            .wrap(slices.managementEndpoints(tokens: tokens, client: client))
+            .wrap(
+                slices.managementEndpoints(tokens: tokens, client: client)
+                    + BackupAdmin(database: database, dataFolder: folder.path).adminEndpoints)
         let privateEndpoints = OperationsEndpoints(database: database, metrics: metrics, version: Sluice.version)
             .adding(to: management)
         services.append(

@@ -62,9 +62,15 @@ struct ConnectorSettings: Sendable {
             try delivery.int("negotiationDays", default: 14, in: 1...3650, "days after which an open negotiation ends by itself"))
         logLevel = try tree.string("log", default: "info", "trace, debug, info, notice, warning, error or critical")
         self.conformance = conformance
-        try tree.finish(ignoring: ["SLUICE_CONFIG", "SLUICE_BIN", "SLUICE_LANG", "SLUICE_SEEDS", "SLUICE_TOKEN", "SLUICE_URL"])
+        try tree.finish(ignoring: Self.otherVariables)
         entries = tree.entries
     }
+
+    /// Variables with our prefix that are not configuration: of commands, scripts and tests.
+    private static let otherVariables: Set<String> = [
+        "SLUICE_BIN", "SLUICE_CONFIG", "SLUICE_LANG", "SLUICE_PEER_TOKEN_IN", "SLUICE_PEER_TOKEN_OUT", "SLUICE_SEEDS",
+        "SLUICE_TOKEN", "SLUICE_URL",
+    ]
 
     static func bind(_ table: ConfigurationTree, default standard: String, _ meaning: String) throws -> Bind {
         try table.parsed(
