@@ -66,7 +66,6 @@ class Party:
         self.connector = None
 
     def knows(self, other):
-        loopback = {"networks": ["127.0.0.0/8"]}
         peer = {
             "id": other.id,
             "name": other.name.upper(),
@@ -81,7 +80,7 @@ class Party:
             "management": {"bind": f"127.0.0.1:{self.management_port}"},
             "log": "warning",
             "peers": [peer],
-            "egress": {"peer": loopback, "owner": loopback},
+            "egress": {"peer": {"networks": ["127.0.0.0/8"]}, "owner": {"networks": ["127.0.0.0/8"]}},
         }
         self.config.write_text(yaml.safe_dump(document, sort_keys=False))
 
