@@ -16,6 +16,7 @@ extension Target.Dependency {
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let sqlite = product(name: "GRDBSQLite", package: "GRDB.swift")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let hummingbirdTLS = product(name: "HummingbirdTLS", package: "hummingbird")
@@ -78,6 +79,7 @@ let package = Package(
             name: "Connector",
             dependencies: [
                 "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "UsagePolicy", .crypto, .grdb,
+                .sqlite,
                 .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix, .serviceLifecycle,
             ],
             swiftSettings: strict
@@ -135,7 +137,8 @@ let package = Package(
         .testTarget(
             name: "ServerKitTests",
             dependencies: [
-                "Primitives", "ServerKit", .httpTypes, .hummingbird, .hummingbirdTesting, .nioCore, .nioPosix, .nioSSL,
+                "Primitives", "ServerKit", .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix,
+                .nioSSL,
             ],
             swiftSettings: strict
         ),

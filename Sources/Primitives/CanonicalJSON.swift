@@ -55,7 +55,8 @@ struct JSONWriter {
     private mutating func write(_ object: JSONObject) {
         append("{")
         // RFC 8785, 3.2.3: keys sort by their UTF-16 code units.
-        let members = sortsKeys
+        let members =
+            sortsKeys
             ? object.members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) } : object.members
         for (index, member) in members.enumerated() {
             if index > 0 { append(",") }

@@ -20,7 +20,9 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads the written form; nil for anything else.
     public init?(_ text: String) {
-        guard text.hasPrefix("sha256:"), let bytes = Hex.decode(text.dropFirst(7)), bytes.count == 32 else { return nil }
+        guard text.hasPrefix("sha256:"), let bytes = Hex.decode(text.dropFirst(7)), bytes.count == 32 else {
+            return nil
+        }
         self.bytes = bytes
     }
 

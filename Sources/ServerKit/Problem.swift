@@ -136,11 +136,13 @@ extension Problem {
         return Problem(
             .storage,
             BilingualText(
-                en: isFull ? "the change could not be stored: no space or a disk error" : "the change could not be stored",
+                en: isFull
+                    ? "the change could not be stored: no space or a disk error" : "the change could not be stored",
                 zh: isFull ? "变更无法保存：磁盘空间不足或读写错误" : "变更无法保存"
             ),
             advice: BilingualText(
-                en: "nothing was changed; free disk space, then try again (\(error.resultCode): \(error.message ?? ""))",
+                en:
+                    "nothing was changed; free disk space, then try again (\(error.resultCode): \(error.message ?? ""))",
                 zh: "未做任何更改；请释放磁盘空间后重试（\(error.resultCode)）"
             )
         )

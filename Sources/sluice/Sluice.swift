@@ -10,10 +10,12 @@ struct Sluice: AsyncParsableCommand {
         abstract: "Sluice (数闸): a trusted data space in one binary. 可信数据空间。",
         version: version,
         subcommands: [
-            ConnectorCommand.self, GetCommand.self, ResourceCommand.self, ProductCommand.self, OfferCommand.self,
+            DemoCommand.self, ConnectorCommand.self, GetCommand.self, ResourceCommand.self, ProductCommand.self,
+            OfferCommand.self,
             NegotiationCommand.self, TransferCommand.self, CatalogCommand.self, AgreementCommand.self,
             PeerCommand.self, TokenCommand.self, EvidenceCommand.self, EventCommand.self,
             DoctorCommand.self, ConfigCommand.self, BackupCommand.self, RestoreCommand.self,
+            BenchCommand.self,
         ]
     )
 }

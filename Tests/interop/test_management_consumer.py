@@ -94,10 +94,24 @@ def test_agreement_between_others_is_not_verified(space, ordered, member):
     assert space.peer.received("ContractAgreementVerificationMessage") == []
 
 
-def test_owner_accepts_an_offer(space, ordered):
+def other_terms(space):
+    """An offer that says something else than what was asked for, so that a person has to decide."""
+    offer = messages.policy_offer(OFFER, DATASET, space.profile.participant, space.profile.peer)
+    limit = {"leftOperand": "dateTime", "operator": "lteq", "rightOperand": {"@value": "2099-01-01T00:00:00Z", "@type": "xsd:dateTime"}}
+    return offer | {"permission": [{"action": "use", "constraint": [limit]}]}
+
+
+def test_offer_of_the_asked_terms_is_accepted_by_itself(space, ordered):
     name, pids, callback = ordered
     offer = messages.policy_offer(OFFER, DATASET, space.profile.participant, space.profile.peer)
     say(space, callback, pids, "offers", messages.contract_offer(pids.provider, offer, pids.consumer))
+    assert space.message("ContractNegotiationEventMessage", pids)["eventType"] == "ACCEPTED"
+    space.owner_sees("negotiations", name, "ACCEPTED")
+
+
+def test_owner_accepts_an_offer(space, ordered):
+    name, pids, callback = ordered
+    say(space, callback, pids, "offers", messages.contract_offer(pids.provider, other_terms(space), pids.consumer))
     space.owner_sees("negotiations", name, "OFFERED")
     space.owner.act("negotiations", name, "accept")
     assert space.message("ContractNegotiationEventMessage", pids)["eventType"] == "ACCEPTED"
@@ -106,8 +120,7 @@ def test_owner_accepts_an_offer(space, ordered):
 
 def test_owner_counters_an_offer(space, ordered):
     name, pids, callback = ordered
-    offer = messages.policy_offer(OFFER, DATASET, space.profile.participant, space.profile.peer)
-    say(space, callback, pids, "offers", messages.contract_offer(pids.provider, offer, pids.consumer))
+    say(space, callback, pids, "offers", messages.contract_offer(pids.provider, other_terms(space), pids.consumer))
     space.owner_sees("negotiations", name, "OFFERED")
     space.owner.act("negotiations", name, "counter", {"offer": {"permission": messages.USE}})
     counter = space.message("ContractRequestMessage", pids)
@@ -146,7 +159,7 @@ def test_refusal_by_the_provider_ends_the_negotiation(space):
 def test_pull_transfer(space, agreed):
     """The owner orders, the provider starts with an address, suspends, resumes and completes."""
     provider_pid = space.awaits("/transfers/request", messages.transfer)
-    name = space.owner.create("transfers", {"agreement": agreed, "format": "HttpData-PULL"})["id"]
+    name = space.owner.create("transfers", {"agreement": agreed, "format": "HttpData-PULL", "sink": {"type": "application"}})["id"]
     request = space.peer.wait_for("TransferRequestMessage").json
     assert request["agreementId"] == agreed and "dataAddress" not in request
     space.owner_sees("transfers", name, "REQUESTED")
@@ -166,7 +179,7 @@ def test_pull_transfer(space, agreed):
 def test_owner_resumes_its_own_suspension(space, agreed):
     """A consumer's suspension and resume; the compatibility kit has this test disabled (TP_C:02-04)."""
     provider_pid = space.awaits("/transfers/request", messages.transfer)
-    name = space.owner.create("transfers", {"agreement": agreed, "format": "HttpData-PULL"})["id"]
+    name = space.owner.create("transfers", {"agreement": agreed, "format": "HttpData-PULL", "sink": {"type": "application"}})["id"]
     request = space.peer.wait_for("TransferRequestMessage").json
     space.owner_sees("transfers", name, "REQUESTED")
     pids, callback = Pids(provider_pid, request["consumerPid"]), request["callbackAddress"].rstrip("/")

@@ -32,11 +32,19 @@ package struct Agreements: Sendable {
         try await essentials.commit { evidence in
             guard
                 try AgreementStore.end(
-                    id, role: agreement.role, by: us, reason: reason, in: evidence.transaction)
+                    id,
+                    role: agreement.role,
+                    by: us,
+                    reason: reason,
+                    in: evidence.transaction
+                )
             else {
                 throw Problem(
                     .conflict,
-                    BilingualText(en: "the agreement is \(agreement.state.rawValue)", zh: "合约状态为 \(agreement.state.rawValue)"),
+                    BilingualText(
+                        en: "the agreement is \(agreement.state.rawValue)",
+                        zh: "合约状态为 \(agreement.state.rawValue)"
+                    ),
                     advice: BilingualText(en: "only an ACTIVE agreement can be ended", zh: "只有生效的合约才能终止")
                 )
             }
@@ -70,7 +78,10 @@ package struct Agreements: Sendable {
     package var adminEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, "/api/v1/agreements", access: .role(.auditor), "list agreements, newest first",
+                .get,
+                "/api/v1/agreements",
+                access: .role(.auditor),
+                "list agreements, newest first",
                 description: EndpointDescription(query: PageRequest.fields, answer: "AgreementPage")
             ) { call in
                 let page = try PageRequest(call)
@@ -78,7 +89,10 @@ package struct Agreements: Sendable {
                 return page.answer(found, cursor: \.id, json: \.json)
             },
             Endpoint(
-                .get, "/api/v1/agreements/{id}", access: .role(.auditor), "show an agreement and its terms in words",
+                .get,
+                "/api/v1/agreements/{id}",
+                access: .role(.auditor),
+                "show an agreement and its terms in words",
                 description: EndpointDescription(answer: "Agreement")
             ) { call in
                 let agreement = try await find(try call.parameter("id"))
@@ -87,9 +101,14 @@ package struct Agreements: Sendable {
                 return .json(.object(object))
             },
             Endpoint(
-                .post, "/api/v1/agreements/{id}/end", access: .role(.operator), "end an agreement",
+                .post,
+                "/api/v1/agreements/{id}/end",
+                access: .role(.operator),
+                "end an agreement",
                 description: EndpointDescription(
-                    body: [.init("reason", "string", "why, for the other side", required: true)], answer: "Agreement")
+                    body: [.init("reason", "string", "why, for the other side", required: true)],
+                    answer: "Agreement"
+                )
             ) { call in
                 let fields = try JSONFields(try await call.json())
                 try fields.allowOnly(["reason"])

@@ -25,16 +25,24 @@ package struct Catalog: Sendable {
     ) async throws -> (catalog: JSONValue, next: String?) {
         let found = try await essentials.database.read { transaction in
             let ids = try OfferStore.visibleProducts(
-                to: participant, after: after, limit: limit + 1, in: transaction)
+                to: participant,
+                after: after,
+                limit: limit + 1,
+                in: transaction
+            )
             let datasets = try ids.prefix(limit).compactMap {
                 try dataset($0, for: participant, inline: false, in: transaction)
             }
             return (datasets: datasets, next: ids.count > limit ? ids[limit - 1].rawValue : nil)
         }
-        let catalog = DSP.message("Catalog", id: identity.publicURL + "/#catalog", [
-            "participantId": .string(identity.participant), "service": [service],
-            "dataset": found.datasets.isEmpty ? nil : .array(found.datasets),
-        ])
+        let catalog = DSP.message(
+            "Catalog",
+            id: identity.publicURL + "/#catalog",
+            [
+                "participantId": .string(identity.participant), "service": [service],
+                "dataset": found.datasets.isEmpty ? nil : .array(found.datasets),
+            ]
+        )
         return (catalog, found.next)
     }
 
@@ -92,20 +100,27 @@ extension Catalog {
     package var protocolEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, VersionDocument.path,
+                .get,
+                VersionDocument.path,
                 access: .public(reason: "the protocol asks for version discovery without authentication"),
                 "versions of the Dataspace Protocol"
             ) { _ in
                 .json(VersionDocument.json(serviceID: serviceID))
             },
             Endpoint(
-                .post, DSP.path + "/catalog/request", access: .participant, "a page of the catalogue",
+                .post,
+                DSP.path + "/catalog/request",
+                access: .participant,
+                "a page of the catalogue",
                 renderProblem: Self.render
             ) { call in
                 try await answerRequest(call)
             },
             Endpoint(
-                .get, DSP.path + "/catalog/datasets/{id}", access: .participant, "one dataset",
+                .get,
+                DSP.path + "/catalog/datasets/{id}",
+                access: .participant,
+                "one dataset",
                 renderProblem: Self.render
             ) { call in
                 .json(try await dataset(try call.parameter("id"), for: try call.participant().id))
@@ -121,7 +136,10 @@ extension Catalog {
         let page = try PageRequest(call)
         let limit = call.query("limit") == nil ? Self.pageSize : page.limit
         let (catalog, next) = try await self.page(
-            for: try call.participant().id, after: page.after, limit: limit)
+            for: try call.participant().id,
+            after: page.after,
+            limit: limit
+        )
         var headers: HTTPFields = [:]
         if let link = links(next: next, after: page.after, limit: limit), let name = HTTPField.Name("Link") {
             headers[name] = link
@@ -135,7 +153,7 @@ extension Catalog {
     private func links(next: String?, after: String, limit: Int) -> String? {
         let base = identity.protocolAddress + "/catalog/request?limit=\(limit)"
         var links: [String] = []
-        if let next { links.append("<\(base)&cursor=\(next.percentEncoded)>; rel=\"next\"") }
+        if let next { links.append("<\(base)&cursor=\(PageRequest.cursor(of: next))>; rel=\"next\"") }
         if !after.isEmpty { links.append("<\(base)>; rel=\"previous\"") }
         return links.isEmpty ? nil : links.joined(separator: ", ")
     }

@@ -11,7 +11,11 @@ package struct RemoteCatalog: Sendable {
     package init(_ essentials: Essentials) { self.essentials = essentials }
 
     /// A page of a peer's catalogue, and the cursor of the next one if the peer pages as we do.
-    package func page(of peerID: String, cursor: String?, limit: Int?) async throws -> (catalog: JSONValue, next: String?) {
+    package func page(
+        of peerID: String,
+        cursor: String?,
+        limit: Int?
+    ) async throws -> (catalog: JSONValue, next: String?) {
         let peer = try essentials.peers.require(peerID)
         var query: [String] = []
         if let limit { query.append("limit=\(limit)") }
@@ -71,7 +75,9 @@ package struct RemoteCatalog: Sendable {
     /// The `cursor` of a Link header's `next` (RFC 8288).
     static func nextCursor(_ link: String) -> String? {
         for part in link.split(separator: ",") where part.contains("rel=\"next\"") || part.contains("rel=next") {
-            guard let url = part.split(separator: ">").first, let query = url.split(separator: "?").last else { continue }
+            guard let url = part.split(separator: ">").first, let query = url.split(separator: "?").last else {
+                continue
+            }
             for pair in query.split(separator: "&") where pair.hasPrefix("cursor=") {
                 return String(pair.dropFirst("cursor=".count)).removingPercentEncoding()
             }
@@ -82,9 +88,14 @@ package struct RemoteCatalog: Sendable {
     package var adminEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, "/api/v1/peers/{id}/catalog", access: .role(.auditor), "a page of a peer's catalogue",
+                .get,
+                "/api/v1/peers/{id}/catalog",
+                access: .role(.auditor),
+                "a page of a peer's catalogue",
                 description: EndpointDescription(
-                    query: [PageRequest.fields[0], PageRequest.fields[1]], answer: "Catalog")
+                    query: [PageRequest.fields[0], PageRequest.fields[1]],
+                    answer: "Catalog"
+                )
             ) { call in
                 let found = try await page(
                     of: try call.parameter("id"),
@@ -94,7 +105,10 @@ package struct RemoteCatalog: Sendable {
                 return .json(["catalog": found.catalog, "next": found.next.map { .string($0) } ?? .null])
             },
             Endpoint(
-                .get, "/api/v1/peers/{id}/datasets/{dataset}", access: .role(.auditor), "one dataset of a peer",
+                .get,
+                "/api/v1/peers/{id}/datasets/{dataset}",
+                access: .role(.auditor),
+                "one dataset of a peer",
                 description: EndpointDescription(answer: "Dataset")
             ) { call in
                 .json(try await dataset(try call.parameter("dataset"), of: try call.parameter("id")))

@@ -10,12 +10,17 @@ final class ContentFile: Sendable {
     private let descriptor: CInt
 
     /// Opens a regular file; a pipe or device would block the thread and is refused.
-    init(path: String) throws {
+    convenience init(path: String) throws {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw Self.unreadable(path, errno) }
+        guard descriptor >= 0 else { throw Self.unreadable(errno) }
+        try self.init(taking: descriptor, path: path)
+    }
+
+    /// Takes over a descriptor; it is closed whatever happens.
+    init(taking descriptor: CInt, path: String) throws {
         guard let facts = FileFacts(descriptor: descriptor), facts.isFile else {
             close(descriptor)
-            throw Self.unreadable(path, EINVAL)
+            throw Self.unreadable(EINVAL)
         }
         self.descriptor = descriptor
         self.facts = facts
@@ -33,35 +38,29 @@ final class ContentFile: Sendable {
             var failure: CInt = 0
             let got = unsafe buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: wanted) { memory in
                 let got = unsafe pread(descriptor, memory.baseAddress, wanted, place)
-                failure = errno
+                if got < 0 { failure = errno }
                 return max(0, got)
             }
-            if got == 0, failure != EINTR { throw changed }
+            guard failure == 0 || failure == EINTR else { throw Self.unreadable(failure) }
+            if got == 0, failure == 0 { throw Self.changed }
         }
-        guard let now = FileFacts(descriptor: descriptor), now == facts else { throw changed }
+        guard let now = FileFacts(descriptor: descriptor), now == facts else { throw Self.changed }
         return buffer
     }
 
-    private var changed: Problem { Self.changed(path) }
+    static let changed = Problem(
+        .changed,
+        BilingualText(en: "the source is not the version that was agreed any more", zh: "数据源已不是约定的版本"),
+        advice: BilingualText(en: "publish a new version and agree on it", zh: "请发布新版本并重新签约")
+    )
 
-    static func changed(_ path: String) -> Problem {
-        Problem(
-            .changed,
-            BilingualText(
-                en: "the source is not the version that was agreed any more",
-                zh: "数据源已不是约定的版本"
-            ),
-            advice: BilingualText(
-                en: "publish a new version and agree on it", zh: "请发布新版本并重新签约"
-            )
-        )
-    }
-
-    private static func unreadable(_ path: String, _ code: CInt) -> Problem {
+    private static func unreadable(_ code: CInt) -> Problem {
         Problem(
             .source,
             BilingualText(
-                en: "the source cannot be read (error \(code))", zh: "数据源无法读取（错误 \(code)）")
+                en: "the source cannot be read (error \(code))",
+                zh: "数据源无法读取（错误 \(code)）"
+            )
         )
     }
 }
@@ -74,7 +73,9 @@ struct FileParts: AsyncSequence, Sendable {
     let range: Range<Int64>
     let disk: Disk
 
-    func makeAsyncIterator() -> Iterator { Iterator(file: file, next: range.lowerBound, end: range.upperBound, disk: disk) }
+    func makeAsyncIterator() -> Iterator {
+        Iterator(file: file, next: range.lowerBound, end: range.upperBound, disk: disk)
+    }
 
     struct Iterator: AsyncIteratorProtocol {
         let file: ContentFile

@@ -13,33 +13,95 @@ struct DataEndpoints: Sendable {
     let files: VerifiedFiles
     let disk: Disk
 
+    let egress: Egress
+
     var endpoints: [Endpoint] {
-        [HTTPRequest.Method.get, .head].map { method in
-            Endpoint(method, "/data/{id}", access: .grant, "the data of a transfer") { call in
-                try await answer(call)
+        [HTTPRequest.Method.get, .head].flatMap { method in
+            [("/data/{id}", "the data of a transfer"), ("/data/{id}/**", "a part of a folder or API")].map {
+                path,
+                words in
+                Endpoint(method, path, access: .grant, words) { call in try await answer(call) }
             }
         }
     }
 
     private func answer(_ call: Call) async throws -> Response {
         let id = Identifier<TransferProcess>(try call.parameter("id"))
-        try await BearerToken.check(call, of: id, transfers) { $0.startAddress }
+        try await BearerToken.check(call, of: id, transfers) { $0.role == .provider ? $0.startAddress : nil }
         let (grant, held) = try await keeper.open(id)
         let channel = call.context.channel
         grant.flow.onCut { channel.close(promise: nil) }
+        guard let path = SourcePath(rawPath: call.request.uri.path) else { throw SourcePath.notThere }
+        return try await answer(call.request, path, grant, held)
+    }
+
+    private func answer(
+        _ request: Request,
+        _ path: SourcePath,
+        _ grant: Grant,
+        _ held: OpenFlow
+    ) async throws -> Response {
         let content = try await datasets.agreedContent(
-            of: Identifier(grant.access.transfer.dataset), version: grant.access.productVersion)
+            of: Identifier(grant.access.transfer.dataset),
+            version: grant.access.productVersion
+        )
         switch content.source {
-        case .file(let path):
-            guard let stamp = content.stamp else { throw Problem.internalError }
-            let file = try await files.open(path, as: stamp)
-            return FileAnswer(
-                file: file, digest: stamp.digest, mediaType: content.mediaType, disk: disk
-            ).response(to: call.request, grant, held)
-        case .folder, .http, .sqlite:
-            throw Problem(.unsupported, BilingualText(en: "this source is not served yet", zh: "暂不支持该数据源"))
+        case .file(let file): return try await answer(request, file, content, path, grant, held)
+        case .folder(let folder): return try await answer(request, FolderSource(path: folder), path, grant, held)
+        case .http(let source):
+            let asked = try HTTPSourceRequest(request, path: path, of: source)
+            return try await LiveContent.source(asked, source, through: egress).response(request.method, grant, held)
+        case .sqlite(let file, let query):
+            guard path.isEmpty else { throw SourcePath.notThere }
+            return try await LiveContent.query(path: file, query, on: disk).response(request.method, grant, held)
         }
     }
+
+    private func answer(
+        _ request: Request,
+        _ path: String,
+        _ content: AgreedContent,
+        _ below: SourcePath,
+        _ grant: Grant,
+        _ held: OpenFlow
+    ) async throws -> Response {
+        guard below.isEmpty else { throw SourcePath.notThere }
+        guard let stamp = content.stamp else { throw Problem.internalError }
+        let file = try await files.open(path, as: stamp)
+        return FileAnswer(
+            file: file,
+            entityTag: stamp.digest.entityTag,
+            digest: stamp.digest,
+            mediaType: content.mediaType,
+            disk: disk
+        ).response(to: request, grant, held)
+    }
+
+    private func answer(
+        _ request: Request,
+        _ folder: FolderSource,
+        _ path: SourcePath,
+        _ grant: Grant,
+        _ held: OpenFlow
+    ) async throws -> Response {
+        if path.isEmpty {
+            var response = Response.json(try await disk.run { try folder.listing() })
+            response.headers[.contentType] = FolderSource.listingType
+            return response
+        }
+        let file = try await disk.run { try folder.open(path) }
+        let digest = file.facts.bytes <= Self.hashedBytes ? try await files.digest(of: file) : nil
+        return FileAnswer(
+            file: file,
+            entityTag: digest?.entityTag ?? file.facts.entityTag,
+            digest: digest,
+            mediaType: "application/octet-stream",
+            disk: disk
+        ).response(to: request, grant, held)
+    }
+
+    /// Files of a folder up to this size get a digest before their first byte: a second of reading, once.
+    private static let hashedBytes: Int64 = 1 << 30
 }
 
 /// Checks the token of a data address.

@@ -37,13 +37,19 @@ package struct DataPlane: Sendable {
         files = VerifiedFiles(disk)
     }
 
-    private var keeper: GrantKeeper { GrantKeeper(transfers: transfers, registry: registry, world: world) }
+    var datasets: Datasets { Datasets(essentials) }
+    var keeper: GrantKeeper { GrantKeeper(transfers: transfers, registry: registry, world: world) }
 
     /// For the public listener.
     package var endpoints: [Endpoint] {
         DataEndpoints(
-            transfers: transfers, datasets: Datasets(essentials), keeper: keeper, files: files, disk: disk
-        ).endpoints
+            transfers: transfers,
+            datasets: datasets,
+            keeper: keeper,
+            files: files,
+            disk: disk,
+            egress: egress
+        ).endpoints + InboxEndpoints(plane: self).endpoints
     }
 
     package var services: [any Service] { [FlowWorkers(self), FlowSweeper(registry: registry, keeper: keeper)] }
@@ -65,6 +71,24 @@ package struct DataPlane: Sendable {
         try await essentials.database.write { try DeliveryStore.save(delivery, in: $0) }
     }
 
+    /// Writes down a success.
+    func finish(_ receipt: Receipt, _ delivery: inout Delivery) async throws {
+        delivery.outcome = .done
+        delivery.bytes = receipt.bytes
+        delivery.total = receipt.bytes
+        delivery.digest = receipt.digest
+        delivery.path = receipt.path
+        delivery.error = nil
+        try await save(delivery)
+    }
+
+    /// The file that a folder sink means.
+    func target(_ path: String, of transfer: TransferProcess) async throws -> String {
+        try await disk.run { [downloads] in
+            try SinkFolder.target(path, dataset: transfer.dataset, root: downloads)
+        }
+    }
+
     func remove(_ part: String) async {
         do {
             try await disk.run { PartFile.remove(part) }
@@ -82,7 +106,10 @@ extension DataPlane {
         do {
             _ = try await transfers.step(id, .complete, amounts: ["bytes": delivery.bytes], digests: digests)
         } catch {
-            logger.info("the delivery is done, its completion waits", metadata: ["transfer": "\(id)", "why": "\(error)"])
+            logger.info(
+                "the delivery is done, its completion waits",
+                metadata: ["transfer": "\(id)", "why": "\(error)"]
+            )
         }
     }
 
@@ -91,7 +118,10 @@ extension DataPlane {
             var delivery = try await delivery(of: transfer.id)
             await fail(transfer, failure, &delivery)
         } catch {
-            logger.error("a failed delivery could not be read", metadata: ["transfer": "\(transfer.id)", "error": "\(error)"])
+            logger.error(
+                "a failed delivery could not be read",
+                metadata: ["transfer": "\(transfer.id)", "error": "\(error)"]
+            )
         }
     }
 
@@ -110,9 +140,12 @@ extension DataPlane {
             case .refused(let fault), .fault(let fault): try await end(transfer, fault, &delivery)
             }
         } catch {
-            logger.warning("a failed delivery could not end its transfer", metadata: [
-                "transfer": "\(transfer.id)", "failure": "\(failure)", "error": "\(error)",
-            ])
+            logger.warning(
+                "a failed delivery could not end its transfer",
+                metadata: [
+                    "transfer": "\(transfer.id)", "failure": "\(failure)", "error": "\(error)",
+                ]
+            )
         }
     }
 

@@ -9,12 +9,17 @@ struct DeliveryFault: Error, Sendable, Equatable {
 
     static func digest(expected: Digest, got: Digest) -> DeliveryFault {
         DeliveryFault(
-            code: "digest-mismatch", side: .source,
-            text: "the provider announced \(expected), the bytes are \(got)")
+            code: "digest-mismatch",
+            side: .source,
+            text: "the provider announced \(expected), the bytes are \(got)"
+        )
     }
 
     static let overLong = DeliveryFault(
-        code: "over-long", side: .source, text: "the provider sent more bytes than it announced")
+        code: "over-long",
+        side: .source,
+        text: "the provider sent more bytes than it announced"
+    )
 
     static func refused(_ status: Int, _ words: String) -> DeliveryFault {
         DeliveryFault(code: "refused-\(status)", side: .peer, text: "the provider answered \(status)\(words)")
@@ -40,18 +45,34 @@ enum AttemptFailure {
         case let fault as DeliveryFault: self = fault.code.hasPrefix("refused-") ? .refused(fault) : .fault(fault)
         case is CancellationError: self = .stopped
         case let problem as EgressProblem:
-            self = problem.isWorthRetrying
+            self =
+                problem.isWorthRetrying
                 ? .broken(problem.description)
                 : .fault(DeliveryFault(code: "address", side: .peer, text: "the address cannot be used"))
         case let problem as Problem where problem.code == .sink:
-            self = problem.retryAfterSeconds == nil
-                ? .fault(DeliveryFault(code: "write", side: .sink, text: problem.message.en)) : .full(problem.message.en)
+            self =
+                problem.retryAfterSeconds == nil
+                ? .fault(DeliveryFault(code: "write", side: .sink, text: problem.message.en))
+                : .full(problem.message.en)
         case let problem as Problem where problem.code == .changed:
             self = .fault(DeliveryFault(code: "changed", side: .source, text: problem.message.en))
         case let problem as Problem where problem.code == .source:
             self = .fault(DeliveryFault(code: "unreadable", side: .source, text: problem.message.en))
+        case let problem as Problem where problem.code == .refused:
+            self = .fault(DeliveryFault(code: "policy", side: .us, text: problem.message.en))
         case let problem as Problem: self = .broken(problem.message.en)
         default: self = .broken("\(error)")
+        }
+    }
+}
+
+extension AttemptFailure {
+    /// What went wrong, for people; nil when nothing did.
+    var text: String? {
+        switch self {
+        case .broken(let text), .full(let text): text
+        case .refused(let fault), .fault(let fault): "\(fault.side.rawValue): \(fault.text)"
+        case .stopped: nil
         }
     }
 }

@@ -19,6 +19,13 @@ struct Delivery: Sendable, Equatable {
 
     init(_ transfer: Identifier<TransferProcess>) { self.transfer = transfer }
 
+    /// Keeps what others have read from us, when the transfer is over.
+    mutating func note(_ served: DeliveryProgress, isDone: Bool) {
+        outcome = isDone ? .done : .failed
+        bytes = served.bytes
+        total = served.total
+    }
+
     var progress: DeliveryProgress {
         DeliveryProgress(
             bytes: bytes,

@@ -26,7 +26,9 @@ extension Digest {
             let item = item.trimmingPrefix { $0 == " " }
             guard item.lowercased().hasPrefix("sha-256=:"), item.hasSuffix(":") else { continue }
             let text = String(item.dropFirst(9).dropLast())
-            guard let data = Data(base64Encoded: text), let digest = Digest("sha256:" + Hex.encode(data)) else { continue }
+            guard let data = Data(base64Encoded: text), let digest = Digest("sha256:" + Hex.encode(data)) else {
+                continue
+            }
             self = digest
             return
         }
@@ -37,5 +39,12 @@ extension Digest {
     init?(entityTag field: String) {
         guard field.hasPrefix("\""), field.hasSuffix("\"") else { return nil }
         self.init("sha256:" + field.dropFirst().dropLast())
+    }
+}
+
+extension FileFacts {
+    /// A strong entity tag where the digest is not known: another file, size or time is another tag.
+    var entityTag: String {
+        "\"\(identity.map { String($0, radix: 16) }.joined(separator: "-"))-\(bytes)-\(modified)\""
     }
 }

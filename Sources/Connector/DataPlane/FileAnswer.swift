@@ -7,7 +7,9 @@ import ServerKit
 /// Answers a request for a file: whole, in part, or the head only.
 struct FileAnswer: Sendable {
     let file: ContentFile
-    let digest: Digest
+    let entityTag: String
+    /// SHA-256 of the whole, where it is known.
+    let digest: Digest?
     let mediaType: String
     let disk: Disk
 
@@ -16,7 +18,9 @@ struct FileAnswer: Sendable {
         switch range(of: request) {
         case .unsatisfiable:
             return Response(
-                status: .rangeNotSatisfiable, headers: [.contentRange: "bytes */\(size)", .acceptRanges: "bytes"])
+                status: .rangeNotSatisfiable,
+                headers: [.contentRange: "bytes */\(size)", .acceptRanges: "bytes"]
+            )
         case .whole: return response(request, .ok, 0..<size, grant, held)
         case .part(let range):
             var response = response(request, .partialContent, range, grant, held)
@@ -28,7 +32,7 @@ struct FileAnswer: Sendable {
     /// A range counts for GET only, and only while the content is what the client saw before (RFC 9110, 13.1.5, 14.2).
     private func range(of request: Request) -> RangeRequest {
         guard request.method == .get else { return .whole }
-        if let seen = request.headers[.ifRange], seen != digest.entityTag { return .whole }
+        if let seen = request.headers[.ifRange], seen != entityTag { return .whole }
         return RangeRequest(request.headers[.range], size: file.facts.bytes)
     }
 
@@ -39,10 +43,11 @@ struct FileAnswer: Sendable {
         _ grant: Grant,
         _ held: OpenFlow
     ) -> Response {
-        let headers: HTTPFields = [
-            .contentType: mediaType, .acceptRanges: "bytes", .eTag: digest.entityTag, .cacheControl: "no-store",
-            .reprDigest: digest.representation, .contentLength: String(range.count),
+        var headers: HTTPFields = [
+            .contentType: mediaType, .acceptRanges: "bytes", .eTag: entityTag, .cacheControl: "no-store",
+            .contentLength: String(range.count),
         ]
+        headers[.reprDigest] = digest?.representation
         if request.method == .head { return Response(status: status, headers: headers) }
         let parts = FileParts(file: file, range: range, disk: disk)
         let meter = FlowMeter(held, from: range.lowerBound, total: file.facts.bytes)

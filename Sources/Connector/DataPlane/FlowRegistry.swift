@@ -38,7 +38,8 @@ package final class FlowRegistry: TransferObserver {
         Problem(
             .forbidden,
             BilingualText(
-                en: "the transfer is \(transfer.process.pending?.target.rawValue ?? transfer.state?.rawValue ?? "over")",
+                en:
+                    "the transfer is \(transfer.process.pending?.target.rawValue ?? transfer.state?.rawValue ?? "over")",
                 zh: "传输状态为 \(transfer.process.pending?.target.rawValue ?? transfer.state?.rawValue ?? "已结束")"
             )
         )
@@ -62,6 +63,17 @@ package final class FlowRegistry: TransferObserver {
         BilingualText(en: "too many streams are open", zh: "同时打开的数据流过多"),
         advice: BilingualText(en: "end one, or try again in a moment", zh: "请结束其中之一或稍后重试"),
         retryAfterSeconds: 5
+    )
+
+    /// Cuts the flows of a transfer because a newer one takes their place.
+    func replace(_ transfer: Identifier<TransferProcess>) {
+        let old = state.withLock { Array(($0.flows[transfer] ?? [:]).values) }
+        for flow in old { flow.cut(Self.replaced) }
+    }
+
+    private static let replaced = Problem(
+        .conflict,
+        BilingualText(en: "a newer connection took over", zh: "已由新连接接替")
     )
 
     func close(_ flow: Flow) {

@@ -85,7 +85,7 @@ final class FlowWorkers: Service {
     }
 
     private func carry(_ transfer: TransferProcess) async {
-        guard let work = work(for: transfer) else { return }
+        guard DeliveryWorker.isNeeded(for: transfer) else { return }
         let held: OpenFlow
         do {
             held = OpenFlow(try plane.registry.open(transfer.id, isWatched: false), in: plane.registry)
@@ -95,7 +95,7 @@ final class FlowWorkers: Service {
         let (cuts, cut) = AsyncStream.makeStream(of: Void.self)
         held.flow.onCut { cut.finish() }
         await withTaskGroup { group in
-            group.addTask { await work(held) }
+            group.addTask { [plane] in await DeliveryWorker(plane: plane, transfer: transfer, held: held).run() }
             group.addTask { for await _ in cuts {} }
             await group.next()
             group.cancelAll()
@@ -107,17 +107,13 @@ final class FlowWorkers: Service {
         plane.registry.wake(id)
     }
 
-    private func work(for transfer: TransferProcess) -> (@Sendable (OpenFlow) async -> Void)? {
-        switch (transfer.role, TransferFormat(rawValue: transfer.format), transfer.sink) {
-        case (.consumer, .pull?, .folder):
-            { [plane] held in await PullWorker(plane: plane, transfer: transfer, held: held).run() }
-        default: nil
-        }
-    }
-
     /// Removes what a transfer that ended without success left behind.
     private func tidy(_ transfer: TransferProcess) async throws {
         var delivery = try await plane.delivery(of: transfer.id)
+        if delivery.attempts == 0, let served = plane.registry.progress(of: transfer.id) {
+            delivery.note(served, isDone: transfer.state == .completed)
+            try await plane.save(delivery)
+        }
         plane.registry.forget(transfer.id)
         guard delivery.outcome != .done, delivery.attempts > 0 else { return }
         if let path = delivery.path {
@@ -141,7 +137,14 @@ struct FlowSweeper: Service {
                 await sweep()
             }
         }
+        // A reader may take hours, and comes back with a range: shutting down does not wait for it.
+        for flow in registry.open { flow.cut(Self.shuttingDown) }
     }
+
+    private static let shuttingDown = Problem(
+        .unavailable,
+        BilingualText(en: "this connector is shutting down", zh: "本连接器正在关闭")
+    )
 
     private func sweep() async {
         let now = keeper.world.now()

@@ -73,7 +73,9 @@ final class PartFile: Sendable {
         return Problem(
             .sink,
             BilingualText(
-                en: isFull ? "the disk of the download folder is full" : "cannot \(verb) the file in the download folder (error \(code))",
+                en: isFull
+                    ? "the disk of the download folder is full"
+                    : "cannot \(verb) the file in the download folder (error \(code))",
                 zh: isFull ? "下载目录所在磁盘已满" : "无法写入下载目录中的文件（错误 \(code)）"
             ),
             advice: BilingualText(

@@ -7,13 +7,6 @@ import ServerKit
 ///
 /// One chunk is hashed and written while the next arrives; so two are in flight.
 struct Reception {
-    /// A finished file.
-    struct Receipt: Sendable, Equatable {
-        let path: String
-        let bytes: Int64
-        let digest: Primitives.Digest
-    }
-
     let part: PartFile
     private let disk: Disk
     /// Bytes taken so far, written or about to be.
@@ -74,7 +67,13 @@ struct Reception {
 
     /// Makes the file appear under its name.
     mutating func commit(_ digest: Primitives.Digest) async throws -> Receipt {
-        try await disk.run { [part] in try part.commit() }
+        try await disk.run { [part, position] in
+            // A sender that came back replaces one that is still being cut: what both wrote must be what was hashed.
+            guard try part.size() == position else {
+                throw Problem(.peer, BilingualText(en: "the file was written twice at once", zh: "文件被同时写入两次"))
+            }
+            try part.commit()
+        }
         return Receipt(path: part.target, bytes: position, digest: digest)
     }
 }

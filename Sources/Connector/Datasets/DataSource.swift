@@ -1,7 +1,9 @@
 package import Primitives
 import ServerKit
 
-/// Where a resource's data is, as its owner described it. Stays home: peers never see it.
+/// Where a resource's data is, as its owner described it.
+///
+/// Stays home: peers never see it.
 package enum DataSource: Sendable, Equatable {
     /// One file.
     case file(path: String)

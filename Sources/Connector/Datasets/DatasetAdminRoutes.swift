@@ -13,7 +13,10 @@ extension Datasets {
     private var resourceEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, "/api/v1/resources", access: .role(.auditor), "list resources",
+                .get,
+                "/api/v1/resources",
+                access: .role(.auditor),
+                "list resources",
                 description: EndpointDescription(query: PageRequest.fields, answer: "ResourcePage")
             ) { call in
                 let page = try PageRequest(call)
@@ -21,14 +24,24 @@ extension Datasets {
                 return page.answer(found, cursor: { $0.id.rawValue }, json: \.json)
             },
             Endpoint(
-                .post, "/api/v1/resources", access: .role(.operator), "describe where data is",
+                .post,
+                "/api/v1/resources",
+                access: .role(.operator),
+                "describe where data is",
                 description: EndpointDescription(
                     body: [
                         .init("name", "string", "a name for people", required: true),
-                        .init("source", "object", "`{type: file|folder, path}`, `{type: sqlite, path, query}` or `{type: http, url, headers, allowedPaths, allowedQuery, passedStatuses}`", required: true),
+                        .init(
+                            "source",
+                            "object",
+                            "`{type: file|folder, path}`, `{type: sqlite, path, query}` or `{type: http, url, headers, allowedPaths, allowedQuery, passedStatuses}`",
+                            required: true
+                        ),
                         .init("id", "string", "an identifier of your own"),
                     ],
-                    success: 201, answer: "Resource")
+                    success: 201,
+                    answer: "Resource"
+                )
             ) { call in
                 let fields = try JSONFields(try await call.json())
                 try fields.allowOnly(["name", "source", "id"])
@@ -41,7 +54,10 @@ extension Datasets {
                 return .json(resource.json, status: .created)
             },
             Endpoint(
-                .get, "/api/v1/resources/{id}", access: .role(.auditor), "show a resource",
+                .get,
+                "/api/v1/resources/{id}",
+                access: .role(.auditor),
+                "show a resource",
                 description: EndpointDescription(answer: "Resource")
             ) { call in
                 let id = Identifier<Resource>(try call.parameter("id"))
@@ -72,7 +88,10 @@ extension Datasets {
     private var productEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, "/api/v1/products", access: .role(.auditor), "list products",
+                .get,
+                "/api/v1/products",
+                access: .role(.auditor),
+                "list products",
                 description: EndpointDescription(query: PageRequest.fields, answer: "ProductPage")
             ) { call in
                 let page = try PageRequest(call)
@@ -80,13 +99,18 @@ extension Datasets {
                 return page.answer(found, cursor: { $0.id.rawValue }, json: \.json)
             },
             Endpoint(
-                .post, "/api/v1/products", access: .role(.operator), "publish a resource as a dataset",
+                .post,
+                "/api/v1/products",
+                access: .role(.operator),
+                "publish a resource as a dataset",
                 description: EndpointDescription(
                     body: [
                         .init("resource", "string", "the resource", required: true),
                         .init("id", "string", "an identifier of your own; it is the dataset's"),
                     ] + Self.descriptionFields,
-                    success: 201, answer: "Product")
+                    success: 201,
+                    answer: "Product"
+                )
             ) { call in
                 let fields = try JSONFields(try await call.json())
                 try fields.allowOnly(["resource", "id", "title", "description", "keywords", "mediaType"])
@@ -99,24 +123,35 @@ extension Datasets {
                 return .json(product.json, status: .created)
             },
             Endpoint(
-                .get, "/api/v1/products/{id}", access: .role(.auditor), "show a product",
+                .get,
+                "/api/v1/products/{id}",
+                access: .role(.auditor),
+                "show a product",
                 description: EndpointDescription(answer: "Product")
             ) { call in
                 .json(try await find(Identifier(try call.parameter("id"))).json)
             },
             Endpoint(
-                .post, "/api/v1/products/{id}/revise", access: .role(.operator),
+                .post,
+                "/api/v1/products/{id}/revise",
+                access: .role(.operator),
                 "publish a new version from the source as it is now",
                 description: EndpointDescription(body: Self.descriptionFields, answer: "Product")
             ) { call in
                 let fields = try JSONFields(try await call.optionalJSON())
                 let described = fields.object.isEmpty ? nil : try description(fields)
                 let product = try await revise(
-                    Identifier(try call.parameter("id")), described, by: try actor(call))
+                    Identifier(try call.parameter("id")),
+                    described,
+                    by: try actor(call)
+                )
                 return .json(product.json)
             },
             Endpoint(
-                .post, "/api/v1/products/{id}/retire", access: .role(.operator), "take a product out of the catalogue",
+                .post,
+                "/api/v1/products/{id}/retire",
+                access: .role(.operator),
+                "take a product out of the catalogue",
                 description: EndpointDescription(answer: "Product")
             ) { call in
                 .json(try await retire(Identifier(try call.parameter("id")), by: try actor(call)).json)
@@ -127,7 +162,10 @@ extension Datasets {
     private var offerEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, "/api/v1/offers", access: .role(.auditor), "list offers",
+                .get,
+                "/api/v1/offers",
+                access: .role(.auditor),
+                "list offers",
                 description: EndpointDescription(query: PageRequest.fields, answer: "OfferPage")
             ) { call in
                 let page = try PageRequest(call)
@@ -135,7 +173,10 @@ extension Datasets {
                 return page.answer(found, cursor: { $0.id.rawValue }, json: \.json)
             },
             Endpoint(
-                .post, "/api/v1/offers", access: .role(.operator), "offer a product under a policy",
+                .post,
+                "/api/v1/offers",
+                access: .role(.operator),
+                "offer a product under a policy",
                 description: EndpointDescription(
                     body: [
                         .init("product", "string", "the product", required: true),
@@ -145,11 +186,16 @@ extension Datasets {
                         .init("audience", "array", "participants who see it; everybody when absent"),
                         .init("id", "string", "an identifier of your own"),
                     ],
-                    success: 201, answer: "Offer"),
+                    success: 201,
+                    answer: "Offer"
+                ),
                 handler: makeOffer
             ),
             Endpoint(
-                .get, "/api/v1/offers/{id}", access: .role(.auditor), "show an offer and its terms in words",
+                .get,
+                "/api/v1/offers/{id}",
+                access: .role(.auditor),
+                "show an offer and its terms in words",
                 description: EndpointDescription(answer: "Offer")
             ) { call in
                 let id = Identifier<Offer>(try call.parameter("id"))
@@ -161,7 +207,10 @@ extension Datasets {
                 return .json(.object(object))
             },
             Endpoint(
-                .post, "/api/v1/offers/{id}/withdraw", access: .role(.operator), "withdraw an offer",
+                .post,
+                "/api/v1/offers/{id}/withdraw",
+                access: .role(.operator),
+                "withdraw an offer",
                 description: EndpointDescription(answer: "Offer")
             ) { call in
                 .json(try await withdraw(Identifier(try call.parameter("id")), by: try actor(call)).json)

@@ -10,7 +10,9 @@ package struct Datasets: Sendable {
 
     package init(_ essentials: Essentials) { self.essentials = essentials }
 
-    /// Describes where data is. The source is looked at, so that a typing error shows now and not at the first transfer.
+    /// Describes where data is.
+    ///
+    /// The source is looked at, so that a typing error shows now and not at the first transfer.
     package func addResource(
         name: String,
         source: DataSource,
@@ -30,7 +32,10 @@ package struct Datasets: Sendable {
             }
             try DatasetStore.insert(resource, in: evidence.transaction)
             var draft = EvidenceDraft(
-                type: "resource.added", subjectKind: "resource", subjectID: resource.id.rawValue)
+                type: "resource.added",
+                subjectKind: "resource",
+                subjectID: resource.id.rawValue
+            )
             draft.actor = actor
             try evidence.record(draft)
         }
@@ -94,12 +99,14 @@ package struct Datasets: Sendable {
         guard let resource = try await essentials.database.read({ try DatasetStore.resource(product.resource, in: $0) })
         else { throw Problem.notFound("resource", product.resource.rawValue) }
         let content = try await SourceInspection.stamp(of: resource.source)
-        let described = description ?? ProductDescription(
-            title: product.title,
-            description: product.description,
-            keywords: product.keywords,
-            mediaType: product.mediaType
-        )
+        let described =
+            description
+            ?? ProductDescription(
+                title: product.title,
+                description: product.description,
+                keywords: product.keywords,
+                mediaType: product.mediaType
+            )
         let revised = Product(
             id: product.id,
             resource: product.resource,

@@ -19,6 +19,13 @@ package struct FileFacts: Sendable, Equatable {
         self.init(status)
     }
 
+    /// Looks at a path without following a link at its end.
+    init?(link path: String) {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
     /// Looks at an open file; nil when the descriptor is not valid.
     init?(descriptor: CInt) {
         var status = stat()

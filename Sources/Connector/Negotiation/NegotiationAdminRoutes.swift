@@ -37,7 +37,10 @@ extension Negotiations {
     package var adminEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, "/api/v1/negotiations", access: .role(.auditor), "list negotiations, newest first",
+                .get,
+                "/api/v1/negotiations",
+                access: .role(.auditor),
+                "list negotiations, newest first",
                 description: EndpointDescription(
                     query: PageRequest.fields + [
                         .init("state", "string", "a protocol state, or INBOX for those that await a decision")
@@ -50,27 +53,41 @@ extension Negotiations {
                 return page.answer(found, cursor: { $0.id.rawValue }, json: \.json)
             },
             Endpoint(
-                .post, "/api/v1/negotiations", access: .role(.operator), "start a negotiation",
+                .post,
+                "/api/v1/negotiations",
+                access: .role(.operator),
+                "start a negotiation",
                 description: EndpointDescription(
                     body: [
                         .init("peer", "string", "participant identifier of the other side", required: true),
                         .init("dataset", "string", "as consumer: the dataset asked for"),
-                        .init("offer", "object", "as consumer: an offer of the peer's catalogue, with `@id`; as provider: the id of our offer", required: true),
+                        .init(
+                            "offer",
+                            "object",
+                            "as consumer: an offer of the peer's catalogue, with `@id`; as provider: the id of our offer",
+                            required: true
+                        ),
                         .init("role", "string", "`consumer` (default) or `provider`"),
                         .init("automatic", "boolean", "go on by itself where nothing is left to decide (default true)"),
                     ],
-                    success: 201, answer: "Negotiation"
+                    success: 201,
+                    answer: "Negotiation"
                 ),
                 handler: startByPerson
             ),
             Endpoint(
-                .get, "/api/v1/negotiations/{id}", access: .role(.auditor), "show a negotiation",
+                .get,
+                "/api/v1/negotiations/{id}",
+                access: .role(.auditor),
+                "show a negotiation",
                 description: EndpointDescription(answer: "Negotiation")
             ) { call in
                 .json(try await find(Identifier(try call.parameter("id"))).json)
             },
             Endpoint(
-                .get, "/api/v1/negotiations/{id}/thread", access: .role(.auditor),
+                .get,
+                "/api/v1/negotiations/{id}/thread",
+                access: .role(.auditor),
                 "all terms that were on the table, with their differences in words, and all events",
                 description: EndpointDescription(answer: "NegotiationThread")
             ) { call in
@@ -101,7 +118,9 @@ extension Negotiations {
 
     private func stepEndpoint(_ event: NegotiationTable.Event) -> Endpoint {
         Endpoint(
-            .post, "/api/v1/negotiations/{id}/\(event.rawValue)", access: .role(.operator),
+            .post,
+            "/api/v1/negotiations/{id}/\(event.rawValue)",
+            access: .role(.operator),
             "take the step `\(event.rawValue)`",
             description: EndpointDescription(
                 body: [
@@ -118,9 +137,14 @@ extension Negotiations {
     /// The consumer's counter-offer, under the name that people use for it.
     private var counterEndpoint: Endpoint {
         Endpoint(
-            .post, "/api/v1/negotiations/{id}/counter", access: .role(.operator), "ask under other terms",
+            .post,
+            "/api/v1/negotiations/{id}/counter",
+            access: .role(.operator),
+            "ask under other terms",
             description: EndpointDescription(
-                body: [.init("offer", "object", "the terms asked for", required: true)], answer: "Negotiation")
+                body: [.init("offer", "object", "the terms asked for", required: true)],
+                answer: "Negotiation"
+            )
         ) { call in
             try await stepByPerson(.request, call)
         }
@@ -133,7 +157,12 @@ extension Negotiations {
         let reason = try fields.optionalString("reason").map { StatedReason(code: "operator", reasons: [$0]) }
         let terms = try await completeTerms(fields.optional("offer"), of: id)
         let negotiation = try await step(
-            id, event, terms: terms, reason: reason, by: EvidenceActor(.person, try call.person().name))
+            id,
+            event,
+            terms: terms,
+            reason: reason,
+            by: EvidenceActor(.person, try call.person().name)
+        )
         return .json(negotiation.json)
     }
 

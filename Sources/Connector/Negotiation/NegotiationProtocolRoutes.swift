@@ -10,19 +10,28 @@ extension Negotiations {
     package var protocolEndpoints: [Endpoint] {
         [
             Endpoint(
-                .post, DSP.path + "/negotiations/request", access: .participant, "start a negotiation as consumer",
+                .post,
+                DSP.path + "/negotiations/request",
+                access: .participant,
+                "start a negotiation as consumer",
                 renderProblem: Self.render
             ) { call in
                 Self.respond(try await receiveRequest(try await call.json(), from: try call.participant()))
             },
             Endpoint(
-                .post, DSP.path + "/negotiations/offers", access: .participant, "start a negotiation as provider",
+                .post,
+                DSP.path + "/negotiations/offers",
+                access: .participant,
+                "start a negotiation as provider",
                 renderProblem: Self.render
             ) { call in
                 Self.respond(try await receiveOffer(try await call.json(), from: try call.participant()))
             },
             Endpoint(
-                .get, DSP.path + "/negotiations/{pid}", access: .participant, "show a negotiation",
+                .get,
+                DSP.path + "/negotiations/{pid}",
+                access: .participant,
+                "show a negotiation",
                 renderProblem: Self.render
             ) { call in
                 .json(try await show(try call.parameter("pid"), to: try call.participant()))
@@ -40,7 +49,11 @@ extension Negotiations {
 
     private func step(_ path: String, _ summary: String, _ receive: @escaping Receiver) -> Endpoint {
         Endpoint(
-            .post, DSP.path + "/negotiations/{pid}/" + path, access: .participant, summary, renderProblem: Self.render
+            .post,
+            DSP.path + "/negotiations/{pid}/" + path,
+            access: .participant,
+            summary,
+            renderProblem: Self.render
         ) { call in
             Self.respond(try await receive(try call.parameter("pid"), try await call.json(), try call.participant()))
         }

@@ -74,8 +74,11 @@ extension Negotiations {
         return try await essentials.commit { [essentials] evidence in
             let transaction = evidence.transaction
             if let known = try NegotiationStore.find(
-                peer: participant.id, pid: peerPid, role: role, in: transaction)
-            {
+                peer: participant.id,
+                pid: peerPid,
+                role: role,
+                in: transaction
+            ) {
                 return try Self.repeated(envelope, known, in: transaction)
             }
             let dataset =
@@ -198,7 +201,10 @@ extension Negotiations {
         providerPid: String,
         consumerPid: String?,
         from participant: VerifiedParticipant,
-        _ fill: @escaping @Sendable (inout NegotiationWork, inout ContractNegotiation.Content) throws -> Void = { _, _ in }
+        _ fill: @escaping @Sendable (inout NegotiationWork, inout ContractNegotiation.Content) throws -> Void = {
+            _,
+            _ in
+        }
     ) async throws -> Inbox.Answer {
         try await essentials.commit { [essentials] evidence in
             let transaction = evidence.transaction
@@ -253,7 +259,11 @@ extension Negotiations {
         }
         let envelope = Envelope(type: ContractRequestMessage.type, messageID: message.messageID, body: body)
         return try await receive(
-            envelope, .request, pid: pid, providerPid: providerPid, consumerPid: message.consumerPid,
+            envelope,
+            .request,
+            pid: pid,
+            providerPid: providerPid,
+            consumerPid: message.consumerPid,
             from: participant
         ) { work, content in
             content.terms = try Self.newTerms(message.offer, in: work.negotiation, by: .consumer)
@@ -269,7 +279,11 @@ extension Negotiations {
         let message = try ContractOfferMessage(body)
         let envelope = Envelope(type: ContractOfferMessage.type, messageID: message.messageID, body: body)
         return try await receive(
-            envelope, .offer, pid: pid, providerPid: message.providerPid, consumerPid: message.consumerPid,
+            envelope,
+            .offer,
+            pid: pid,
+            providerPid: message.providerPid,
+            consumerPid: message.consumerPid,
             from: participant
         ) { work, content in
             content.terms = try Self.newTerms(message.offer, in: work.negotiation, by: .provider)
@@ -301,7 +315,11 @@ extension Negotiations {
         let envelope = Envelope(type: ContractAgreementMessage.type, messageID: message.messageID, body: body)
         let us = essentials.identity.participant
         return try await receive(
-            envelope, .agree, pid: pid, providerPid: message.providerPid, consumerPid: message.consumerPid,
+            envelope,
+            .agree,
+            pid: pid,
+            providerPid: message.providerPid,
+            consumerPid: message.consumerPid,
             from: participant
         ) { work, content in
             let agreement = try Self.agreement(message.agreement, in: work, us: us)

@@ -80,7 +80,11 @@ struct NegotiationWork {
                 negotiation.acknowledge(message.id, peerPid: shownPid(answer), noticeID: notice, now: now)
             case .refused(let status, let reasons):
                 negotiation.refuse(
-                    message.id, StatedReason(code: "refused-\(status)", reasons: reasons), noticeID: notice, now: now)
+                    message.id,
+                    StatedReason(code: "refused-\(status)", reasons: reasons),
+                    noticeID: notice,
+                    now: now
+                )
             case .unknown: nil
             }
         guard let change else { return }

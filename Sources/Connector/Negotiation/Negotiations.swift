@@ -48,7 +48,15 @@ package struct Negotiations: Sendable {
         wire["assignee"] = .string(peerID)
         let terms = try Self.terms(.object(wire), dataset: offer.product.rawValue, by: .provider)
         return try await start(
-            .offer, role: .provider, peerID, peer.address, offer.product.rawValue, terms, true, actor)
+            .offer,
+            role: .provider,
+            peerID,
+            peer.address,
+            offer.product.rawValue,
+            terms,
+            true,
+            actor
+        )
     }
 
     private func start(

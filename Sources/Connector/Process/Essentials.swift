@@ -122,7 +122,8 @@ extension Problem {
         return Problem(
             .invalid,
             BilingualText(
-                en: "the \(kind) is \(event.state); `\(event.event)` from the \(event.sender.rawValue) is not allowed now",
+                en:
+                    "the \(kind) is \(event.state); `\(event.event)` from the \(event.sender.rawValue) is not allowed now",
                 zh: "当前状态为 \(event.state)，不允许 \(event.sender.rawValue) 的 `\(event.event)`"
             )
         )

@@ -17,7 +17,7 @@ extension TransferProcess {
     /// Whether the data plane serves the transfer now.
     ///
     /// A start that the peer has not acknowledged counts: a peer that comes with the token has received it.
-    package var mayServe: Bool { mayFlow || process.pending?.event == .start }
+    package var mayServe: Bool { mayFlow || (process.pending?.event == .start && !process.isOver) }
 }
 
 extension Transfers {
@@ -39,6 +39,20 @@ extension Transfers {
                 productVersion: agreement?.productVersion,
                 nextBoundary: try agreement.flatMap { try Self.boundary($0, essentials.evaluator, after: now) }
             )
+        }
+    }
+
+    /// Whether the peer shows a transfer that does not flow, though we still see it started.
+    ///
+    /// Then the message that says so is under way, and a refusal of the data is no failure.
+    func isPausedAtPeer(_ transfer: TransferProcess) async -> Bool {
+        guard let pid = transfer.peerPid else { return false }
+        do {
+            let answer = try await essentials.client.get(transfer.peerAddress + "/transfers/" + pid, of: transfer.peer)
+            let shown = TransferDocument.read(try PeerClient.json(answer, of: transfer.peer))
+            return shown.map { $0.state != TransferTable.State.started.rawValue } ?? false
+        } catch {
+            return false
         }
     }
 

@@ -42,35 +42,58 @@ package struct TransferAdmin: Sendable {
     package var adminEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, "/api/v1/transfers", access: .role(.auditor), "list transfers, newest first",
+                .get,
+                "/api/v1/transfers",
+                access: .role(.auditor),
+                "list transfers, newest first",
                 description: EndpointDescription(
                     query: PageRequest.fields + [.init("state", "string", "a protocol state")],
-                    answer: "TransferPage")
+                    answer: "TransferPage"
+                )
             ) { call in
                 let page = try PageRequest(call)
                 let found = try await transfers.list(page, state: call.query("state"))
                 return page.answer(found, cursor: { $0.id.rawValue }, json: { $0.json() })
             },
             Endpoint(
-                .post, "/api/v1/transfers", access: .role(.operator), "ask for the data of an agreement",
+                .post,
+                "/api/v1/transfers",
+                access: .role(.operator),
+                "ask for the data of an agreement",
                 description: EndpointDescription(
                     body: [
-                        .init("agreement", "string", "an active agreement in which we are the consumer", required: true),
+                        .init(
+                            "agreement",
+                            "string",
+                            "an active agreement in which we are the consumer",
+                            required: true
+                        ),
                         .init("format", "string", "`HttpData-PULL` (default) or `HttpData-PUSH`"),
-                        .init("sink", "object", "`{type: folder, path}`, `{type: http, url}` or `{type: application}`; the download folder when absent"),
-                        .init("dataAddress", "object", "with PUSH: where the provider shall push to"),
+                        .init(
+                            "sink",
+                            "object",
+                            "`{type: folder, path}`, `{type: http, url}` or `{type: application}`; the download folder when absent"
+                        ),
+                        .init("dataAddress", "object", "with PUSH: where to push to; our own inbox when absent"),
                     ],
-                    success: 201, answer: "Transfer"),
+                    success: 201,
+                    answer: "Transfer"
+                ),
                 handler: start
             ),
             Endpoint(
-                .get, "/api/v1/transfers/{id}", access: .role(.auditor), "show a transfer with its progress",
+                .get,
+                "/api/v1/transfers/{id}",
+                access: .role(.auditor),
+                "show a transfer with its progress",
                 description: EndpointDescription(answer: "Transfer")
             ) { call in
                 .json(try await show(Identifier(try call.parameter("id")), withAddress: false))
             },
             Endpoint(
-                .get, "/api/v1/transfers/{id}/address", access: .role(.operator),
+                .get,
+                "/api/v1/transfers/{id}/address",
+                access: .role(.operator),
                 "the data address with its token, for an application that fetches by itself",
                 description: EndpointDescription(answer: "Transfer")
             ) { call in
@@ -91,11 +114,14 @@ package struct TransferAdmin: Sendable {
         let format = try fields.optionalString("format") ?? TransferFormat.pull.rawValue
         var address: DataAddress?
         if let given = try fields.optionalFields("dataAddress") { address = try DataAddress(given) }
-        guard format != TransferFormat.push.rawValue || address != nil else {
-            throw fields.problem("dataAddress", "is needed for a push")
-        }
         let sink: TransferSink =
-            if let given = try fields.optionalFields("sink") { try TransferSink(given) } else { .folder(path: downloads) }
+            if let given = try fields.optionalFields("sink") { try TransferSink(given) } else {
+                .folder(path: downloads)
+            }
+        // A push into a folder gets an inbox of ours by itself.
+        if format == TransferFormat.push.rawValue, address == nil {
+            guard case .folder = sink else { throw fields.problem("dataAddress", "is needed for a push") }
+        }
         let transfer = try await transfers.request(
             agreement: try fields.identifier("agreement"),
             format: format,
@@ -108,10 +134,14 @@ package struct TransferAdmin: Sendable {
 
     private func stepEndpoint(_ event: TransferTable.Event) -> Endpoint {
         Endpoint(
-            .post, "/api/v1/transfers/{id}/\(event.rawValue)", access: .role(.operator),
+            .post,
+            "/api/v1/transfers/{id}/\(event.rawValue)",
+            access: .role(.operator),
             "take the step `\(event.rawValue)`",
             description: EndpointDescription(
-                body: [.init("reason", "string", "why, for the other side")], answer: "Transfer")
+                body: [.init("reason", "string", "why, for the other side")],
+                answer: "Transfer"
+            )
         ) { call in
             let fields = try JSONFields(try await call.optionalJSON())
             try fields.allowOnly(["reason"])

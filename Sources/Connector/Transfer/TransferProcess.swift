@@ -128,7 +128,8 @@ package struct TransferProcess: Sendable, Equatable {
         package let settled: [String]
         package let evidence: EvidenceDraft
 
-        fileprivate init(_ transfer: TransferProcess, expectedVersion: Int?, settled: [String], evidence: EvidenceDraft) {
+        fileprivate init(_ transfer: TransferProcess, expectedVersion: Int?, settled: [String], evidence: EvidenceDraft)
+        {
             self.transfer = transfer
             self.expectedVersion = expectedVersion
             self.settled = settled

@@ -39,8 +39,11 @@ extension Transfers {
         try await essentials.commit { [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
             if let known = try TransferStore.find(
-                peer: participant.id, pid: message.consumerPid, role: .provider, in: transaction)
-            {
+                peer: participant.id,
+                pid: message.consumerPid,
+                role: .provider,
+                in: transaction
+            ) {
                 return .answered(try Self.repeated(message, known))
             }
             guard let agreement = try AgreementStore.find(message.agreementID, role: .provider, in: transaction),
@@ -64,7 +67,11 @@ extension Transfers {
                 return .refused(refusal)
             }
             var work = TransferWork(
-                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
             var content = TransferProcess.Content()
             content.digests["message"] = digest
             try work.receive(.request, peerPid: message.consumerPid, content)
@@ -118,7 +125,10 @@ extension Transfers {
         }
         guard let refusal else { return nil }
         var draft = EvidenceDraft(
-            type: "transfer.request.declined", subjectKind: "transfer", subjectID: transfer.id.rawValue)
+            type: "transfer.request.declined",
+            subjectKind: "transfer",
+            subjectID: transfer.id.rawValue
+        )
         draft.actor = EvidenceActor(.peer, participant.id)
         draft.counterparty = participant.id
         draft.related = ["agreement": transfer.agreementID, "dataset": transfer.dataset]
@@ -137,7 +147,9 @@ extension Transfers {
             }
         case nil:
             throw Problem.invalid(
-                "format `\(transfer.format)` is not offered", "不支持传输格式 `\(transfer.format)`")
+                "format `\(transfer.format)` is not offered",
+                "不支持传输格式 `\(transfer.format)`"
+            )
         }
     }
 
@@ -187,11 +199,19 @@ extension Transfers {
             else { throw Problem.notFound("transfer", pid) }
             try Self.checkPids(message, of: transfer)
             let key = Inbox.Key(
-                subject: pid, type: step.rawValue, messageID: message.messageID, body: body,
-                version: transfer.version)
+                subject: pid,
+                type: step.rawValue,
+                messageID: message.messageID,
+                body: body,
+                version: transfer.version
+            )
             if let answer = try Inbox.answer(to: key, in: transaction) { return answer }
             var work = TransferWork(
-                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
             var content = TransferProcess.Content()
             content.digests["message"] = Digest(of: CanonicalJSON.bytes(of: body))
             if step == .suspend || step == .terminate { content.reason = message.reason }
@@ -211,8 +231,12 @@ extension Transfers {
             let answer = Inbox.Answer(status: 200, body: Self.document(work.transfer))
             try work.proceed(participant: participant)
             let kept = Inbox.Key(
-                subject: pid, type: step.rawValue, messageID: message.messageID, body: body,
-                version: work.transfer.version)
+                subject: pid,
+                type: step.rawValue,
+                messageID: message.messageID,
+                body: body,
+                version: work.transfer.version
+            )
             try Inbox.keep(answer, for: kept, in: transaction)
             evidence = work.evidence
             return answer
@@ -243,24 +267,37 @@ extension Transfers {
     package var protocolEndpoints: [Endpoint] {
         let steps = TransferStepMessage.Step.allCases.map { step in
             Endpoint(
-                .post, DSP.path + "/transfers/{pid}/" + step.path, access: .participant, step.rawValue,
+                .post,
+                DSP.path + "/transfers/{pid}/" + step.path,
+                access: .participant,
+                step.rawValue,
                 renderProblem: Self.render
             ) { call in
                 let answer = try await receive(
-                    step, try call.parameter("pid"), try await call.json(), from: try call.participant())
+                    step,
+                    try call.parameter("pid"),
+                    try await call.json(),
+                    from: try call.participant()
+                )
                 return .json(answer.body)
             }
         }
         return [
             Endpoint(
-                .post, DSP.path + "/transfers/request", access: .participant, "ask for the data of an agreement",
+                .post,
+                DSP.path + "/transfers/request",
+                access: .participant,
+                "ask for the data of an agreement",
                 renderProblem: Self.render
             ) { call in
                 let answer = try await receiveRequest(try await call.json(), from: try call.participant())
                 return .json(answer.body, status: .created)
             },
             Endpoint(
-                .get, DSP.path + "/transfers/{pid}", access: .participant, "show a transfer",
+                .get,
+                DSP.path + "/transfers/{pid}",
+                access: .participant,
+                "show a transfer",
                 renderProblem: Self.render
             ) { call in
                 .json(try await show(try call.parameter("pid"), to: try call.participant()))

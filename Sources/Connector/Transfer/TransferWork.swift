@@ -68,7 +68,11 @@ struct TransferWork {
                 transfer.acknowledge(message.id, peerPid: shownPid(answer), noticeID: notice, now: now)
             case .refused(let status, let reasons):
                 transfer.refuse(
-                    message.id, StatedReason(code: "refused-\(status)", reasons: reasons), noticeID: notice, now: now)
+                    message.id,
+                    StatedReason(code: "refused-\(status)", reasons: reasons),
+                    noticeID: notice,
+                    now: now
+                )
             case .unknown: nil
             }
         guard let change else { return }

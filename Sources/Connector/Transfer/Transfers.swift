@@ -37,21 +37,27 @@ package struct Transfers: Sendable {
                     advice: BilingualText(en: "see `sluice agreement list`", zh: "请查看 `sluice agreement list`")
                 )
             }
+            let transferID = Identifier<TransferProcess>(try evidence.identifier())
             let transfer = TransferProcess(
-                id: Identifier(try evidence.identifier()),
+                id: transferID,
                 role: .consumer,
                 peer: agreement.peer,
                 peerAddress: try peerAddress ?? essentials.peers.require(agreement.peer).address,
                 agreementID: id,
                 dataset: agreement.dataset,
                 format: format,
-                requestAddress: dataAddress,
+                requestAddress: try dataAddress
+                    ?? PushAddress.inbox(of: transferID, essentials.identity, format, sink, &evidence),
                 sink: sink,
                 isAutomatic: isAutomatic,
                 now: evidence.moment.now
             )
             var work = TransferWork(
-                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
             try work.intend(.request, by: actor)
             evidence = work.evidence
             return work.transfer
@@ -89,7 +95,11 @@ package struct Transfers: Sendable {
                 throw Problem.notFound("transfer", id.rawValue)
             }
             var work = TransferWork(
-                essentials: essentials, observer: observer, evidence: evidence, transfer: transfer)
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
             try body(&work)
             evidence = work.evidence
             return work.transfer
@@ -128,7 +138,9 @@ extension Transfers: OutboxSettler {
                 let peerPid = transfer.peerPid
             else { return nil }
             let answer = try await essentials.client.get(
-                transfer.peerAddress + "/transfers/" + peerPid, of: transfer.peer)
+                transfer.peerAddress + "/transfers/" + peerPid,
+                of: transfer.peer
+            )
             let json = try PeerClient.json(answer, of: transfer.peer)
             guard let shown = TransferDocument.read(json), shown.state == pending.target.rawValue else { return nil }
             return .accepted(json)

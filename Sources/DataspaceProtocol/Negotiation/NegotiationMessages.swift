@@ -48,10 +48,14 @@ public struct ContractRequestMessage: Sendable, Equatable {
         callbackAddress: String?,
         offer: JSONValue
     ) -> JSONValue {
-        DSP.message(type, id: id, [
-            "consumerPid": .string(consumerPid), "providerPid": .optional(providerPid),
-            "callbackAddress": providerPid == nil ? .optional(callbackAddress) : nil, "offer": offer,
-        ])
+        DSP.message(
+            type,
+            id: id,
+            [
+                "consumerPid": .string(consumerPid), "providerPid": .optional(providerPid),
+                "callbackAddress": providerPid == nil ? .optional(callbackAddress) : nil, "offer": offer,
+            ]
+        )
     }
 }
 
@@ -85,10 +89,14 @@ public struct ContractOfferMessage: Sendable, Equatable {
         callbackAddress: String?,
         offer: JSONValue
     ) -> JSONValue {
-        DSP.message(type, id: id, [
-            "providerPid": .string(providerPid), "consumerPid": .optional(consumerPid),
-            "callbackAddress": consumerPid == nil ? .optional(callbackAddress) : nil, "offer": offer,
-        ])
+        DSP.message(
+            type,
+            id: id,
+            [
+                "providerPid": .string(providerPid), "consumerPid": .optional(consumerPid),
+                "callbackAddress": consumerPid == nil ? .optional(callbackAddress) : nil, "offer": offer,
+            ]
+        )
     }
 }
 
@@ -109,9 +117,13 @@ public struct ContractAgreementMessage: Sendable, Equatable {
     }
 
     public static func json(id: String, providerPid: String, consumerPid: String, agreement: JSONValue) -> JSONValue {
-        DSP.message(type, id: id, [
-            "providerPid": .string(providerPid), "consumerPid": .string(consumerPid), "agreement": agreement,
-        ])
+        DSP.message(
+            type,
+            id: id,
+            [
+                "providerPid": .string(providerPid), "consumerPid": .string(consumerPid), "agreement": agreement,
+            ]
+        )
     }
 }
 

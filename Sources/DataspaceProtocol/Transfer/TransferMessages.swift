@@ -80,10 +80,14 @@ public struct TransferRequestMessage: Sendable, Equatable {
         callbackAddress: String,
         dataAddress: DataAddress?
     ) -> JSONValue {
-        DSP.message(type, id: id, [
-            "consumerPid": .string(consumerPid), "agreementId": .string(agreementID), "format": .string(format),
-            "callbackAddress": .string(callbackAddress), "dataAddress": dataAddress?.json,
-        ])
+        DSP.message(
+            type,
+            id: id,
+            [
+                "consumerPid": .string(consumerPid), "agreementId": .string(agreementID), "format": .string(format),
+                "callbackAddress": .string(callbackAddress), "dataAddress": dataAddress?.json,
+            ]
+        )
     }
 }
 

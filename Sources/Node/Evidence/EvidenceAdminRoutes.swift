@@ -20,7 +20,10 @@ package struct EvidenceAdmin: Sendable {
     package var adminEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, "/api/v1/evidence", access: .role(.auditor), "evidence entries, oldest first",
+                .get,
+                "/api/v1/evidence",
+                access: .role(.auditor),
+                "evidence entries, oldest first",
                 description: EndpointDescription(
                     query: [
                         .init("after", "integer", "sequence number to read on from"),
@@ -28,7 +31,8 @@ package struct EvidenceAdmin: Sendable {
                         .init("agreement", "string", "only entries of this agreement"),
                         .init("subject", "string", "only entries about this object"),
                     ],
-                    answer: "EvidencePage")
+                    answer: "EvidencePage"
+                )
             ) { call in
                 let after = try number(call, "after", in: 0...Int64.max) ?? 0
                 let limit = Int(try number(call, "limit", in: 1...Int64(EvidenceStore.pageLimit)) ?? 50)
@@ -37,13 +41,18 @@ package struct EvidenceAdmin: Sendable {
                     try EvidenceStore.entries(
                         ofAgreement: agreement, subject: subject, after: after, limit: limit, in: $0)
                 }
-                let next: JSONValue = entries.count == limit ? entries.last.map { .integer($0.sequence) } ?? .null : .null
+                let next: JSONValue =
+                    entries.count == limit ? entries.last.map { .integer($0.sequence) } ?? .null : .null
                 return .json(["items": .array(entries.map(Self.json)), "next": next])
             },
             Endpoint(
-                .get, "/api/v1/events", access: .role(.auditor),
+                .get,
+                "/api/v1/events",
+                access: .role(.auditor),
                 "server-sent events: every evidence record as it happens; `Last-Event-ID` resumes",
-                description: EndpointDescription(query: [.init("after", "integer", "sequence number to read on from; the newest when absent")]),
+                description: EndpointDescription(query: [
+                    .init("after", "integer", "sequence number to read on from; the newest when absent")
+                ]),
                 handler: stream
             ),
         ]
@@ -72,22 +81,26 @@ package struct EvidenceAdmin: Sendable {
         guard let rings = feed.listen() else { throw Problem.overloaded }
         let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
         let database = self.database
-        return Response(status: .ok, headers: headers, body: ResponseBody { writer in
-            var last = start
-            for await beat in Self.beats(rings) {
-                if beat == .heartbeat { try await writer.write(ByteBuffer(string: ": still here\n\n")) }
-                while true {
-                    let after = last
-                    let entries = try await database.read { try EvidenceStore.entries(after: after, in: $0) }
-                    for entry in entries {
-                        try await writer.write(ByteBuffer(string: Self.event(entry)))
-                        last = entry.sequence
+        return Response(
+            status: .ok,
+            headers: headers,
+            body: ResponseBody { writer in
+                var last = start
+                for await beat in Self.beats(rings) {
+                    if beat == .heartbeat { try await writer.write(ByteBuffer(string: ": still here\n\n")) }
+                    while true {
+                        let after = last
+                        let entries = try await database.read { try EvidenceStore.entries(after: after, in: $0) }
+                        for entry in entries {
+                            try await writer.write(ByteBuffer(string: Self.event(entry)))
+                            last = entry.sequence
+                        }
+                        if entries.isEmpty { break }
                     }
-                    if entries.isEmpty { break }
                 }
+                try await writer.finish(nil)
             }
-            try await writer.finish(nil)
-        })
+        )
     }
 
     private static func event(_ entry: EvidenceStore.Entry) -> String {

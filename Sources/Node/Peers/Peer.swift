@@ -12,7 +12,9 @@ package struct Peer: Sendable, Equatable {
     package let address: String
     /// SHA-256 of the bearer token that it shows us.
     package let tokenInDigest: Digest?
-    /// The bearer token that we show it. Never written to logs or answers.
+    /// The bearer token that we show it.
+    ///
+    /// Never written to logs or answers.
     package let tokenOut: String?
     /// Facts that policies may ask for, as the owner vouches for them.
     package let claims: [String: [String]]

@@ -24,7 +24,10 @@ package struct PeerAdmin: Sendable {
     package var adminEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, "/api/v1/peers", access: .role(.auditor), "list peers",
+                .get,
+                "/api/v1/peers",
+                access: .role(.auditor),
+                "list peers",
                 description: EndpointDescription(query: PageRequest.fields, answer: "PeerPage")
             ) { call in
                 let page = try PageRequest(call)
@@ -32,34 +35,52 @@ package struct PeerAdmin: Sendable {
                 return page.answer(Array(all.prefix(page.limit + 1)), cursor: \.id, json: \.json)
             },
             Endpoint(
-                .post, "/api/v1/peers", access: .role(.owner), "add or change a peer",
+                .post,
+                "/api/v1/peers",
+                access: .role(.owner),
+                "add or change a peer",
                 description: EndpointDescription(
                     body: [
                         .init("id", "string", "participant identifier", required: true),
-                        .init("address", "string", "base of its protocol endpoints, version path included", required: true),
+                        .init(
+                            "address",
+                            "string",
+                            "base of its protocol endpoints, version path included",
+                            required: true
+                        ),
                         .init("name", "string", "a name for people"),
                         .init("tokenIn", "string", "the bearer token it shows us; written only"),
                         .init("tokenOut", "string", "the bearer token we show it; written only"),
                         .init("claims", "object", "facts about it that policies may ask for"),
                     ],
-                    success: 201, answer: "Peer"),
+                    success: 201,
+                    answer: "Peer"
+                ),
                 handler: add
             ),
             Endpoint(
-                .get, "/api/v1/peers/{id}", access: .role(.auditor), "show a peer",
+                .get,
+                "/api/v1/peers/{id}",
+                access: .role(.auditor),
+                "show a peer",
                 description: EndpointDescription(answer: "Peer")
             ) { call in
                 .json(try peers.require(try call.parameter("id")).json)
             },
             Endpoint(
-                .delete, "/api/v1/peers/{id}", access: .role(.owner), "remove a peer",
+                .delete,
+                "/api/v1/peers/{id}",
+                access: .role(.owner),
+                "remove a peer",
                 description: EndpointDescription(success: 204)
             ) { call in
                 try await peers.remove(try call.parameter("id"))
                 return Response(status: .noContent)
             },
             Endpoint(
-                .post, "/api/v1/peers/{id}/check", access: .role(.operator),
+                .post,
+                "/api/v1/peers/{id}/check",
+                access: .role(.operator),
                 "make a round trip: do we reach it, does it accept our token, does it speak our version",
                 description: EndpointDescription(answer: "PeerCheck")
             ) { call in
@@ -116,7 +137,10 @@ package struct PeerAdmin: Sendable {
         }
         let token = await ask("token") {
             // A process that cannot exist: 404 says that we were let in, 401 that we were not.
-            let answer = try await client.get(peer.address + "/negotiations/urn:uuid:00000000-0000-4000-8000-000000000000", of: peer.id)
+            let answer = try await client.get(
+                peer.address + "/negotiations/urn:uuid:00000000-0000-4000-8000-000000000000",
+                of: peer.id
+            )
             guard answer.status == 404 || answer.status == 200 else {
                 throw Problem.invalid("it answered \(answer.status) to our token", "对方对本端令牌返回 \(answer.status)")
             }
@@ -128,7 +152,9 @@ package struct PeerAdmin: Sendable {
             let isClosed = text.contains("does not connect to")
             guard answer.status < 500, !isClosed else {
                 throw Problem.invalid(
-                    "it will not call back to \(ourAddress)", "对方不会回调 \(ourAddress)")
+                    "it will not call back to \(ourAddress)",
+                    "对方不会回调 \(ourAddress)"
+                )
             }
             return "not refused: \(ourAddress)"
         }
@@ -155,9 +181,15 @@ package struct PeerAdmin: Sendable {
         do {
             return ["check": .string(name), "ok": true, "detail": .string(try await body())]
         } catch let problem as Problem {
-            return ["check": .string(name), "ok": false, "detail": .string(problem.message.en), "detailZh": .string(problem.message.zh)]
+            return [
+                "check": .string(name), "ok": false, "detail": .string(problem.message.en),
+                "detailZh": .string(problem.message.zh),
+            ]
         } catch let problem as EgressProblem {
-            return ["check": .string(name), "ok": false, "detail": .string(problem.text.en), "detailZh": .string(problem.text.zh)]
+            return [
+                "check": .string(name), "ok": false, "detail": .string(problem.text.en),
+                "detailZh": .string(problem.text.zh),
+            ]
         } catch {
             return ["check": .string(name), "ok": false, "detail": .string("\(error)")]
         }

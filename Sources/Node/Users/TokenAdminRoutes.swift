@@ -11,7 +11,10 @@ package struct TokenAdmin: Sendable {
     package var adminEndpoints: [Endpoint] {
         [
             Endpoint(
-                .get, "/api/v1/tokens", access: .role(.owner), "list API tokens, without the tokens themselves",
+                .get,
+                "/api/v1/tokens",
+                access: .role(.owner),
+                "list API tokens, without the tokens themselves",
                 description: EndpointDescription(query: PageRequest.fields, answer: "TokenPage")
             ) { call in
                 let page = try PageRequest(call)
@@ -19,13 +22,18 @@ package struct TokenAdmin: Sendable {
                 return page.answer(Array(all.prefix(page.limit + 1)), cursor: \.name, json: \.json)
             },
             Endpoint(
-                .post, "/api/v1/tokens", access: .role(.owner), "make an API token; it is shown this once",
+                .post,
+                "/api/v1/tokens",
+                access: .role(.owner),
+                "make an API token; it is shown this once",
                 description: EndpointDescription(
                     body: [
                         .init("name", "string", "who or what uses it", required: true),
                         .init("role", "string", "`owner`, `operator` or `auditor`", required: true),
                     ],
-                    success: 201, answer: "Token")
+                    success: 201,
+                    answer: "Token"
+                )
             ) { call in
                 let fields = try JSONFields(try await call.json())
                 try fields.allowOnly(["name", "role"])
@@ -36,10 +44,14 @@ package struct TokenAdmin: Sendable {
                 let token = try await tokens.create(name: name, role: role)
                 return .json(
                     ["name": .string(name), "role": .string(role.rawValue), "token": .string(token)],
-                    status: .created)
+                    status: .created
+                )
             },
             Endpoint(
-                .delete, "/api/v1/tokens/{name}", access: .role(.owner), "revoke an API token",
+                .delete,
+                "/api/v1/tokens/{name}",
+                access: .role(.owner),
+                "revoke an API token",
                 description: EndpointDescription(success: 204)
             ) { call in
                 try await tokens.revoke(try call.parameter("name"))

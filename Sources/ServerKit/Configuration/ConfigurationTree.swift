@@ -22,7 +22,9 @@ package struct ConfigurationTree: Sendable {
     package init(file: String?, environment: [String: String] = [:], overrides: [String] = []) throws {
         let read = try file.map { try ConfigurationFile(path: $0) }
         let here = FileManager.default.currentDirectoryPath
-        let folder = file.map { URL(filePath: $0.hasPrefix("/") ? $0 : here + "/" + $0).deletingLastPathComponent().path }
+        let folder = file.map {
+            URL(filePath: $0.hasPrefix("/") ? $0 : here + "/" + $0).deletingLastPathComponent().path
+        }
         path = ""
         root = read?.root
         members = read?.root.table ?? [:]

@@ -35,7 +35,8 @@ package final class Database: Sendable {
                 throw Problem(
                     .storage,
                     BilingualText(
-                        en: "the file system cannot keep a durable database (synchronous \(level ?? -1), \(journal ?? "?"))",
+                        en:
+                            "the file system cannot keep a durable database (synchronous \(level ?? -1), \(journal ?? "?"))",
                         zh: "文件系统无法可靠保存数据库（synchronous \(level ?? -1)，\(journal ?? "?")）"
                     )
                 )

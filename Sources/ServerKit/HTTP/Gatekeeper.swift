@@ -53,23 +53,33 @@ package struct Gatekeeper: Sendable {
         } catch let problem as DecodingProblem {
             response = endpoint.renderProblem(.invalid(problem), call)
         } catch {
-            logger.error("unexpected failure", metadata: [
-                "correlation": "\(correlation)", "endpoint": "\(endpoint.path)", "error": "\(error)",
-            ])
+            logger.error(
+                "unexpected failure",
+                metadata: [
+                    "correlation": "\(correlation)", "endpoint": "\(endpoint.path)", "error": "\(error)",
+                ]
+            )
             response = endpoint.renderProblem(.internalError, call)
         }
         response.headers[.init("X-Correlation-Id") ?? .server] = correlation
         metrics.count(
-            "sluice_http_requests_total", ["path": endpoint.path, "status": String(response.status.code)])
+            "sluice_http_requests_total",
+            ["path": endpoint.path, "status": String(response.status.code)]
+        )
         return response
     }
 
     private func log(_ problem: Problem, of call: Call, _ endpoint: Endpoint) {
         let level: Logger.Level = problem.status >= 500 ? .warning : .debug
-        logger.log(level: level, "refused", metadata: [
-            "correlation": "\(call.correlation)", "endpoint": "\(endpoint.path)", "code": "\(problem.code.rawValue)",
-            "message": "\(problem.message.en)",
-        ])
+        logger.log(
+            level: level,
+            "refused",
+            metadata: [
+                "correlation": "\(call.correlation)", "endpoint": "\(endpoint.path)",
+                "code": "\(problem.code.rawValue)",
+                "message": "\(problem.message.en)",
+            ]
+        )
     }
 
     private func admit(_ request: Request, _ context: ServerContext, _ access: Endpoint.Access) async throws -> Caller {

@@ -47,8 +47,12 @@ package struct ManagementTrail: Sendable {
                 return endpoint
             }
             return Endpoint(
-                endpoint.method, endpoint.path, access: endpoint.access, endpoint.summary,
-                description: endpoint.description, renderProblem: endpoint.renderProblem
+                endpoint.method,
+                endpoint.path,
+                access: endpoint.access,
+                endpoint.summary,
+                description: endpoint.description,
+                renderProblem: endpoint.renderProblem
             ) { call in
                 try await audited(call, endpoint)
             }
@@ -62,7 +66,10 @@ package struct ManagementTrail: Sendable {
         try await database.write {
             _ = try $0.execute(
                 "INSERT INTO audit (id, time, person, role, operation) VALUES (?, ?, ?, ?, ?)",
-                [.text(call.correlation), SQLValue(now), .text(person.name), .text(person.role.rawValue), .text(operation)]
+                [
+                    .text(call.correlation), SQLValue(now), .text(person.name), .text(person.role.rawValue),
+                    .text(operation),
+                ]
             )
         }
         do {
@@ -103,13 +110,21 @@ package struct ManagementTrail: Sendable {
         } catch {
             // A change that failed had no effect: the key is free again.
             try await database.write {
-                _ = try $0.execute("DELETE FROM idempotency WHERE person = ? AND key = ?", [.text(person.name), .text(key)])
+                _ = try $0.execute(
+                    "DELETE FROM idempotency WHERE person = ? AND key = ?",
+                    [.text(person.name), .text(key)]
+                )
             }
             throw error
         }
     }
 
-    private func reserve(_ person: String, _ key: String, _ operation: String, _ request: String) async throws -> Response? {
+    private func reserve(
+        _ person: String,
+        _ key: String,
+        _ operation: String,
+        _ request: String
+    ) async throws -> Response? {
         let now = world.now()
         let found = try await database.write { transaction -> (status: Int64?, answer: String?)? in
             let row = try transaction.first(

@@ -89,7 +89,8 @@ package enum OpenAPI {
         if fields.isEmpty { return nil }
         var properties = JSONObject()
         for field in fields {
-            properties[field.name] = field.name == "offer"
+            properties[field.name] =
+                field.name == "offer"
                 ? ["description": .string(field.text)]
                 : ["type": .string(field.type), "description": .string(field.text)]
         }

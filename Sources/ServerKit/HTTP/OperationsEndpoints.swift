@@ -21,7 +21,8 @@ package struct OperationsEndpoints: Sendable {
         let described = OpenAPI.document(title: "Sluice management API", version: version, endpoints: management + own)
         let bytes = described.encoded
         let description = Endpoint(
-            .get, "/openapi.json",
+            .get,
+            "/openapi.json",
             access: .public(reason: "the description of the API holds nothing of this installation"),
             "this description"
         ) { _ in .jsonBytes(bytes) }
@@ -30,14 +31,18 @@ package struct OperationsEndpoints: Sendable {
 
     private var health: Endpoint {
         Endpoint(
-            .get, "/health/live", access: .public(reason: "a supervisor asks whether the process answers"),
+            .get,
+            "/health/live",
+            access: .public(reason: "a supervisor asks whether the process answers"),
             "whether the process answers"
         ) { _ in .json(["status": "live", "version": .string(version)]) }
     }
 
     private var readiness: Endpoint {
         Endpoint(
-            .get, "/health/ready", access: .public(reason: "a load balancer asks whether to send requests"),
+            .get,
+            "/health/ready",
+            access: .public(reason: "a load balancer asks whether to send requests"),
             "whether state can be read and written"
         ) { _ in
             // A write of nothing goes through the whole commit path: it fails when the disk is full.

@@ -10,7 +10,7 @@ package struct PageRequest: Sendable {
     package let limit: Int
     /// The last entry of the page before; empty for the first page.
     package let after: String
-    /// A LIKE pattern; `%` when nothing was searched for.
+    /// A LIKE pattern; `%` when nothing was searched for (an underscore also matches itself, which finds enough).
     package let pattern: String
 
     package init(limit: Int = usualLimit, after: String = "", search: String? = nil) {
@@ -33,11 +33,23 @@ package struct PageRequest: Sendable {
             }
             limit = number
         }
-        let cursor = call.query("cursor") ?? ""
-        guard cursor.utf8.count <= Limits.identifierBytes else {
-            throw Problem.invalid("`cursor` is too long", "`cursor` 过长")
+        self.init(limit: limit, after: try Self.entry(behind: call.query("cursor")), search: call.query("q"))
+    }
+
+    private static let cursorPrefix = "c1-"
+
+    /// A cursor is opaque to callers, so that nobody builds one from an identifier.
+    package static func cursor(of entry: String) -> String { cursorPrefix + Hex.encode(Array(entry.utf8)) }
+
+    private static func entry(behind cursor: String?) throws -> String {
+        guard let cursor else { return "" }
+        guard cursor.hasPrefix(cursorPrefix), cursor.utf8.count <= Limits.identifierBytes * 2,
+            let bytes = Hex.decode(cursor.dropFirst(cursorPrefix.utf8.count)),
+            let entry = String(validating: bytes, as: UTF8.self)
+        else {
+            throw Problem.invalid("`cursor` is not one that a list gave", "`cursor` 不是列表给出的值")
         }
-        self.init(limit: limit, after: cursor, search: call.query("q"))
+        return entry
     }
 
     /// The fields that every list endpoint describes.
@@ -54,7 +66,7 @@ package struct PageRequest: Sendable {
         json: (Element) -> JSONValue
     ) -> Response {
         let items = found.prefix(limit)
-        let next = found.count > limit ? items.last.map(cursor) : nil
+        let next = found.count > limit ? items.last.map { Self.cursor(of: cursor($0)) } : nil
         return .json(["items": .array(items.map(json)), "next": next.map { .string($0) } ?? .null])
     }
 }

@@ -102,10 +102,12 @@ package final class Outbox: Service {
         }
     }
 
-    /// Sends everything that is due, once, and waits for it; simulations drive the outbox by hand with it.
-    package func drainOnce() async {
+    /// Sends what is due, each message once, and waits for it; simulations drive the outbox by hand with it.
+    ///
+    /// With `limit` 1 messages go one at a time in the order in which they are due, so that a run repeats exactly.
+    package func drainOnce(atMost limit: Int = .max) async {
         await withDiscardingTaskGroup { group in
-            for message in await claim() { group.addTask { await self.carry(message) } }
+            for message in await claim(atMost: limit) { group.addTask { await self.carry(message) } }
         }
     }
 
@@ -113,7 +115,8 @@ package final class Outbox: Service {
         bell.ring()
         while !Task.isCancelled {
             do {
-                let next = try await database.read { [now = world.now()] in try OutboxStore.nextDue(after: now, in: $0) }
+                let next = try await database.read { [now = world.now()] in try OutboxStore.nextDue(after: now, in: $0)
+                }
                 let wait = next.map { max(20, $0.milliseconds - world.now().milliseconds) } ?? .max
                 try await Task.sleep(for: .milliseconds(min(wait, Int64(Self.safetySeconds) * 1000)))
             } catch is CancellationError {
@@ -126,13 +129,13 @@ package final class Outbox: Service {
         }
     }
 
-    private func claim() async -> [OutboxMessage] {
+    private func claim(atMost limit: Int = .max) async -> [OutboxMessage] {
         do {
             let now = world.now()
             let due = try await database.read {
                 try OutboxStore.due(at: now, limit: Self.inFlightLimit * 2, in: $0)
             }
-            return flight.withLock { flight in due.filter { Self.admit($0, to: &flight) } }
+            return flight.withLock { flight in due.prefix(limit).filter { Self.admit($0, to: &flight) } }
         } catch {
             logger.error("the outbox cannot be read", metadata: ["error": "\(error)"])
             return []

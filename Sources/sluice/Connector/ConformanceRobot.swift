@@ -86,7 +86,8 @@ final class ConformanceRobot: Service {
 extension ConformanceRobot {
     /// Publishes the seeded datasets and writes the seeded agreements, once.
     func seed(_ datasets: Datasets) async throws {
-        guard try await essentials.database.read({ try DatasetStore.resource(Identifier("conformance"), in: $0) }) == nil
+        guard
+            try await essentials.database.read({ try DatasetStore.resource(Identifier("conformance"), in: $0) }) == nil
         else { return }
         let source = try DataSource(try JSONFields(["type": "http", "url": "http://127.0.0.1:9/"]))
         let resource = try await datasets.addResource(name: "conformance", source: source, id: "conformance")

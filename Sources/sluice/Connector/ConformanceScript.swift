@@ -28,7 +28,11 @@ struct ConformanceScript: Sendable {
     /// Reads the table `conformance`; nil when it is absent.
     init?(_ table: ConfigurationTree) throws {
         let isPresent = !table.keys.isEmpty
-        let delay = try table.duration("delay", default: .milliseconds(200), "wait of the robot operator before each action")
+        let delay = try table.duration(
+            "delay",
+            default: .milliseconds(200),
+            "wait of the robot operator before each action"
+        )
         peer = try table.string("peer", default: "", "the participant that seeded agreements are with")
         delayMilliseconds = delay.components.seconds * 1000 + delay.components.attoseconds / 1_000_000_000_000_000
         datasets = try table.tables("datasets").map {
@@ -56,7 +60,10 @@ struct ConformanceScript: Sendable {
     private static func step(_ text: String) throws -> Step {
         let parts = text.split(separator: ">").map { $0.filter { $0 != " " } }
         guard parts.count == 2 else {
-            throw Problem.invalid("a script step is `trigger > action`: `\(text)`", "脚本步骤须写作 `trigger > action`：`\(text)`")
+            throw Problem.invalid(
+                "a script step is `trigger > action`: `\(text)`",
+                "脚本步骤须写作 `trigger > action`：`\(text)`"
+            )
         }
         return Step(trigger: parts[0], action: parts[1])
     }

@@ -55,7 +55,12 @@ struct ConnectorServer: Sendable {
         )
         let registry = FlowRegistry()
         let slices = ConnectorSlices(
-            essentials: essentials, registry: registry, egress: egress, settings: settings, logger: logger)
+            essentials: essentials,
+            registry: registry,
+            egress: egress,
+            settings: settings,
+            logger: logger
+        )
         let metrics = Metrics()
         let outbox = Outbox(
             database: database,
@@ -73,15 +78,22 @@ struct ConnectorServer: Sendable {
         services += slices.dataPlane.services
         if let script = settings.conformance {
             let robot = ConformanceRobot(
-                script: script, essentials: essentials, negotiations: slices.negotiations,
-                transfers: slices.transfers, logger: logger)
+                script: script,
+                essentials: essentials,
+                negotiations: slices.negotiations,
+                transfers: slices.transfers,
+                logger: logger
+            )
             try await robot.seed(slices.datasets)
             publicEndpoints += robot.endpoints
             services.append(robot)
         }
         let gate = Gatekeeper(
-            authenticator: NodeAuthenticator(peers: peers, tokens: tokens), world: world, metrics: metrics,
-            logger: logger)
+            authenticator: NodeAuthenticator(peers: peers, tokens: tokens),
+            world: world,
+            metrics: metrics,
+            logger: logger
+        )
         let management = ManagementTrail(database: database, world: world)
             .wrap(
                 slices.managementEndpoints(tokens: tokens, client: client)
@@ -90,14 +102,22 @@ struct ConnectorServer: Sendable {
             .adding(to: management)
         services.append(
             Listener(host: settings.publicBind.host, port: settings.publicBind.port, tls: tls)
-                .service(gate.router(publicEndpoints), name: "public", logger: logger) { await onReady("public", $0) })
+                .service(gate.router(publicEndpoints), name: "public", logger: logger) { await onReady("public", $0) }
+        )
         services.append(
             Listener(host: settings.managementBind.host, port: settings.managementBind.port)
                 .service(gate.router(privateEndpoints), name: "management", logger: logger) {
                     await onReady("management", $0)
-                })
+                }
+        )
         return ConnectorServer(
-            settings: settings, logger: logger, folder: folder, egress: egress, tls: tls, services: services)
+            settings: settings,
+            logger: logger,
+            folder: folder,
+            egress: egress,
+            tls: tls,
+            services: services
+        )
     }
 
     /// Messages that wait for delivery; -1 when the database cannot be read.

@@ -33,16 +33,29 @@ struct ConnectorSettings: Sendable {
     /// What `config show` lists.
     let entries: [ConfigurationEntry]
 
+    /// Variables with our prefix that are not configuration: they speak to the command line, the wrapper and the tests.
+    private static let otherVariables: Set<String> = [
+        "SLUICE_BIN", "SLUICE_BUILD", "SLUICE_CONFIG", "SLUICE_HOME", "SLUICE_LANG", "SLUICE_SEEDS", "SLUICE_TOKEN",
+        "SLUICE_URL",
+    ]
+
     /// Reads the layers; unknown keys are refused by name.
     init(file: String?, environment: [String: String], overrides: [String]) throws {
         let tree = try ConfigurationTree(file: file, environment: environment, overrides: overrides)
         let participant = try tree.table("participant")
-        self.participant = try participant.string("id", "the participant identifier that agreements name (a DID or another IRI)")
+        self.participant = try participant.string(
+            "id",
+            "the participant identifier that agreements name (a DID or another IRI)"
+        )
         name = try participant.string("name", default: self.participant, "the name that people see")
         let place = try ManagementPlace(tree)
         dataFolder = place.dataFolder
         let publicTable = try tree.table("public")
-        publicBind = try Self.bind(publicTable, default: "127.0.0.1:8282", "where peers reach the protocol and the data")
+        publicBind = try Self.bind(
+            publicTable,
+            default: "127.0.0.1:8282",
+            "where peers reach the protocol and the data"
+        )
         publicURL = try publicTable.optionalString("url", "the origin that peers use, when it differs from `bind`")
         tls = try Self.tls(try publicTable.table("tls"))
         managementBind = place.bind
@@ -55,11 +68,18 @@ struct ConnectorSettings: Sendable {
         outbox = Outbox.Settings(
             giveUpSeconds: Int64(
                 try delivery.duration("giveUp", default: .seconds(86_400), "how long an unanswered message is retried")
-                    .components.seconds),
+                    .components.seconds
+            ),
             notFoundRetries: conformance == nil ? 0 : 3
         )
         negotiationDays = Int64(
-            try delivery.int("negotiationDays", default: 14, in: 1...3650, "days after which an open negotiation ends by itself"))
+            try delivery.int(
+                "negotiationDays",
+                default: 14,
+                in: 1...3650,
+                "days after which an open negotiation ends by itself"
+            )
+        )
         logLevel = try tree.string("log", default: "info", "trace, debug, info, notice, warning, error or critical")
         self.conformance = conformance
         try tree.finish(ignoring: Self.otherVariables)
@@ -74,7 +94,9 @@ struct ConnectorSettings: Sendable {
 
     static func bind(_ table: ConfigurationTree, default standard: String, _ meaning: String) throws -> Bind {
         try table.parsed(
-            "bind", default: standard, meaning,
+            "bind",
+            default: standard,
+            meaning,
             wanted: BilingualText(en: "must be HOST:PORT.", zh: "须为 HOST:PORT。")
         ) { text in
             guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
@@ -86,14 +108,19 @@ struct ConnectorSettings: Sendable {
     }
 
     private static func tls(_ table: ConfigurationTree) throws -> TLSFiles? {
-        let certificate = try table.optionalPath("certificate", "PEM file with the certificate chain; read again on SIGHUP")
+        let certificate = try table.optionalPath(
+            "certificate",
+            "PEM file with the certificate chain; read again on SIGHUP"
+        )
         let key = try table.optionalPath("key", "PEM file with the private key")
         switch (certificate, key) {
         case (nil, nil): return nil
         case (let certificate?, let key?): return TLSFiles(certificate: certificate, key: key)
         default:
             throw Problem.invalid(
-                "`public.tls` needs both `certificate` and `key`", "`public.tls` 需要同时设置 `certificate` 与 `key`")
+                "`public.tls` needs both `certificate` and `key`",
+                "`public.tls` 需要同时设置 `certificate` 与 `key`"
+            )
         }
     }
 
@@ -118,7 +145,10 @@ struct ConnectorSettings: Sendable {
     }
 
     private static func egress(_ table: ConfigurationTree) throws -> EgressSettings {
-        let certificates = try table.optionalPath("certificateAuthorities", "PEM file of further certificate authorities")
+        let certificates = try table.optionalPath(
+            "certificateAuthorities",
+            "PEM file of further certificate authorities"
+        )
         let policy = EgressPolicy(
             peer: try allowance(try table.table("peer"), "peers' addresses", plainHTTP: false),
             owner: try allowance(try table.table("owner"), "the owner's own addresses", plainHTTP: true)
@@ -131,7 +161,10 @@ struct ConnectorSettings: Sendable {
         _ whose: String,
         plainHTTP: Bool
     ) throws -> EgressPolicy.Allowance {
-        let networks = try table.list("networks", "networks (CIDR) that may be connected to although they are not public, for \(whose)")
+        let networks = try table.list(
+            "networks",
+            "networks (CIDR) that may be connected to although they are not public, for \(whose)"
+        )
         let origins = try table.list("origins", "exact origins that may be connected to, for \(whose)")
         return EgressPolicy.Allowance(
             networks: try networks.map { text in

@@ -32,7 +32,12 @@ struct ConnectorSlices: Sendable {
         agreements = Agreements(essentials, transfers: transfers)
         downloads = settings.downloads
         dataPlane = DataPlane(
-            essentials: essentials, transfers: transfers, registry: registry, egress: egress, logger: logger)
+            essentials: essentials,
+            transfers: transfers,
+            registry: registry,
+            egress: egress,
+            logger: logger
+        )
     }
 
     var publicEndpoints: [Endpoint] {

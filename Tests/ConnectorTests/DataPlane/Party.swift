@@ -90,67 +90,116 @@ struct Party: Sendable {
     let outbox: Outbox
     let bell: OutboxBell
 
-    static let migrations = OutboxStore.migrations + EvidenceStore.migrations + PeerStore.migrations
-        + Inbox.migrations + DatasetStore.migrations + AgreementStore.migrations + TransferStore.migrations
-        + DeliveryStore.migrations
+    static let migrations = ConnectorSchema.migrations
 
     var id: String { "urn:test:\(name)" }
     var address: String { "http://127.0.0.1:\(port)" }
 
+    /// The next port to try: below those that the kernel gives to outgoing connections, which would take one back.
+    private static let nextPort = Mutex(Int.random(in: 11_000..<30_000))
+
     static func freePort() async throws -> Int {
-        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0).get()
-        defer { channel.close(promise: nil) }
-        return channel.localAddress?.port ?? 0
+        while true {
+            let port = nextPort.withLock { port in
+                port = port < 32_000 ? port + 1 : 11_000
+                return port
+            }
+            do {
+                let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                    .bind(host: "127.0.0.1", port: port).get()
+                try await channel.close().get()
+                return port
+            } catch {
+                // Somebody else has it: the next one.
+            }
+        }
     }
 
     init(
-        _ name: String, port: Int, peer: (name: String, port: Int), database path: String? = nil,
+        _ name: String,
+        port: Int,
+        peer: (name: String, port: Int),
+        database path: String? = nil,
         clock: MovableClock = MovableClock()
     ) async throws {
         self.name = name
         self.port = port
         self.clock = clock
-        let database = try path.map { try Database.open(path: $0, migrations: Self.migrations) }
+        let database =
+            try path.map { try Database.open(path: $0, migrations: Self.migrations) }
             ?? Database.inMemory(migrations: Self.migrations)
         let allowance = EgressPolicy.Allowance(networks: [Network("127.0.0.0/8")].compactMap { $0 })
         egress = try Egress(EgressSettings(policy: EgressPolicy(peer: allowance, owner: allowance)))
         let other = Peer(
-            id: "urn:test:\(peer.name)", name: peer.name, address: "http://127.0.0.1:\(peer.port)" + DSP.path,
-            tokenInDigest: Digest(of: "token-of-\(peer.name)"), tokenOut: "token-of-\(name)", origin: .configuration)
+            id: "urn:test:\(peer.name)",
+            name: peer.name,
+            address: "http://127.0.0.1:\(peer.port)" + DSP.path,
+            tokenInDigest: Digest(of: "token-of-\(peer.name)"),
+            tokenOut: "token-of-\(name)",
+            origin: .configuration
+        )
         let peers = try await Peers.open(database, configured: [other])
         let client = PeerClient(peers: peers, transport: HTTPTransport(egress: egress))
         bell = OutboxBell()
         essentials = Essentials(
             identity: ConnectorIdentity(
-                participant: "urn:test:\(name)", name: name, publicURL: "http://127.0.0.1:\(port)"),
-            database: database, world: clock.world, bell: bell, peers: peers, client: client, addressGuard: AnyAddress()
+                participant: "urn:test:\(name)",
+                name: name,
+                publicURL: "http://127.0.0.1:\(port)"
+            ),
+            database: database,
+            world: clock.world,
+            bell: bell,
+            peers: peers,
+            client: client,
+            addressGuard: AnyAddress()
         )
         let logger = Logger(label: name) { _ in SwiftLogNoOpLogHandler() }
         registry = FlowRegistry()
         transfers = Transfers(essentials, observer: registry)
         datasets = Datasets(essentials)
         plane = DataPlane(
-            essentials: essentials, transfers: transfers, registry: registry, egress: egress, logger: logger)
+            essentials: essentials,
+            transfers: transfers,
+            registry: registry,
+            egress: egress,
+            logger: logger
+        )
         outbox = Outbox(
-            database: database, courier: client, settlers: ["transfer": transfers], bell: bell, world: clock.world,
-            settings: .init(), logger: logger)
+            database: database,
+            courier: client,
+            settlers: ["transfer": transfers],
+            bell: bell,
+            world: clock.world,
+            settings: .init(),
+            logger: logger
+        )
     }
 
     /// Runs the party's server and workers while `body` runs.
     func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
         let logger = Logger(label: name) { _ in SwiftLogNoOpLogHandler() }
         let gate = Gatekeeper(
-            authenticator: PeerAuthenticator(peers: essentials.peers), world: essentials.world, metrics: Metrics(),
-            logger: logger)
+            authenticator: PeerAuthenticator(peers: essentials.peers),
+            world: essentials.world,
+            metrics: Metrics(),
+            logger: logger
+        )
         let (ready, bound) = AsyncStream.makeStream(of: Void.self)
         let server = Listener(host: "127.0.0.1", port: port).service(
-            gate.router(transfers.protocolEndpoints + plane.endpoints), name: name, logger: logger
+            gate.router(transfers.protocolEndpoints + plane.endpoints),
+            name: name,
+            logger: logger
         ) { _ in bound.finish() }
         let group = ServiceGroup(
-            configuration: .init(services: [server, outbox] + plane.services, logger: logger))
+            configuration: .init(services: [server, outbox] + plane.services, logger: logger)
+        )
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                // A server that cannot listen must not leave its test waiting.
+                defer { bound.finish() }
+                try await group.run()
+            }
             for await _ in ready {}
             let result: Result<Value, any Error>
             do { result = .success(try await body()) } catch { result = .failure(error) }
@@ -187,7 +236,10 @@ struct TwoConnectors: Sendable {
     /// Publishes a source and agrees on it; the answer is the agreement's identifier.
     func agree(_ source: DataSource, permission: JSONValue = ["action": "use"]) async throws -> String {
         let resource = try await provider.datasets.addResource(name: "r", source: source)
-        let product = try await provider.datasets.publish(resource: resource.id, .init(title: "p", mediaType: "text/csv"))
+        let product = try await provider.datasets.publish(
+            resource: resource.id,
+            .init(title: "p", mediaType: "text/csv")
+        )
         let id = "urn:agreement:\(UUID().uuidString)"
         let document: JSONValue = [
             "@type": "Agreement", "@id": .string(id), "target": .string(product.id.rawValue),
@@ -197,9 +249,17 @@ struct TwoConnectors: Sendable {
         for (party, role, peer) in [(provider, Role.provider, consumer), (consumer, Role.consumer, provider)] {
             try await party.keep(
                 Agreement(
-                    id: id, role: role, negotiation: "urn:n:\(id)", peer: peer.id, dataset: product.id.rawValue,
-                    productVersion: product.version.digest, document: document, state: .active,
-                    created: World.real.now()))
+                    id: id,
+                    role: role,
+                    negotiation: "urn:n:\(id)",
+                    peer: peer.id,
+                    dataset: product.id.rawValue,
+                    productVersion: product.version.digest,
+                    document: document,
+                    state: .active,
+                    created: World.real.now()
+                )
+            )
         }
         return id
     }
@@ -216,6 +276,7 @@ struct TwoConnectors: Sendable {
 }
 
 /// Waits until something holds.
+@discardableResult
 func eventually<Value: Sendable>(
     within seconds: Double = 20,
     _ what: @Sendable () async throws -> Value?

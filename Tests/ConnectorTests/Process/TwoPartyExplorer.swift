@@ -21,7 +21,7 @@ struct TwoPartyExplorer<Table: TransitionTable> {
         let isAccepted: Bool
     }
 
-    struct Party {
+    struct SimulatedParty {
         var process: TwoPartyProcess<Table>
         /// Messages of the peer that were taken: a repeat gets the same answer.
         var taken: Set<Int> = []
@@ -37,12 +37,12 @@ struct TwoPartyExplorer<Table: TransitionTable> {
     /// Everything there is at one moment.
     struct Moment {
         let starter: Role
-        var consumer: Party
-        var provider: Party
+        var consumer: SimulatedParty
+        var provider: SimulatedParty
         var requests: [Message] = []
         var answers: [Answer] = []
 
-        subscript(_ role: Role) -> Party {
+        subscript(_ role: Role) -> SimulatedParty {
             get { role == .consumer ? consumer : provider }
             set { if role == .consumer { consumer = newValue } else { provider = newValue } }
         }
@@ -65,10 +65,14 @@ struct TwoPartyExplorer<Table: TransitionTable> {
         startedBy starter: Role = .consumer,
         intents: (consumer: Int, provider: Int)
     ) throws -> Int {
-        func party(_ role: Role, _ intents: Int, _ base: Int) -> Party {
-            Party(process: TwoPartyProcess(role: role, state: state), intentsLeft: intents, nextID: base)
+        func party(_ role: Role, _ intents: Int, _ base: Int) -> SimulatedParty {
+            SimulatedParty(process: TwoPartyProcess(role: role, state: state), intentsLeft: intents, nextID: base)
         }
-        let start = Moment(starter: starter, consumer: party(.consumer, intents.consumer, 0), provider: party(.provider, intents.provider, 100))
+        let start = Moment(
+            starter: starter,
+            consumer: party(.consumer, intents.consumer, 0),
+            provider: party(.provider, intents.provider, 100)
+        )
         var seen: Set<[Int16]> = [key(start)]
         var stack: [(Moment, Trace?)] = [(start, nil)]
         while let (moment, trace) = stack.popLast() {
@@ -219,7 +223,9 @@ struct TwoPartyExplorer<Table: TransitionTable> {
             key.append(Int16(index(party.process.pending?.target)))
             key.append(party.process.pending?.isOvertaken == true ? 1 : 0)
             key.append(Int16(party.intentsLeft))
-            let open = Set(moment.requests.map(\.id)).union(moment[role.other].process.pending.flatMap { Int($0.messageID) }.map { [$0] } ?? [])
+            let open = Set(moment.requests.map(\.id)).union(
+                moment[role.other].process.pending.flatMap { Int($0.messageID) }.map { [$0] } ?? []
+            )
             key += party.taken.intersection(open).sorted().map { Int16($0) }
             key.append(-2)
         }

@@ -5,22 +5,39 @@ import Testing
 
 /// Two values, every interleaving: whatever is lost, repeated or crosses, both parties end up showing the same.
 struct TwoPartyProcessTests {
-    /// Steps that each party takes on its own; 3 walks ten times as far and takes minutes.
-    private static let intents = ProcessInfo.processInfo.environment["SLUICE_EXPLORE"].flatMap { Int($0) } ?? 2
+    /// Steps that each party takes on its own, and copies of a message that may be under way at once.
+    ///
+    /// `SLUICE_EXPLORE=2` walks ten times as far, and takes minutes.
+    private static let walks: [(consumer: Int, provider: Int, copies: Int)] =
+        ProcessInfo.processInfo.environment["SLUICE_EXPLORE"].flatMap { Int($0) }.map { [($0, $0, 2)] }
+        ?? [(2, 2, 1), (2, 1, 2), (1, 2, 2)]
+
+    private func walk<Table: TransitionTable>(
+        _ table: Table.Type,
+        from state: Table.State?,
+        startedBy starter: Role = .consumer
+    ) throws {
+        for walk in Self.walks {
+            var explorer = TwoPartyExplorer<Table>()
+            explorer.copies = walk.copies
+            let moments = try explorer.explore(
+                from: state,
+                startedBy: starter,
+                intents: (walk.consumer, walk.provider)
+            )
+            #expect(moments > 0)
+        }
+    }
 
     @Test(arguments: [nil] + NegotiationTable.State.allCases.map(Optional.some), Role.allCases)
     func `negotiations converge from every state`(_ state: NegotiationTable.State?, _ starter: Role) throws {
         guard state == nil || starter == .consumer else { return }
-        let moments = try TwoPartyExplorer<NegotiationTable>()
-            .explore(from: state, startedBy: starter, intents: (Self.intents, Self.intents))
-        #expect(moments > 0)
+        try walk(NegotiationTable.self, from: state, startedBy: starter)
     }
 
     @Test(arguments: [nil] + TransferTable.State.allCases.map(Optional.some))
     func `transfers converge from every state`(_ state: TransferTable.State?) throws {
-        let moments = try TwoPartyExplorer<TransferTable>()
-            .explore(from: state, intents: (Self.intents, Self.intents))
-        #expect(moments > 0)
+        try walk(TransferTable.self, from: state)
     }
 
     @Test func `what one party alone intends from any state never traps`() {
@@ -62,7 +79,9 @@ struct TwoPartyProcessTests {
         #expect(consumer.pending == nil)
     }
 
-    @Test func `a step that the peer may have taken is not replaced by a termination that would then be illegal`() throws {
+    @Test func `a step that the peer may have taken is not replaced by a termination that would then be illegal`()
+        throws
+    {
         var consumer = TwoPartyProcess<NegotiationTable>(role: .consumer, state: .offered)
         _ = try consumer.intend(.accept, messageID: "1")
         #expect(throws: IllegalEvent.self) { try consumer.intend(.terminate, messageID: "2") }
@@ -80,7 +99,8 @@ struct TwoPartyProcessTests {
         #expect(consumer.pending == nil)
     }
 
-    @Test func `a process that ends before its first answer ends at once, and the peer is told when it answers`() throws {
+    @Test func `a process that ends before its first answer ends at once, and the peer is told when it answers`() throws
+    {
         var consumer = TwoPartyProcess<NegotiationTable>(role: .consumer)
         _ = try consumer.intend(.request, messageID: "1")
         let step = try consumer.intend(.terminate, messageID: "2")

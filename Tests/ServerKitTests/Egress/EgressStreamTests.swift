@@ -74,7 +74,7 @@ struct EgressStreamTests {
             }
             try await Task.sleep(for: .seconds(30))
         } _: { server in
-            try await withEgress(change: { $0.idleTime = .milliseconds(300) }) { egress in
+            try await withEgress(change: { $0.idleTime = .seconds(4) }) { egress in
                 let stream = try await egress.stream(EgressRequest(.get, server.url()), for: .peer)
                 var count = 0
                 let code = await problem {

@@ -1,0 +1,104 @@
+import Foundation
+import NIOCore
+import Primitives
+import ServerKit
+import Synchronization
+
+/// Fetches the files of a folder one after another; names come from the peer and are made harmless.
+struct FolderDownload: Sendable {
+    /// Bytes of a listing: ten thousand paths of the longest kind that people use.
+    private static let listingBytes = 8 << 20
+
+    let base: Download
+
+    private struct Entry {
+        let path: SourcePath
+        let bytes: Int64
+    }
+
+    func attempt(_ answer: EgressStream, _ delivery: inout Delivery) async throws -> Receipt {
+        let entries = try await entries(answer)
+        let whole = entries.reduce(0) { $0 + $1.bytes }
+        var before: Int64 = 0
+        for entry in entries {
+            let receipt = try await fetch(entry, before: before, whole: whole, &delivery)
+            before += receipt.bytes
+        }
+        delivery.entityTag = nil
+        return Receipt(path: base.target, bytes: before, digest: base.files.digest)
+    }
+
+    private func entries(_ answer: EgressStream) async throws -> [Entry] {
+        var bytes: [UInt8] = []
+        for try await part in answer.body {
+            guard bytes.count + part.readableBytes <= Self.listingBytes else { throw Self.badListing }
+            bytes += part.readableBytesView
+        }
+        let listing = try JSONReader.read(bytes, maximumBytes: Self.listingBytes)
+        guard listing["isComplete"]?.boolValue == true, let files = listing["files"]?.arrayValue else {
+            throw Self.badListing
+        }
+        return try files.map { file in
+            guard let path = file["path"]?.stringValue, let size = file["bytes"]?.integerValue, size >= 0,
+                let safe = SourcePath(
+                    names: path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+                )
+            else { throw Self.badListing }
+            return Entry(path: safe, bytes: size)
+        }
+    }
+
+    private static let badListing = DeliveryFault(
+        code: "listing",
+        side: .source,
+        text: "the folder's list is not complete or not readable"
+    )
+
+    private func fetch(_ entry: Entry, before: Int64, whole: Int64, _ delivery: inout Delivery) async throws -> Receipt
+    {
+        if let known = base.files.receipt(entry.path.text) { return known }
+        let names = entry.path.names.map(SafeFileName.make)
+        let target = ([base.target] + names).joined(separator: "/")
+        try await base.plane.disk.run {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: PartFile.folder(of: target),
+                    withIntermediateDirectories: true
+                )
+            } catch {
+                throw Problem(.sink, BilingualText(en: "a folder cannot be made: \(error)", zh: "无法创建目录"))
+            }
+        }
+        let download = Download(
+            plane: base.plane,
+            transfer: base.transfer,
+            target: target,
+            held: base.held,
+            path: entry.path.encoded,
+            before: before,
+            whole: whole,
+            files: base.files
+        )
+        if delivery.path != target { delivery.entityTag = nil }
+        let receipt = try await download.attempt(&delivery)
+        base.files.keep(receipt, entry.path.text)
+        return receipt
+    }
+}
+
+/// Files of a folder that were fetched in this run, so that a break repeats only the file it hit.
+final class FetchedFiles: Sendable {
+    private let receipts = Mutex<[String: Receipt]>([:])
+
+    func receipt(_ path: String) -> Receipt? { receipts.withLock { $0[path] } }
+
+    func keep(_ receipt: Receipt, _ path: String) { receipts.withLock { $0[path] = receipt } }
+
+    /// The digest of all paths with their digests, in order.
+    var digest: Digest {
+        let lines = receipts.withLock { receipts in
+            receipts.sorted { $0.key < $1.key }.map { "\($0.value.digest?.hex ?? "") \($0.key)\n" }
+        }
+        return Digest(of: lines.joined())
+    }
+}

@@ -1,1 +1,0 @@
-// The simulated network and the two parties are built here.

@@ -1,0 +1,155 @@
+import ArgumentParser
+import Foundation
+import HTTPTypes
+import Primitives
+import ServerKit
+
+/// `sluice bench`: measures this program on this machine, each row against a limit or a peer of the same run.
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measure this program on this machine. 在本机测量本程序。"
+    )
+
+    @Flag(help: "Print a JSON array instead of a table. 输出 JSON。")
+    var json = false
+
+    @Option(help: "Only rows whose name contains this. 只测名称包含此词的项。")
+    var only: String?
+
+    @Option(help: "Products in the largest catalogue. 最大目录的产品数。")
+    var products = 1_000_000
+
+    @Option(help: "MiB of the file that is pulled. 传输文件大小（MiB）。")
+    var mebibytes = 2048
+
+    func run() async throws {
+        let folder = try DemoFolder(nil)
+        defer { removeQuietly(folder.path) }
+        var rows: [BenchRow] = []
+        let groups: [(String, () async throws -> [BenchRow])] = [
+            ("start", { try await StartBench(folder: folder.path).run() }),
+            ("negotiation", { try await NegotiationBench(folder: folder.path).run() }),
+            ("catalogue", { try await CatalogBench(folder: folder.path, products: products).run() }),
+            ("pull", { try await PullBench(folder: folder.path, mebibytes: mebibytes).run() }),
+        ]
+        for (name, run) in groups where only.map({ name.contains($0) }) ?? true {
+            report("measuring \(name) …")
+            let measured = try await run()
+            for row in measured { report(row.line) }
+            rows += measured
+        }
+        if json { print(JSONValue.array(rows.map(\.json)).text) }
+        if rows.contains(where: { $0.holds == false }) { throw ExitCode(1) }
+    }
+
+    private func report(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+    private func removeQuietly(_ path: String) {
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            report("the folder \(path) could not be removed: \(error)")
+        }
+    }
+}
+
+/// One measured value; `ratio` is value by peer value, and `floor` is what the ratio or the value must keep.
+struct BenchRow: Sendable {
+    let name: String
+    let value: Double
+    let unit: String
+    var peer: String?
+    var peerValue: Double?
+    /// The limit, and whether the value must stay below or above it.
+    var floor: Double?
+    var isUpperLimit = true
+    /// Whether the limit is on the ratio instead of the value.
+    var limitsRatio = false
+
+    var ratio: Double? { peerValue.map { $0 == 0 ? 0 : value / $0 } }
+
+    var holds: Bool? {
+        guard let floor, let measured = limitsRatio ? ratio : value else { return nil }
+        return isUpperLimit ? measured <= floor : measured >= floor
+    }
+
+    var json: JSONValue {
+        [
+            "name": .string(name), "value": .number(value), "unit": .string(unit), "peer": .optional(peer) ?? .null,
+            "peerValue": peerValue.map { .number($0) } ?? .null, "ratio": ratio.map { .number($0) } ?? .null,
+            "floor": floor.map { .number($0) } ?? .null, "holds": holds.map { .bool($0) } ?? .null,
+        ]
+    }
+
+    var line: String {
+        let mark = holds.map { $0 ? "holds" : "FAILS" } ?? "-"
+        let against = peer.map { "  \($0) \(Self.short(peerValue ?? 0)), ratio \(Self.short(ratio ?? 0))" } ?? ""
+        let limit = floor.map { "  limit \(isUpperLimit ? "≤" : "≥") \(Self.short($0))" } ?? ""
+        return "  \(mark)  \(name): \(Self.short(value)) \(unit)\(against)\(limit)"
+    }
+
+    private static func short(_ number: Double) -> String { String(format: number < 10 ? "%.2f" : "%.1f", number) }
+}
+
+extension [Double] {
+    /// The value below which this share of the sorted values lies.
+    func percentile(_ share: Double) -> Double {
+        let sorted = self.sorted()
+        guard let last = sorted.last else { return 0 }
+        let index = Int(Double(sorted.count) * share)
+        return index < sorted.count ? sorted[index] : last
+    }
+}
+
+/// Two connectors for a measurement, each a process with its own data.
+struct BenchPair: Sendable {
+    let provider: DemoParty
+    let consumer: DemoParty
+    let processes: DemoProcesses
+    let consumerToken: String
+
+    static func start(in folder: String, seed: (String) async throws -> Void = { _ in }) async throws -> BenchPair {
+        let provider = try DemoParty(id: "urn:bench:provider", name: "provider", folder: folder + "/provider")
+        let consumer = try DemoParty(id: "urn:bench:consumer", name: "consumer", folder: folder + "/consumer")
+        let there = World.real.token()
+        let back = World.real.token()
+        let first = try provider.writeConfiguration(peer: consumer, tokenIn: there, tokenOut: back)
+        let second = try consumer.writeConfiguration(peer: provider, tokenIn: back, tokenOut: there)
+        try await seed(provider.folder + "/data")
+        let processes = DemoProcesses()
+        try processes.start(config: first, log: provider.folder + "/connector.log")
+        try processes.start(config: second, log: consumer.folder + "/connector.log")
+        try await provider.waitUntilReady { processes.areAlive }
+        try await consumer.waitUntilReady { processes.areAlive }
+        return BenchPair(provider: provider, consumer: consumer, processes: processes, consumerToken: there)
+    }
+
+    /// Publishes a file under free use; returns the offer as the catalogue shows it.
+    func publish(_ path: String, id: String) async throws -> JSONValue {
+        let resource = try await provider.send(
+            .post, "/api/v1/resources", ["name": .string(id), "source": ["type": "file", "path": .string(path)]])
+        try await provider.send(
+            .post, "/api/v1/products", ["resource": resource["id"], "id": .string(id), "title": .string(id)])
+        try await provider.send(
+            .post, "/api/v1/offers", ["product": .string(id), "policy": ["permission": [["action": "use"]]]])
+        let dataset = try await consumer.send(.get, "/api/v1/peers/\(provider.id)/datasets/\(id)")
+        guard let offer = dataset["hasPolicy"]?.oneOrMany.first else { throw Problem.notFound("offer", id) }
+        return offer
+    }
+
+    /// Starts a negotiation; returns its identifier.
+    func negotiate(_ dataset: String, _ offer: JSONValue) async throws -> String {
+        let started = try await consumer.send(
+            .post, "/api/v1/negotiations", ["peer": .string(provider.id), "dataset": .string(dataset), "offer": offer])
+        return started["id"]?.stringValue ?? ""
+    }
+
+    func stop() async {
+        processes.stop()
+        await provider.shutdown()
+        await consumer.shutdown()
+        // The processes close their databases; a moment keeps their files from being removed under them.
+        try? await Task.sleep(for: .milliseconds(500))
+    }
+}

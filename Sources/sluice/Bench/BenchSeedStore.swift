@@ -1,0 +1,34 @@
+import Primitives
+import ServerKit
+
+/// Rows of a catalogue for measurements.
+enum BenchSeed {
+    static func resource(_ now: Instant, in transaction: WriteTransaction) throws {
+        try transaction.execute(
+            "INSERT INTO resource (id, name, source, created) VALUES ('bench', 'bench', ?, ?)",
+            [.text(#"{"type":"http","url":"http://127.0.0.1:9/"}"#), SQLValue(now)]
+        )
+    }
+
+    static func product(_ number: Int, _ digest: String, _ now: Instant, in transaction: WriteTransaction) throws {
+        let id = "urn:bench:product:\(String(number + 100_000_000))"
+        try transaction.execute(
+            """
+            INSERT INTO product (id, resource, title, description, keywords, media_type, version, state, created)
+            VALUES (?, 'bench', ?, '', '[]', 'text/csv', 1, 'PUBLISHED', ?)
+            """,
+            [.text(id), .text("product \(number)"), SQLValue(now)]
+        )
+        try transaction.execute(
+            "INSERT INTO product_version (product, number, digest) VALUES (?, 1, ?)", [.text(id), .text(digest)])
+        try transaction.execute(
+            """
+            INSERT INTO offer (id, product, policy, mode, audience, state, created)
+            VALUES (?, ?, '{"permission":[{"action":"use"}]}', 'automatic', '[]', 'ACTIVE', ?)
+            """,
+            [.text(id + ":offer"), .text(id), SQLValue(now)]
+        )
+        try transaction.execute(
+            "INSERT INTO catalog_entry (audience, product, offers) VALUES ('*', ?, 1)", [.text(id)])
+    }
+}

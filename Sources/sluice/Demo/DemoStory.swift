@@ -1,0 +1,270 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Primitives
+import ServerKit
+
+/// The demo's story: publish, discover, negotiate, transfer, verify, and one transfer refused with its reason.
+struct DemoStory: Sendable {
+    let folder: DemoFolder
+    let narrator: DemoNarrator
+    let processes: DemoProcesses
+
+    private struct Published: Sendable {
+        let sha256: String
+        let bytes: Int64
+    }
+
+    private struct Delivered: Sendable {
+        let path: String
+        let bytes: Int64
+        let sha256: String
+    }
+
+    func run() async throws -> JSONValue {
+        let examples = try DemoFolder.examples()
+        let provider = try DemoParty(
+            id: "urn:demo:new-york-airports",
+            name: "New York Airports",
+            folder: folder.path + "/provider"
+        )
+        let consumer = try DemoParty(
+            id: "urn:demo:weather-institute",
+            name: "Weather Institute",
+            folder: folder.path + "/consumer"
+        )
+        narrator.say(
+            "\nTwo organisations that do not trust each other, two connectors, one contract.\n",
+            "\n两家互不信任的机构，两个连接器，一份合约。\n"
+        )
+        try await start(provider, consumer)
+        let published = try await publish(provider, examples)
+        let offer = try await discover(consumer, provider, published)
+        let agreement = try await negotiate(consumer, provider, "flights-january", offer)
+        let delivered = try await transfer(consumer, agreement, published)
+        let refusal = try await beRefused(consumer, provider)
+        let evidence = try await countEvidence(provider, consumer)
+        await provider.shutdown()
+        await consumer.shutdown()
+        narrator.say(
+            "\n  \(delivered.path)\n  sha256 \(delivered.sha256)\n",
+            "\n  \(delivered.path)\n  sha256 \(delivered.sha256)\n"
+        )
+        return [
+            "steps": narrator.json, "agreement": .string(agreement), "bytes": .integer(delivered.bytes),
+            "sha256": .string(delivered.sha256), "file": .string(delivered.path), "refusal": .string(refusal),
+            "evidence": evidence, "data": .string(folder.path),
+        ]
+    }
+
+    private func start(_ provider: DemoParty, _ consumer: DemoParty) async throws {
+        try await narrator.step("start", "two connectors start", "启动两个连接器") {
+            let there = World.real.token()
+            let back = World.real.token()
+            let first = try provider.writeConfiguration(peer: consumer, tokenIn: there, tokenOut: back)
+            let second = try consumer.writeConfiguration(peer: provider, tokenIn: back, tokenOut: there)
+            try processes.start(config: first, log: provider.folder + "/connector.log")
+            try processes.start(config: second, log: consumer.folder + "/connector.log")
+            try await provider.waitUntilReady { processes.areAlive }
+            try await consumer.waitUntilReady { processes.areAlive }
+            return ((), "\(provider.address)  \(consumer.address)")
+        }
+    }
+
+    /// Flights are offered freely; the weather only from 2099 on, so that one transfer can be seen refused.
+    private func publish(_ provider: DemoParty, _ examples: String) async throws -> Published {
+        try await narrator.step("publish", "\(provider.name) publishes", "\(provider.name) 发布数据产品") {
+            let flights = try await offer(
+                provider,
+                examples + "/flights-january.csv",
+                id: "flights-january",
+                title: "Flights from New York, January 2013 · 纽约航班",
+                policy: ["permission": [["action": "use"]]]
+            )
+            let embargo: JSONValue = [
+                "permission": [
+                    [
+                        "action": "use",
+                        "constraint": [
+                            [
+                                "leftOperand": "dateTime", "operator": "gteq",
+                                "rightOperand": ["@value": "2099-01-01T00:00:00Z", "@type": "xsd:dateTime"],
+                            ]
+                        ],
+                    ]
+                ]
+            ]
+            _ = try await offer(
+                provider,
+                examples + "/weather-january.csv",
+                id: "weather-january",
+                title: "Weather of New York, January 2013 · 纽约天气",
+                policy: embargo
+            )
+            return (flights, "flights-january (\(flights.bytes) bytes), weather-january")
+        }
+    }
+
+    private func offer(
+        _ provider: DemoParty,
+        _ path: String,
+        id: String,
+        title: String,
+        policy: JSONValue
+    ) async throws -> Published {
+        let resource = try await provider.send(
+            .post,
+            "/api/v1/resources",
+            ["name": .string(id), "source": ["type": "file", "path": .string(path)]]
+        )
+        let product = try await provider.send(
+            .post,
+            "/api/v1/products",
+            [
+                "resource": resource["id"], "id": .string(id), "title": .string(title), "mediaType": "text/csv",
+                "keywords": ["flights", "New York"],
+            ]
+        )
+        try await provider.send(
+            .post,
+            "/api/v1/offers",
+            ["product": .string(id), "mode": "automatic", "policy": policy]
+        )
+        return Published(
+            sha256: product["version"]?["sha256"]?.stringValue ?? "",
+            bytes: product["version"]?["bytes"]?.integerValue ?? 0
+        )
+    }
+
+    private func discover(
+        _ consumer: DemoParty,
+        _ provider: DemoParty,
+        _ published: Published
+    ) async throws -> JSONValue {
+        try await narrator.step("discover", "\(consumer.name) reads the catalogue", "\(consumer.name) 查询目录") {
+            let page = try await consumer.send(.get, "/api/v1/peers/\(provider.id)/catalog")
+            let datasets = page["catalog"]?["dataset"]?.arrayValue ?? []
+            let offer = try Self.offer(of: "flights-january", in: datasets)
+            return (offer, "\(datasets.count) datasets")
+        }
+    }
+
+    private static func offer(of dataset: String, in datasets: [JSONValue]) throws -> JSONValue {
+        guard let found = datasets.first(where: { $0["@id"]?.stringValue == dataset }),
+            let offer = found["hasPolicy"]?.oneOrMany.first
+        else { throw Problem.notFound("dataset", dataset) }
+        return offer
+    }
+
+    private func negotiate(
+        _ consumer: DemoParty,
+        _ provider: DemoParty,
+        _ dataset: String,
+        _ offer: JSONValue
+    ) async throws -> String {
+        try await narrator.step("negotiate", "the machines negotiate \(dataset)", "机器协商 \(dataset)") {
+            let agreement = try await agree(consumer, provider, dataset, offer)
+            return (agreement, "REQUESTED → AGREED → VERIFIED → FINALIZED  \(agreement)")
+        }
+    }
+
+    private func agree(
+        _ consumer: DemoParty,
+        _ provider: DemoParty,
+        _ dataset: String,
+        _ offer: JSONValue
+    ) async throws -> String {
+        let started = try await consumer.send(
+            .post,
+            "/api/v1/negotiations",
+            ["peer": .string(provider.id), "dataset": .string(dataset), "offer": offer]
+        )
+        let id = started["id"]?.stringValue ?? ""
+        let ended = try await consumer.wait("/api/v1/negotiations/\(id)", for: ["FINALIZED", "TERMINATED"])
+        guard let agreement = ended["agreement"]?.stringValue, ended["state"]?.stringValue == "FINALIZED" else {
+            throw Problem(
+                .refused,
+                BilingualText(
+                    en: "no agreement: \(ended["reason"]?.text ?? "")",
+                    zh: "未达成合约：\(ended["reason"]?.text ?? "")"
+                )
+            )
+        }
+        return agreement
+    }
+
+    private func transfer(_ consumer: DemoParty, _ agreement: String, _ published: Published) async throws -> Delivered
+    {
+        let delivered = try await narrator.step("transfer", "the data flows", "数据流通") {
+            let file = folder.path + "/consumer/flights-january.csv"
+            let started = try await consumer.send(
+                .post,
+                "/api/v1/transfers",
+                [
+                    "agreement": .string(agreement), "format": "HttpData-PULL",
+                    "sink": ["type": "folder", "path": .string(file)],
+                ]
+            )
+            let id = started["id"]?.stringValue ?? ""
+            let ended = try await consumer.wait("/api/v1/transfers/\(id)", for: ["COMPLETED", "TERMINATED"]) { json in
+                narrator.progress(bytes: json["delivery"]?["bytes"]?.integerValue ?? 0, total: published.bytes)
+            }
+            guard ended["state"]?.stringValue == "COMPLETED" else {
+                throw Problem(
+                    .peer,
+                    BilingualText(
+                        en: "the transfer ended: \(ended["reason"]?.text ?? "")",
+                        zh: "传输终止：\(ended["reason"]?.text ?? "")"
+                    )
+                )
+            }
+            return (file, "\(published.bytes) bytes")
+        }
+        return try await narrator.step("verify", "the digest is verified", "校验摘要") {
+            guard let data = FileManager.default.contents(atPath: delivered) else {
+                throw Problem.notFound("file", delivered)
+            }
+            let digest = Digest(SHA256.hash(data: data))
+            guard digest.hex == published.sha256 else {
+                throw Problem(.changed, BilingualText(en: "the digest differs", zh: "摘要不一致"))
+            }
+            return (
+                Delivered(path: delivered, bytes: Int64(data.count), sha256: digest.hex),
+                "sha256 \(digest.hex.prefix(16))… = catalogue"
+            )
+        }
+    }
+
+    /// The weather may be agreed on now and used from 2099 on: asking for it today is refused, and says why.
+    private func beRefused(_ consumer: DemoParty, _ provider: DemoParty) async throws -> String {
+        try await narrator.step("refuse", "a transfer too early is refused", "过早的传输被拒绝") {
+            let page = try await consumer.send(.get, "/api/v1/peers/\(provider.id)/catalog")
+            let offer = try Self.offer(of: "weather-january", in: page["catalog"]?["dataset"]?.arrayValue ?? [])
+            let agreement = try await agree(consumer, provider, "weather-january", offer)
+            let started = try await consumer.send(
+                .post,
+                "/api/v1/transfers",
+                ["agreement": .string(agreement), "format": "HttpData-PULL"]
+            )
+            let id = started["id"]?.stringValue ?? ""
+            let ended = try await consumer.wait("/api/v1/transfers/\(id)", for: ["COMPLETED", "TERMINATED"])
+            guard ended["state"]?.stringValue == "TERMINATED" else {
+                throw Problem(.refused, BilingualText(en: "the transfer was not refused", zh: "传输未被拒绝"))
+            }
+            let reasons = (ended["reason"]?["reasons"]?.arrayValue ?? []).compactMap(\.stringValue)
+            let reason = reasons.first { $0.contains("agreement") } ?? reasons.joined(separator: "; ")
+            return (reason, reason)
+        }
+    }
+
+    private func countEvidence(_ provider: DemoParty, _ consumer: DemoParty) async throws -> JSONValue {
+        try await narrator.step("evidence", "every step left evidence on both sides", "双方每一步均已存证") {
+            let first = try await provider.send(.get, "/api/v1/evidence?limit=500")["items"]?.arrayValue?.count ?? 0
+            let second = try await consumer.send(.get, "/api/v1/evidence?limit=500")["items"]?.arrayValue?.count ?? 0
+            return (
+                ["provider": .int(first), "consumer": .int(second)] as JSONValue,
+                "\(first) + \(second) records"
+            )
+        }
+    }
+}
