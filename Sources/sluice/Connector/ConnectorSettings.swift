@@ -35,8 +35,8 @@ struct ConnectorSettings: Sendable {
 
     /// Variables with our prefix that are not configuration: they speak to the command line, the wrapper and the tests.
     private static let otherVariables: Set<String> = [
-        "SLUICE_BIN", "SLUICE_BUILD", "SLUICE_CONFIG", "SLUICE_HOME", "SLUICE_LANG", "SLUICE_SEEDS", "SLUICE_TOKEN",
-        "SLUICE_URL",
+        "SLUICE_BIN", "SLUICE_BUILD", "SLUICE_CONFIG", "SLUICE_HOME", "SLUICE_LANG", "SLUICE_PEER_TOKEN_IN",
+        "SLUICE_PEER_TOKEN_OUT", "SLUICE_SEEDS", "SLUICE_TOKEN", "SLUICE_URL",
     ]
 
     /// Reads the layers; unknown keys are refused by name.
@@ -85,12 +85,6 @@ struct ConnectorSettings: Sendable {
         try tree.finish(ignoring: Self.otherVariables)
         entries = tree.entries
     }
-
-    /// Variables with our prefix that are not configuration: of commands, scripts and tests.
-    private static let otherVariables: Set<String> = [
-        "SLUICE_BIN", "SLUICE_CONFIG", "SLUICE_LANG", "SLUICE_PEER_TOKEN_IN", "SLUICE_PEER_TOKEN_OUT", "SLUICE_SEEDS",
-        "SLUICE_TOKEN", "SLUICE_URL",
-    ]
 
     static func bind(_ table: ConfigurationTree, default standard: String, _ meaning: String) throws -> Bind {
         try table.parsed(
