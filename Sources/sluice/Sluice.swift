@@ -11,10 +11,9 @@ struct Sluice: AsyncParsableCommand {
         version: version,
         subcommands: [
             DemoCommand.self, ConnectorCommand.self, GetCommand.self, ResourceCommand.self, ProductCommand.self,
-            OfferCommand.self,
-            NegotiationCommand.self, TransferCommand.self, CatalogCommand.self, AgreementCommand.self,
-            PeerCommand.self, TokenCommand.self, EvidenceCommand.self, EventCommand.self,
-            BenchCommand.self,
+            OfferCommand.self, NegotiationCommand.self, TransferCommand.self, CatalogCommand.self,
+            AgreementCommand.self, PeerCommand.self, TokenCommand.self, EvidenceCommand.self, EventCommand.self,
+            DoctorCommand.self, ConfigCommand.self, BackupCommand.self, RestoreCommand.self, BenchCommand.self,
         ]
     )
 }

@@ -98,7 +98,10 @@ struct ConnectorServer: Sendable {
             logger: logger
         )
         let management = ManagementTrail(database: database, world: world)
-            .wrap(slices.managementEndpoints(tokens: tokens, client: client))
+            .wrap(
+                slices.managementEndpoints(tokens: tokens, client: client)
+                    + BackupAdmin(database: database, dataFolder: folder.path).adminEndpoints
+            )
         let privateEndpoints = OperationsEndpoints(
             database: database,
             metrics: metrics,

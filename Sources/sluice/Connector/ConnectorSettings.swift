@@ -35,8 +35,8 @@ struct ConnectorSettings: Sendable {
 
     /// Variables with our prefix that are not configuration: they speak to the command line, the wrapper and the tests.
     private static let otherVariables: Set<String> = [
-        "SLUICE_BIN", "SLUICE_BUILD", "SLUICE_CONFIG", "SLUICE_HOME", "SLUICE_LANG", "SLUICE_SEEDS", "SLUICE_TOKEN",
-        "SLUICE_URL",
+        "SLUICE_BIN", "SLUICE_BUILD", "SLUICE_CONFIG", "SLUICE_HOME", "SLUICE_LANG", "SLUICE_PEER_TOKEN_IN",
+        "SLUICE_PEER_TOKEN_OUT", "SLUICE_SEEDS", "SLUICE_TOKEN", "SLUICE_URL",
     ]
 
     /// Reads the layers; unknown keys are refused by name.
