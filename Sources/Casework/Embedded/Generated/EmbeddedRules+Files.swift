@@ -1,0 +1,11 @@
+// swift-format-ignore-file
+// Written by Rules/embed.sh from the files under Rules/; change those.
+
+extension EmbeddedRules {
+    /// Every rule file, by its path below Rules/.
+    package static let files: [EmbeddedRules.File] = [
+        File(path: "cn/calendar/2024.json", text: text1),
+        File(path: "cn/calendar/2025.json", text: text2),
+        File(path: "cn/calendar/2026.json", text: text3),
+    ]
+}
