@@ -4,8 +4,10 @@
 extension EmbeddedRules {
     /// Every rule file, by its path below Rules/.
     package static let files: [EmbeddedRules.File] = [
-        File(path: "cn/calendar/2024.json", text: text1),
-        File(path: "cn/calendar/2025.json", text: text2),
-        File(path: "cn/calendar/2026.json", text: text3),
+        File(path: "cn-cq/public-data-registration/2025-04-11.json", text: text1),
+        File(path: "cn/calendar/2024.json", text: text2),
+        File(path: "cn/calendar/2025.json", text: text3),
+        File(path: "cn/calendar/2026.json", text: text4),
+        File(path: "cn/public-data-registration/2025-03-01.json", text: text5),
     ]
 }
