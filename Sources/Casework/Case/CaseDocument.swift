@@ -46,7 +46,9 @@ package struct CaseDocument: Sendable {
         ])
         let procedure = try fields.optionalWord("procedure")
         let parent = try fields.optionalIdentifier("parent")
-        guard procedure != nil || parent == nil else { throw fields.problem("procedure", "is missing: `parent` needs it") }
+        guard procedure != nil || parent == nil else {
+            throw fields.problem("procedure", "is missing: `parent` needs it")
+        }
         let event = CaseEvent(
             at: Instant(milliseconds: 0),
             event: try fields.word("event"),

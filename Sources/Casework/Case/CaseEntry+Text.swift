@@ -87,7 +87,8 @@ extension CaseRecord {
             "documents": .array(
                 documents.map {
                     [
-                        "kind": .string($0.kind), "number": .string($0.number), "issued": .string($0.issued.description),
+                        "kind": .string($0.kind), "number": .string($0.number),
+                        "issued": .string($0.issued.description),
                         "served": .optional($0.served?.description),
                     ]
                 }

@@ -39,7 +39,12 @@ extension CaseFile {
             systemStep(event, caseID: id, at: due)
             return
         }
-        record(.overdue(id: timer.rule.id, who: timer.rule.who, cite: timer.rule.cite), at: due, caseID: id, by: "system")
+        record(
+            .overdue(id: timer.rule.id, who: timer.rule.who, cite: timer.rule.cite),
+            at: due,
+            caseID: id,
+            by: "system"
+        )
         if case .yearly = timer.rule.length {
             restart(index, place, at: due)
         } else {
@@ -68,7 +73,9 @@ extension CaseFile {
     }
 
     mutating func startTimers(_ id: String, at instant: Instant) {
-        guard let index = index(of: id), let state = procedure(of: cases[index])?.state(cases[index].state) else { return }
+        guard let index = index(of: id), let state = procedure(of: cases[index])?.state(cases[index].state) else {
+            return
+        }
         for rule in state.timers {
             // A clock over several states runs once: coming back does not start a second.
             if rule.until != nil, cases[index].timers.contains(where: { $0.rule.id == rule.id }) { continue }
@@ -118,7 +125,8 @@ extension CaseFile {
         let start = date(of: instant)
         for year in [start.year, start.year + 1] {
             // 29 February falls on the 28th in other years.
-            let date = CivilDate(year: year, month: month, day: day) ?? CivilDate(year: year, month: month, day: day - 1)
+            let date =
+                CivilDate(year: year, month: month, day: day) ?? CivilDate(year: year, month: month, day: day - 1)
             if let date, date > start { return (pack.end(of: date), false) }
         }
         return nil

@@ -65,7 +65,12 @@ extension CaseFile {
     package mutating func apply(_ event: CaseEvent) -> [CaseEntry] {
         let before = entries.count
         guard event.at >= now else {
-            record(.refused(event: event.event, .backdated(pack.citation)), at: now, caseID: event.caseID, by: event.by.id)
+            record(
+                .refused(event: event.event, .backdated(pack.citation)),
+                at: now,
+                caseID: event.caseID,
+                by: event.by.id
+            )
             return Array(entries[before...])
         }
         advance(to: event.at)

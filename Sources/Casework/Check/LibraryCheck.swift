@@ -47,7 +47,9 @@ package enum LibraryCheck {
             findings.append(finding(pack, "fallback", .missingBase, "no pack is called `\(id)`"))
         }
         if let base, base.extends != nil {
-            findings.append(finding(pack, "extends", .cycle, "`\(base.id)` is an overlay itself; overlays do not stack"))
+            findings.append(
+                finding(pack, "extends", .cycle, "`\(base.id)` is an overlay itself; overlays do not stack")
+            )
         }
         if pack.effective.to == nil, pack.fallback != nil {
             findings.append(finding(pack, "fallback", .badWindow, "a pack without an end needs no fallback"))
@@ -68,7 +70,8 @@ package enum LibraryCheck {
             (Set(pack.roles.keys), Set(base.roles.keys)), (Set(pack.procedures.keys), Set(base.procedures.keys)),
             (Set(pack.tables.keys), Set(base.tables.keys)), (Set(pack.credentials.keys), Set(base.credentials.keys)),
             (Set(pack.documents.keys), Set(base.documents.keys)), (Set(pack.panels.keys), Set(base.panels.keys)),
-            (Set(pack.attachments.keys), Set(base.attachments.keys)), (Set(pack.matrices.keys), Set(base.matrices.keys)),
+            (Set(pack.attachments.keys), Set(base.attachments.keys)),
+            (Set(pack.matrices.keys), Set(base.matrices.keys)),
         ]
         return pairs.lazy.compactMap { $0.0.intersection($0.1).min() }.first
     }

@@ -15,6 +15,19 @@ extension PackCheck {
             for row in table.rows where !enumeration.answered.contains(row.id) {
                 report(.deadRow, "tables.\(id)", "row \(row.id) is always covered by rows before it")
             }
+            checkExamples(table, at: "tables.\(id)")
+        }
+    }
+
+    private mutating func checkExamples(_ table: DecisionTable, at path: String) {
+        for (index, example) in table.examples.enumerated() {
+            let found = table.answer { example.facts[$0] ?? .unknown }?.id ?? "none"
+            if found != example.row {
+                report(.wrongExample, "\(path).examples[\(index)]", "expects row \(example.row), finds \(found)")
+            }
+        }
+        for row in table.rows where !table.examples.contains(where: { $0.row == row.id }) {
+            report(.wrongExample, path, "row \(row.id) has no worked example")
         }
     }
 
@@ -88,6 +101,23 @@ extension PackCheck {
     private mutating func checkInputs(_ expression: Expression, of sheet: Worksheet, at path: String) {
         for name in expression.names where whole.facts[name] != nil && !sheet.inputs.contains(name) {
             report(.unknownName, path, "`\(name)` is no input of the worksheet")
+        }
+    }
+
+    mutating func check(_ counter: CounterRule, at path: String) {
+        for name in counter.measures {
+            referFact(name, at: path)
+            if let kind = whole.facts[name]?.kind, kind != .number {
+                report(.wrongType, path, "`\(name)` is no number")
+            }
+        }
+        for name in counter.groupBy { referFact(name, at: path) }
+        if let except = counter.except { check(except, gives: .flag, at: path) }
+        referRefusal(counter.refusal, at: path)
+        refer("table", counter.table, in: whole.tables.keys, at: path)
+        guard let table = whole.tables[counter.table] else { return }
+        if !table.outputs.contains(counter.output) || Set(table.outcomes(of: counter.output)) != Set(counter.order) {
+            report(.unknownName, path, "`order` must name every outcome of `\(counter.output)`, mildest first")
         }
     }
 

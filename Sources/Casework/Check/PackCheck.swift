@@ -28,6 +28,7 @@ struct PackCheck {
         checkGates()
         checkWorksheets()
         for (id, card) in own.scorecards.sorted(by: { $0.key < $1.key }) { check(card, id) }
+        for (id, counter) in own.counters.sorted(by: { $0.key < $1.key }) { check(counter, at: "counters.\(id)") }
         checkDeclarations()
         checkUnused()
     }
@@ -82,7 +83,9 @@ struct PackCheck {
             used.insert("fact.\(name)")
             if parts.count > 1 { used.insert("\(parts[0]).\(parts[1])") }
         }
-        for matrix in own.matrices.keys where expression.source.contains("'\(matrix)'") { used.insert("matrix.\(matrix)") }
+        for matrix in own.matrices.keys where expression.source.contains("'\(matrix)'") {
+            used.insert("matrix.\(matrix)")
+        }
     }
 
     mutating func check(_ condition: Procedure.Guard, at path: String) {

@@ -4,8 +4,10 @@ package import Primitives
 package struct PackFinding: Hashable, Sendable, CustomStringConvertible {
     /// The kinds of errors that a check can prove.
     package enum Kind: String, Sendable, CaseIterable {
-        case unreadable, unknownName, wrongType, unused, unreachable, deadEnd, ambiguous, incompleteTable, overlappingRows
+        case unreadable, unknownName, wrongType, unused, unreachable, deadEnd, ambiguous, incompleteTable,
+            overlappingRows
         case deadRow, overlappingDates, cycle, missingBase, badWindow, badScore
+        case wrongExample
 
         package var label: Bilingual {
             switch self {
@@ -23,6 +25,7 @@ package struct PackFinding: Hashable, Sendable, CustomStringConvertible {
             case .cycle: Bilingual(zh: "循环引用", en: "cycle")
             case .missingBase: Bilingual(zh: "缺少被引用的规则包", en: "missing pack")
             case .badWindow: Bilingual(zh: "期限或凭证配置无效", en: "clock or window that cannot run")
+            case .wrongExample: Bilingual(zh: "示例与判定不符", en: "example and table disagree")
             case .badScore: Bilingual(zh: "计分表不平衡", en: "scores that do not add up")
             }
         }

@@ -29,13 +29,18 @@ struct Evaluator {
             for node in nodes { elements.append(value(node)) }
             return .list(elements)
         case .not(let inner): return value(inner).flagValue.map { .flag(!$0) } ?? .unknown
-        case .negative(let inner): return number(value(inner)) { number throws(ArithmeticProblem) in try number.negated() }
+        case .negative(let inner):
+            return number(value(inner)) { number throws(ArithmeticProblem) in try number.negated() }
         case .binary(let operation, let left, let right): return binary(operation, left, right)
         case .call(let function, let arguments): return call(function, arguments)
         }
     }
 
-    private mutating func binary(_ operation: Expression.Operator, _ left: Expression.Node, _ right: Expression.Node)
+    private mutating func binary(
+        _ operation: Expression.Operator,
+        _ left: Expression.Node,
+        _ right: Expression.Node
+    )
         -> FactValue
     {
         let one = value(left)
@@ -121,7 +126,8 @@ enum Comparison {
         }
     }
 
-    private static func arithmetic(_ operation: Expression.Operator, _ one: FactValue, _ other: FactValue) -> FactValue {
+    private static func arithmetic(_ operation: Expression.Operator, _ one: FactValue, _ other: FactValue) -> FactValue
+    {
         guard let left = one.numberValue, let right = other.numberValue else { return .unknown }
         do {
             switch operation {

@@ -67,7 +67,9 @@ extension Expression {
     static let deepest = 40
 
     package init(_ source: String) throws(ExpressionProblem) {
-        guard source.utf8.count <= Self.longestSource else { throw ExpressionProblem("is longer than \(Self.longestSource)") }
+        guard source.utf8.count <= Self.longestSource else {
+            throw ExpressionProblem("is longer than \(Self.longestSource)")
+        }
         var parser = ExpressionParser(try ExpressionLexer.tokens(of: source))
         root = try parser.whole()
         self.source = source

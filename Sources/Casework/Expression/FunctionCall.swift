@@ -27,7 +27,9 @@ struct FunctionCall {
             guard let number = first?.numberValue else { return nil }
             return .number(number < .zero ? try number.negated() : number)
         case .round:
-            guard let number = first?.numberValue, let places = values.last?.numberValue?.wholeNumber else { return nil }
+            guard let number = first?.numberValue, let places = values.last?.numberValue?.wholeNumber else {
+                return nil
+            }
             return .number(try number.rounded(places: places, .halfUp))
         case .ceiling:
             guard let number = first?.numberValue else { return nil }

@@ -110,9 +110,11 @@ extension ExactDecimal {
         let places = max(0, min(places, Self.places))
         let exponent = places + other.scale - scale
         let factor = Self.power(abs(exponent))
-        let numerator = exponent >= 0 ? try Self.checked(coefficient.multipliedReportingOverflow(by: factor)) : coefficient
+        let numerator =
+            exponent >= 0 ? try Self.checked(coefficient.multipliedReportingOverflow(by: factor)) : coefficient
         let denominator =
-            exponent < 0 ? try Self.checked(other.coefficient.multipliedReportingOverflow(by: factor)) : other.coefficient
+            exponent < 0
+            ? try Self.checked(other.coefficient.multipliedReportingOverflow(by: factor)) : other.coefficient
         return Self(coefficient: try Self.quotient(numerator, denominator, rounding), scale: places)
     }
 

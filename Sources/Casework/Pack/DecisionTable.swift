@@ -19,19 +19,30 @@ package struct DecisionTable: Sendable, Equatable {
     package let inputs: [String]
     package let outputs: [String]
     package let rows: [Row]
+    /// Worked examples, at least one for each row; the check works them out again.
+    let examples: [Example]
+
+    struct Example: Sendable, Equatable {
+        let facts: [String: FactValue]
+        let row: String
+    }
 
     /// Rows and inputs of one table: the largest real one has 15 and 14.
     static let mostRows = 200
     static let mostInputs = 24
 
     init(_ fields: JSONFields, facts: [String: FactDeclaration]) throws(DecodingProblem) {
-        try fields.allowOnly(["cite", "hit", "inputs", "outputs", "rows"])
+        try fields.allowOnly(["cite", "hit", "inputs", "outputs", "rows", "examples"])
         cite = try fields.nonEmpty("cite")
-        guard let hit = Hit(rawValue: try fields.string("hit")) else { throw fields.problem("hit", "must be first or only") }
+        guard let hit = Hit(rawValue: try fields.string("hit")) else {
+            throw fields.problem("hit", "must be first or only")
+        }
         self.hit = hit
         inputs = try fields.words("inputs", maximum: Self.mostInputs)
         outputs = try fields.words("outputs", maximum: Self.mostInputs)
-        for input in inputs where facts[input] == nil { throw fields.problem("inputs", "asks for undeclared `\(input)`") }
+        for input in inputs where facts[input] == nil {
+            throw fields.problem("inputs", "asks for undeclared `\(input)`")
+        }
         var rows: [Row] = []
         for (index, value) in try fields.array("rows").enumerated() {
             let row = try JSONFields(value, path: "\(fields.path).rows[\(index)]")
@@ -41,6 +52,39 @@ package struct DecisionTable: Sendable, Equatable {
             throw fields.problem("rows", "must be 1 to \(Self.mostRows) rows with different ids")
         }
         self.rows = rows
+        examples = try Self.examples(try fields.fields("examples"), inputs: inputs, facts: facts)
+    }
+
+    /// Examples share a base of facts and say what differs from it.
+    private static func examples(
+        _ fields: JSONFields,
+        inputs: [String],
+        facts: [String: FactDeclaration]
+    ) throws(DecodingProblem) -> [Example] {
+        try fields.allowOnly(["base", "cases"])
+        let base = try values(try fields.fields("base"), inputs: inputs, facts: facts)
+        return try fields.list("cases") { field throws(DecodingProblem) in
+            try field.allowOnly(["with", "row"])
+            let changes = try values(try field.fields("with"), inputs: inputs, facts: facts)
+            return Example(facts: base.merging(changes) { _, new in new }, row: try field.word("row"))
+        }
+    }
+
+    private static func values(
+        _ fields: JSONFields,
+        inputs: [String],
+        facts: [String: FactDeclaration]
+    ) throws(DecodingProblem) -> [String: FactValue] {
+        var values: [String: FactValue] = [:]
+        for member in fields.object.members {
+            guard inputs.contains(member.key), let fact = facts[member.key] else {
+                throw fields.problem(member.key, "is no input of the table")
+            }
+            let value = member.value == .null ? .unknown : fact.read(member.value)
+            guard let value else { throw fields.problem(member.key, "is no \(fact.kind.rawValue)") }
+            values[member.key] = value
+        }
+        return values
     }
 
     private static func row(

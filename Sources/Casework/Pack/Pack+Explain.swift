@@ -50,7 +50,9 @@ extension Pack {
 
     /// What differs between two editions: parameters, steps, refusals, gates and tables, one line each.
     package func differences(to other: Pack) -> [String] {
-        let parameters = Self.changes(self.parameters, other.parameters, "parameter") { $0.value.json.text + $0.basis.rawValue }
+        let parameters = Self.changes(self.parameters, other.parameters, "parameter") {
+            $0.value.json.text + $0.basis.rawValue
+        }
         let refusals = Self.changes(self.refusals, other.refusals, "refusal") { $0.cite + $0.text.zh + $0.remedy.zh }
         let facts = Self.changes(self.facts, other.facts, "fact") { $0.kind.rawValue + $0.choices.joined() }
         let steps = Self.changes(self.steps, other.steps, "step") { $0 }
@@ -64,7 +66,8 @@ extension Pack {
         for procedure in procedures.values {
             for step in procedure.transitions {
                 let key = "\(procedure.id).\(step.from.joined(separator: "|")).\(step.event)"
-                steps[key] = "\(step.to ?? "=") \(step.by) \(step.fields) \(step.attachments) \(step.cite) "
+                steps[key] =
+                    "\(step.to ?? "=") \(step.by) \(step.fields) \(step.attachments) \(step.cite) "
                     + step.require.map { $0.condition.source + $0.refusal }.joined()
             }
         }
@@ -72,8 +75,10 @@ extension Pack {
     }
 
     private var gateTexts: [String: String] {
-        Dictionary(gates.map { ($0.id, "\($0.gate) \($0.when?.source ?? "") \($0.require?.source ?? "") \($0.cite)") }) {
-            first, _ in first
+        Dictionary(gates.map { ($0.id, "\($0.gate) \($0.when?.source ?? "") \($0.require?.source ?? "") \($0.cite)") })
+        {
+            first,
+            _ in first
         }
     }
 

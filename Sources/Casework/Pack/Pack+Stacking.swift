@@ -20,6 +20,7 @@ extension Pack {
         stack.procedures.merge(overlay.procedures) { base, _ in base }
         stack.worksheets.merge(overlay.worksheets) { base, _ in base }
         stack.scorecards.merge(overlay.scorecards) { base, _ in base }
+        stack.counters.merge(overlay.counters) { base, _ in base }
         stack.gates += overlay.gates
         stack.tightens += overlay.tightens
         for tightening in overlay.tightens { stack.tighten(tightening) }

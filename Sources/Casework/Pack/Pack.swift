@@ -36,6 +36,7 @@ package struct Pack: Sendable {
     package var gates: [GateRule] = []
     package var worksheets: [String: Worksheet] = [:]
     package var scorecards: [String: Scorecard] = [:]
+    package var counters: [String: CounterRule] = [:]
     package var tightens: [Tightening] = []
     /// Which pack each parameter came from, after stacking.
     package var origins: [String: String] = [:]

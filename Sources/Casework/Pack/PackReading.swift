@@ -8,7 +8,7 @@ extension Pack {
         "schema", "id", "version", "jurisdiction", "title", "citation", "sources", "effective", "zone", "calendar",
         "extends", "applies", "fallback", "survives", "parameters", "roles", "facts", "attachments", "refusals",
         "documents", "credentials", "panels", "obligations", "tables", "matrices", "procedures", "gates",
-        "worksheets", "scorecards", "tightens",
+        "worksheets", "scorecards", "counters", "tightens",
     ]
 
     package init(_ file: EmbeddedRules.File) throws(DecodingProblem) {
@@ -76,6 +76,7 @@ extension Pack {
         gates = try fields.list("gates") { field throws(DecodingProblem) in try GateRule(field) }
         worksheets = try fields.dictionary("worksheets") { _, field throws(DecodingProblem) in try Worksheet(field) }
         scorecards = try fields.dictionary("scorecards") { _, field throws(DecodingProblem) in try Scorecard(field) }
+        counters = try fields.dictionary("counters") { _, field throws(DecodingProblem) in try CounterRule(field) }
         tightens = try fields.list("tightens") { field throws(DecodingProblem) in try Tightening(field) }
     }
 

@@ -90,7 +90,9 @@ extension Scorecard.Scale {
     ) -> ExactDecimal? {
         var share = ExactDecimal.zero
         for word in Set(words) {
-            guard let text = word.textValue, let part = shares[text], let sum = try? share.adding(part) else { return nil }
+            guard let text = word.textValue, let part = shares[text], let sum = try? share.adding(part) else {
+                return nil
+            }
             share = sum
         }
         return Self.percent(share, of: most)

@@ -119,7 +119,9 @@ struct RulesExplain: AsyncParsableCommand {
             "tightened": .strings(whole.tightens.map { "\($0.procedure).\($0.event)" }),
         ]
         output.write(result) { language in
-            let lapsed = notices.map { "⚠ \($0.pack) (\($0.lapsedOn)) → \($0.fallback ?? "-"): \($0.note.text(language))" }
+            let lapsed = notices.map {
+                "⚠ \($0.pack) (\($0.lapsedOn)) → \($0.fallback ?? "-"): \($0.note.text(language))"
+            }
             let added = whole.tightens.map { "+ \($0.procedure).\($0.event) 〔\($0.cite)〕" }
             return ([whole.name] + lapsed + whole.parameterLines(language) + added).joined(separator: "\n")
         }
@@ -159,8 +161,9 @@ struct RulesTimeline: AsyncParsableCommand {
 
     func run() async throws {
         let from = try at.map(CaseworkOutput.date)
-        let moments = try output.library().packs.flatMap(moments).filter { moment in from.map { moment.0 >= $0 } ?? true }
-            .sorted { ($0.0, $0.2) < ($1.0, $1.2) }
+        let moments = try output.library().packs.flatMap(moments).filter { moment in from.map { moment.0 >= $0 } ?? true
+        }
+        .sorted { ($0.0, $0.2) < ($1.0, $1.2) }
         let values: [JSONValue] = moments.map { date, kind, pack in
             ["date": .string(date.description), "what": .string(kind.en), "pack": .string(pack)]
         }

@@ -31,7 +31,9 @@ struct ScoreCommand: AsyncParsableCommand {
             let none = Bilingual(zh: "未评级", en: "not rated")
             let parts = result.parts.map { "  \($0.label.text(language)): \($0.points) / \($0.most)" }
             let level = (result.level?.label ?? none).text(language)
-            return (["\(result.score) · \(level)"] + parts + result.unanswered.map { "? \($0)" }).joined(separator: "\n")
+            return (["\(result.score) · \(level)"] + parts + result.unanswered.map { "? \($0)" }).joined(
+                separator: "\n"
+            )
         }
         if !result.unanswered.isEmpty { throw CaseworkExit.refused }
     }

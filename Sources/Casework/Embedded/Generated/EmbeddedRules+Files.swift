@@ -8,6 +8,8 @@ extension EmbeddedRules {
         File(path: "cn/calendar/2024.json", text: text2),
         File(path: "cn/calendar/2025.json", text: text3),
         File(path: "cn/calendar/2026.json", text: text4),
-        File(path: "cn/public-data-registration/2025-03-01.json", text: text5),
+        File(path: "cn/cross-border/2024-03-22.json", text: text5),
+        File(path: "cn/cross-border/certification-2026-01-01.json", text: text6),
+        File(path: "cn/public-data-registration/2025-03-01.json", text: text7),
     ]
 }
