@@ -45,6 +45,10 @@ package struct Expression: Sendable, Equatable {
         /// `ceiling(value)`: the next whole number up.
         case ceiling
         case count, sum
+        /// `containsAll(list, ['a', 'b'])`: whether every word of the second is in the first.
+        case containsAll
+        /// `choose(condition, a, b)`.
+        case choose
         /// `countAtLeast(numbers, n)`: how many of them are n or more.
         case countAtLeast
         /// `days(from, to)`: calendar days between two dates.

@@ -35,6 +35,12 @@ struct FunctionCall {
             guard let number = first?.numberValue else { return nil }
             return .number(try number.rounded(places: 0, number < .zero ? .down : .up))
         case .count: return list(first).map { .number(ExactDecimal($0.count)) }
+        case .containsAll:
+            guard let words = list(first), let wanted = list(values.last) else { return nil }
+            return .flag(wanted.allSatisfy { one in words.contains { Comparison.isSame($0, one) } })
+        case .choose:
+            guard values.count == 3, let condition = first?.flagValue else { return nil }
+            return condition ? values[1] : values[2]
         case .countAtLeast:
             guard let numbers = list(first).flatMap(numbers), let least = values.last?.numberValue else { return nil }
             return .number(ExactDecimal(numbers.count { $0 >= least }))

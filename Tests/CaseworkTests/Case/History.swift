@@ -82,3 +82,8 @@ extension CaseFile {
         }
     }
 }
+
+extension RuleLibrary {
+    /// The embedded packs of one id, so that a test asks nothing of the others.
+    static func only(_ id: String) throws -> RuleLibrary { RuleLibrary(try embedded().packs.filter { $0.id == id }) }
+}

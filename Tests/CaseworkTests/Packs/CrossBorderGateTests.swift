@@ -11,7 +11,12 @@ import Testing
         let context = try GateContext(["facts": .object(facts)])
         let calendar = try WorkCalendar.embedded()
         let date = try #require(CivilDate(day))
-        return try RuleLibrary.embedded().decide(.transferStart, context, on: date, calendar: calendar)
+        return try RuleLibrary.only(CrossBorderCaseTests.pack).decide(
+            .transferStart,
+            context,
+            on: date,
+            calendar: calendar
+        )
     }
 
     static let based: [String: JSONValue] = [

@@ -7,7 +7,7 @@ import Testing
         let context = try GateContext(["facts": facts, "places": [:]])
         let date = try #require(CivilDate(day))
         let calendar = try WorkCalendar.embedded()
-        return try RuleLibrary.embedded().decide(gate, context, on: date, calendar: calendar)
+        return try RuleLibrary.only(RegistrationTests.pack).decide(gate, context, on: date, calendar: calendar)
     }
 
     @Test func `data outside authorised operation passes`() throws {
@@ -42,6 +42,22 @@ import Testing
             "registrationThrough": .string(through), "deliveredOn": "2025-04-01",
         ]
         #expect(try decide(.agree, facts, "2026-01-05").outcome == (isOpen ? .permit : .refuse))
+    }
+
+    @Test func `all packs are asked together and the strictest wins`() throws {
+        let facts: JSONValue = [
+            "publicDataInOperation": true, "registrationStatus": "valid", "registrationThrough": "2027-01-01",
+            "outputForm": "rawData", "withinScope": true, "leavesMainland": false,
+        ]
+        let date = try #require(CivilDate("2026-01-05"))
+        let calendar = try WorkCalendar.embedded()
+        let there = try GateContext(["facts": facts, "places": ["authorisingBody": "CN-JS"]])
+        let decision = try RuleLibrary.embedded().decide(.transferStart, there, on: date, calendar: calendar)
+        // The national pack and the provincial one both refuse raw data.
+        #expect(decision.refusals.map(\.code) == ["OPS-RAW-EGRESS", "OPS-RAW-EGRESS"])
+        let nowhere = try GateContext(["facts": facts])
+        let unclear = try RuleLibrary.embedded().decide(.transferStart, nowhere, on: date, calendar: calendar)
+        #expect(unclear.refusals.contains { $0.missing == ["place.authorisingBody"] })
     }
 
     @Test func `a lost registration obliges to hide the offer`() throws {

@@ -4,12 +4,16 @@
 extension EmbeddedRules {
     /// Every rule file, by its path below Rules/.
     package static let files: [EmbeddedRules.File] = [
-        File(path: "cn-cq/public-data-registration/2025-04-11.json", text: text1),
-        File(path: "cn/calendar/2024.json", text: text2),
-        File(path: "cn/calendar/2025.json", text: text3),
-        File(path: "cn/calendar/2026.json", text: text4),
-        File(path: "cn/cross-border/2024-03-22.json", text: text5),
-        File(path: "cn/cross-border/certification-2026-01-01.json", text: text6),
-        File(path: "cn/public-data-registration/2025-03-01.json", text: text7),
+        File(path: "cn-cq/public-data-operation/2025-04-11.json", text: text1),
+        File(path: "cn-cq/public-data-registration/2025-04-11.json", text: text2),
+        File(path: "cn-js/public-data-operation/2024-12-01.json", text: text3),
+        File(path: "cn/calendar/2024.json", text: text4),
+        File(path: "cn/calendar/2025.json", text: text5),
+        File(path: "cn/calendar/2026.json", text: text6),
+        File(path: "cn/cross-border/2024-03-22.json", text: text7),
+        File(path: "cn/cross-border/certification-2026-01-01.json", text: text8),
+        File(path: "cn/public-data-operation/2025-03-01.json", text: text9),
+        File(path: "cn/public-data-price/2025-03-01.json", text: text10),
+        File(path: "cn/public-data-registration/2025-03-01.json", text: text11),
     ]
 }
