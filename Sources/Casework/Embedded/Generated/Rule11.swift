@@ -1,1055 +1,1044 @@
 // swift-format-ignore-file
-// Written by Rules/embed.sh from Rules/cn/public-data-operation/2025-03-01.json; change that.
+// Written by Rules/embed.sh from Rules/cn/cross-border/2024-03-22.json; change that.
 
 extension EmbeddedRules {
     static let text11 = ##"""
 {
   "schema": "sluice-pack/1",
-  "id": "cn.public-data-operation",
-  "version": "2025-03-01",
+  "id": "cn.cross-border",
+  "version": "2024-03-22",
   "jurisdiction": "CN",
-  "title": {"zh": "公共数据资源授权运营", "en": "Authorised operation of public data"},
-  "citation": "《公共数据资源授权运营实施规范（试行）》发改数据规〔2025〕27号",
+  "title": {"zh": "数据出境", "en": "Cross-border data transfer"},
+  "citation": "《促进和规范数据跨境流动规定》国家互联网信息办公室令第16号",
   "sources": [
-    {"key": "OPS", "title": "《公共数据资源授权运营实施规范（试行）》发改数据规〔2025〕27号", "extent": "full"},
-    {"key": "DISC", "title": "国家数据局综合司 2026-02-10 披露通知（报道）", "extent": "press"}
+    {"key": "XB16", "title": "《促进和规范数据跨境流动规定》国家互联网信息办公室令第16号", "extent": "full"},
+    {"key": "XB13", "title": "《个人信息出境标准合同办法》国家互联网信息办公室令第13号", "extent": "full"},
+    {"key": "XB11", "title": "《数据出境安全评估办法》国家互联网信息办公室令第11号 (Q&A digest)", "extent": "part"},
+    {"key": "SCC-G2", "title": "个人信息出境标准合同备案指南（第二版）", "extent": "part"},
+    {"key": "QA25", "title": "数据出境安全管理政策问答 2025-04-09, 2025-05-30", "extent": "full"},
+    {"key": "QA26", "title": "问答摘编 2026-01-30, 2026-07 (second hand)", "extent": "press"}
   ],
-  "effective": {"from": "2025-03-01", "to": "2030-02-28", "basis": "legal", "cite": "OPS: 自2025年3月1日起施行，有效期5年"},
+  "effective": {"from": "2024-03-22", "basis": "legal", "cite": "XB16 art 14: 自公布之日起施行"},
   "zone": "+08:00",
   "calendar": "cn",
-  "survives": [{"duty": {"zh": "协议约定的数据安全、保密和交接义务", "en": "duties of security, secrecy and handover under the agreement"}, "cite": "发改数据规〔2025〕27号 art 14"}],
   "parameters": {
-    "maxTermYears": {
+    "completenessDays": {
       "value": 5,
-      "basis": "legal",
-      "cite": "发改数据规〔2025〕27号 art 14: 最长不超过5年",
-      "label": {"zh": "期限上限（年）", "en": "longest term, years"},
+      "basis": "partial",
+      "cite": "XB11: 省级网信部门5个工作日完备性查验",
+      "label": {"zh": "完备性查验（工作日）", "en": "completeness check, working days"},
       "stricter": "lower"
     },
-    "expertSeats": {
-      "value": 5,
+    "decisionDays": {"value": 45, "basis": "partial", "cite": "XB11: 受理之日起45个工作日", "label": {"zh": "评估（工作日）", "en": "assessment, working days"}, "stricter": "lower"},
+    "decisionExtension": {
+      "value": 45,
       "basis": "assumed",
-      "cite": "no text read gives the size of the committee",
-      "label": {"zh": "专家人数", "en": "seats of the committee"},
-      "stricter": "higher"
+      "cite": "XB11 allows an extension and the excerpt gives no length",
+      "label": {"zh": "延长评估（工作日）", "en": "extended assessment, working days"},
+      "stricter": "lower"
     },
-    "listDays": {
+    "reassessmentDays": {"value": 15, "basis": "partial", "cite": "XB11: 收到结果15个工作日内", "label": {"zh": "申请复评（工作日）", "en": "request for reassessment, working days"}},
+    "validityYears": {"value": 3, "basis": "legal", "cite": "XB16 art 9: 自结果出具之日起3年", "label": {"zh": "有效期（年）", "en": "validity, years"}, "stricter": "lower"},
+    "extensionWindow": {"value": 60, "basis": "legal", "cite": "XB16 art 9: 届满60个工作日前", "label": {"zh": "延期窗口（工作日）", "en": "extension window, working days"}},
+    "growthCap": {
       "value": 20,
-      "basis": "assumed",
-      "cite": "the texts order publication and give no time",
-      "label": {"zh": "公布目录清单（工作日）", "en": "publication of lists, working days"},
+      "basis": "partial",
+      "cite": "QA26: 未来三年增幅不超过20% (second hand)",
+      "label": {"zh": "增幅上限（%）", "en": "cap of planned growth, percent"},
       "stricter": "lower"
     },
-    "repairDays": {
+    "filingDays": {
+      "value": 10,
+      "basis": "legal",
+      "cite": "XB13: 生效之日起10个工作日内备案",
+      "label": {"zh": "合同备案（工作日）", "en": "filing of the contract, working days"},
+      "stricter": "lower"
+    },
+    "filingCheckDays": {
+      "value": 15,
+      "basis": "partial",
+      "cite": "SCC-G2: 15个工作日查验",
+      "label": {"zh": "备案查验（工作日）", "en": "check of the filing, working days"},
+      "stricter": "lower"
+    },
+    "filingSupplementDays": {"value": 10, "basis": "partial", "cite": "SCC-G2: 10个工作日内补充", "label": {"zh": "补充材料（工作日）", "en": "supplement of the filing, working days"}},
+    "importantNoticeMonths": {
+      "value": 2,
+      "basis": "legal",
+      "cite": "QA25 2025-05-30: 2个月内申报",
+      "label": {"zh": "重要数据告知后申报（月）", "en": "declaration after a notice of important data, months"},
+      "stricter": "lower"
+    },
+    "listFilingDays": {
       "value": 10,
       "basis": "assumed",
-      "cite": "the texts give no time",
-      "label": {"zh": "质量问题处理（工作日）", "en": "repair of a defect, working days"},
-      "stricter": "lower"
-    },
-    "disputeDays": {
-      "value": 20,
-      "basis": "assumed",
-      "cite": "the texts give no time",
-      "label": {"zh": "争议处理（工作日）", "en": "settlement of a dispute, working days"},
-      "stricter": "lower"
-    },
-    "rectifyDays": {
-      "value": 20,
-      "basis": "assumed",
-      "cite": "the texts give no time",
-      "label": {"zh": "整改（工作日）", "en": "rectification, working days"},
-      "stricter": "lower"
+      "cite": "XB16 art 6 orders the filing of a list and gives no time",
+      "label": {"zh": "负面清单备案（工作日）", "en": "filing of a negative list, working days"}
     }
   },
   "roles": {
-    "implementingBody": {"zh": "实施机构", "en": "implementing body"},
-    "government": {"zh": "本级人民政府", "en": "government of the level"},
-    "dataDepartment": {"zh": "数据主管部门", "en": "data department"},
-    "operator": {"zh": "运营机构", "en": "operator"},
-    "developer": {"zh": "开发主体", "en": "developer"},
-    "expert": {"zh": "专家", "en": "expert"},
-    "dataProvider": {"zh": "数据提供单位", "en": "unit that provides the data"}
+    "exporter": {"zh": "数据处理者", "en": "exporter"},
+    "provincialRegulator": {"zh": "省级网信部门", "en": "provincial regulator"},
+    "nationalRegulator": {"zh": "国家网信部门", "en": "national regulator"},
+    "zoneAuthority": {"zh": "自由贸易试验区管理机构", "en": "authority of the free-trade zone"}
   },
   "facts": {
-    "planName": {"kind": "text", "label": {"zh": "实施方案名称", "en": "name of the plan"}},
-    "planHeadings": {"kind": "list", "label": {"zh": "实施方案内容", "en": "headings of the plan"}},
-    "feasibilityPoints": {"kind": "list", "label": {"zh": "可行性论证内容", "en": "points of the feasibility argument"}},
-    "meetingRecord": {"kind": "text", "label": {"zh": "“三重一大”决策记录", "en": "record of the major decision"}},
+    "containsPI": {"kind": "flag", "label": {"zh": "含个人信息", "en": "contains personal information"}},
+    "importantData": {"kind": "flag", "label": {"zh": "被告知或公开发布为重要数据", "en": "notified or published as important data"}},
+    "exemptActivity": {"kind": "flag", "label": {"zh": "国际贸易、跨境运输、学术合作、跨国生产制造、市场营销活动", "en": "trade, transport, academic, manufacturing or marketing activity"}},
+    "foreignOriginOnly": {"kind": "flag", "label": {"zh": "境外收集产生、境内处理后出境且未引入境内个人信息或重要数据", "en": "collected abroad, processed here, nothing domestic added"}},
+    "inFreeTradeZone": {"kind": "flag", "label": {"zh": "自由贸易试验区内处理者", "en": "exporter in a free-trade zone"}},
+    "offNegativeList": {"kind": "flag", "label": {"zh": "不在负面清单内", "en": "not on the zone's negative list"}},
+    "contractNecessity": {"kind": "flag", "label": {"zh": "为订立、履行个人作为一方当事人的合同所必需", "en": "needed for a contract of the individual"}},
+    "hrNecessity": {"kind": "flag", "label": {"zh": "依法制定的劳动规章制度和集体合同的跨境人力资源管理所必需", "en": "needed for cross-border HR under lawful rules and a collective contract"}},
+    "emergency": {"kind": "flag", "label": {"zh": "紧急情况下保护生命健康和财产安全所必需", "en": "emergency for life, health or property"}},
+    "ciio": {"kind": "flag", "label": {"zh": "关键信息基础设施运营者", "en": "operator of critical information infrastructure"}},
+    "nonSensitive": {"kind": "number", "label": {"zh": "自当年1月1日起累计（不含敏感个人信息）人数", "en": "persons since 1 January, non-sensitive"}, "minimum": 0},
+    "sensitive": {"kind": "number", "label": {"zh": "自当年1月1日起累计敏感个人信息人数", "en": "persons since 1 January, sensitive"}, "minimum": 0},
+    "leavesMainland": {"kind": "flag", "label": {"zh": "向境外提供（含境外远程访问）", "en": "leaves the mainland, remote access included"}, "absent": false},
+    "basisKind": {
+      "kind": "choice",
+      "label": {"zh": "出境依据", "en": "basis of the export"},
+      "choices": ["none", "contract", "certification", "assessment"],
+      "absent": "none"
+    },
+    "basisEffectiveOn": {"kind": "date", "label": {"zh": "依据生效日", "en": "basis effective on"}},
+    "basisThrough": {"kind": "date", "label": {"zh": "依据有效期至", "en": "basis holds through"}},
+    "recipientInScope": {"kind": "flag", "label": {"zh": "接收方与依据一致", "en": "recipient is the one of the basis"}},
+    "purposeInScope": {"kind": "flag", "label": {"zh": "目的与依据一致", "en": "purpose is the one of the basis"}},
+    "volumesSplit": {"kind": "flag", "label": {"zh": "数量拆分", "en": "volumes were split"}},
+    "exempt": {"kind": "flag", "label": {"zh": "属于免予申报情形", "en": "exempt export"}, "absent": false},
+    "exporterGroup": {"kind": "text", "label": {"zh": "处理者（集团）", "en": "exporter or its group"}},
+    "recipient": {"kind": "text", "label": {"zh": "境外接收方", "en": "recipient abroad"}},
+    "purpose": {"kind": "text", "label": {"zh": "出境目的", "en": "purpose"}},
+    "country": {"kind": "text", "label": {"zh": "国家或地区", "en": "country or region"}},
+    "dataClasses": {"kind": "list", "label": {"zh": "数据种类", "en": "classes of data"}},
+    "retentionAbroad": {"kind": "text", "label": {"zh": "境外保存期限", "en": "retention abroad"}},
     "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}},
-    "selectionMode": {"kind": "choice", "label": {"zh": "选定方式", "en": "way of selection"}, "choices": ["openTender", "invitedTender", "negotiation"]},
-    "operatorName": {"kind": "text", "label": {"zh": "运营机构名称", "en": "name of the operator"}},
-    "operatorIsLegalPerson": {"kind": "flag", "label": {"zh": "运营机构为法人", "en": "operator is a legal person"}},
-    "operatorListed": {"kind": "flag", "label": {"zh": "列入失信或重大违法名单", "en": "operator is on a dishonesty or major-violation list"}},
-    "agreementHeadings": {"kind": "list", "label": {"zh": "运营协议内容", "en": "headings of the agreement"}},
-    "agreementStart": {"kind": "date", "label": {"zh": "协议起始日", "en": "agreement from"}},
-    "agreementEnd": {"kind": "date", "label": {"zh": "协议届满日", "en": "agreement through"}},
-    "sharedFromOthers": {"kind": "flag", "label": {"zh": "含共享获得的数据", "en": "holds data obtained by sharing"}},
-    "sharerConsents": {"kind": "flag", "label": {"zh": "共享数据提供单位同意", "en": "the sharing unit consents"}},
-    "reportPeriod": {"kind": "text", "label": {"zh": "报告期", "en": "period of the report"}},
-    "disclosureAddress": {"kind": "text", "label": {"zh": "披露网址", "en": "address of the disclosure"}},
-    "catalogueVersion": {"kind": "text", "label": {"zh": "授权资源目录版本", "en": "version of the catalogue"}},
-    "productListVersion": {"kind": "text", "label": {"zh": "产品和服务清单版本", "en": "version of the product list"}},
-    "scenarioName": {"kind": "text", "label": {"zh": "应用场景", "en": "scenario"}},
-    "developerName": {"kind": "text", "label": {"zh": "开发主体名称", "en": "name of the developer"}},
-    "developerAffiliated": {"kind": "flag", "label": {"zh": "与运营机构有关联", "en": "affiliated with the operator"}},
-    "purpose": {"kind": "text", "label": {"zh": "用途", "en": "purpose"}},
-    "resourceIds": {"kind": "list", "label": {"zh": "申请的数据资源", "en": "resources asked for"}},
-    "outputForm": {"kind": "choice", "label": {"zh": "产品形态", "en": "form of the output"}, "choices": ["interface", "model", "report", "rawData"]},
-    "productName": {"kind": "text", "label": {"zh": "产品名称", "en": "name of the product"}},
-    "releaseOpinion": {"kind": "text", "label": {"zh": "发布审核意见", "en": "opinion of the release check"}},
-    "exchangeName": {"kind": "text", "label": {"zh": "数据交易场所", "en": "exchange"}},
-    "qualityIssue": {"kind": "text", "label": {"zh": "质量问题", "en": "quality issue"}},
-    "disputeText": {"kind": "text", "label": {"zh": "争议事项", "en": "matter of the dispute"}},
-    "settlement": {"kind": "text", "label": {"zh": "处理结果", "en": "settlement"}},
-    "findings": {"kind": "list", "label": {"zh": "检查发现", "en": "findings"}},
-    "rectification": {"kind": "text", "label": {"zh": "整改情况", "en": "what was put right"}},
-    "exitGround": {"kind": "choice", "label": {"zh": "退出或终止事由", "en": "ground of the exit"}, "choices": ["agreed", "breach", "securityIncident", "loss", "other"]},
-    "dataDisposed": {"kind": "flag", "label": {"zh": "数据已退回或销毁", "en": "data returned or destroyed"}},
-    "assetsSettled": {"kind": "flag", "label": {"zh": "资产已处置", "en": "assets settled"}},
-    "evaluationResult": {"kind": "text", "label": {"zh": "绩效评价结果", "en": "result of the evaluation"}},
-    "changedItems": {"kind": "list", "label": {"zh": "重大变更事项", "en": "major changes"}},
-    "publicDataInOperation": {"kind": "flag", "label": {"zh": "纳入授权运营的公共数据", "en": "public data in authorised operation"}, "absent": false},
-    "withinScope": {"kind": "flag", "label": {"zh": "在授权范围内", "en": "within the authorised scope"}},
-    "rawUnopened": {"kind": "flag", "label": {"zh": "未开放的原始公共数据", "en": "raw public data that was not opened"}},
-    "counterpartyIsOperator": {"kind": "flag", "label": {"zh": "受让方为运营机构（及关联方）", "en": "the other party is the operator or its affiliate"}},
-    "exclusive": {"kind": "flag", "label": {"zh": "排他性安排", "en": "an exclusive arrangement"}, "absent": false}
+    "effectiveOn": {"kind": "date", "label": {"zh": "合同生效日", "en": "contract effective on"}},
+    "changedItems": {"kind": "list", "label": {"zh": "变化事项", "en": "what changed"}},
+    "growthPercent": {"kind": "number", "label": {"zh": "未来三年人数计划增幅（%）", "en": "planned growth of persons over three years, percent"}, "minimum": 0},
+    "missingItems": {"kind": "list", "label": {"zh": "需补充的材料", "en": "what is missing"}},
+    "zoneName": {"kind": "text", "label": {"zh": "自由贸易试验区", "en": "free-trade zone"}},
+    "listVersion": {"kind": "text", "label": {"zh": "负面清单版本", "en": "version of the list"}},
+    "incidentAbroad": {"kind": "flag", "label": {"zh": "发生或可能发生数据安全事件", "en": "a data security incident abroad"}, "absent": false}
   },
   "attachments": {
-    "plan": {"zh": "实施方案", "en": "plan"},
-    "feasibilityReport": {"zh": "可行性论证报告", "en": "feasibility report"},
-    "selectionRecord": {"zh": "选定记录", "en": "record of the selection"},
-    "agreement": {"zh": "运营协议", "en": "agreement"},
-    "annualReport": {"zh": "年度报告", "en": "annual report"}
+    "selfAssessment": {"zh": "出境风险自评估报告", "en": "self-assessment of risks"},
+    "application": {"zh": "申报书", "en": "application"},
+    "legalDocument": {"zh": "与接收方的法律文件", "en": "document with the recipient"},
+    "contract": {"zh": "标准合同", "en": "standard contract"},
+    "pipia": {"zh": "个人信息保护影响评估报告", "en": "impact assessment"},
+    "creditCode": {"zh": "统一社会信用代码证件", "en": "credit code"},
+    "legalRepresentativeID": {"zh": "法定代表人身份证件", "en": "identity of the legal representative"},
+    "agentID": {"zh": "经办人身份证件", "en": "identity of the agent"},
+    "powerOfAttorney": {"zh": "经办人授权委托书", "en": "power of attorney"},
+    "commitment": {"zh": "承诺书", "en": "commitment letter"},
+    "negativeList": {"zh": "负面清单", "en": "negative list"},
+    "supplementPapers": {"zh": "补充材料", "en": "supplementary papers"}
   },
   "refusals": {
-    "OPS-PLAN-HEADINGS": {
-      "text": {"zh": "实施方案内容不全", "en": "the plan lacks required headings"},
-      "cite": "发改数据规〔2025〕27号 art 9: 十二项",
-      "remedy": {"zh": "补齐十二项内容", "en": "complete the twelve headings"}
+    "XB-WRONG-ROUTE": {
+      "text": {"zh": "该出境情形不走此程序", "en": "this export does not take this procedure"},
+      "cite": "XB16 arts 3–8",
+      "remedy": {"zh": "按判定表确定的路径办理", "en": "take the route that the table gives"}
     },
-    "OPS-FEASIBILITY": {
-      "text": {"zh": "可行性论证内容不全", "en": "the feasibility argument is incomplete"},
-      "cite": "发改数据规〔2025〕27号 art 10",
-      "remedy": {"zh": "补齐论证内容", "en": "complete the points"}
+    "XB-BLOCKED": {
+      "text": {"zh": "无法判定路径：人数或属性未知，或需人工判断", "en": "the route cannot be told: counts or flags unknown, or a human must judge"},
+      "cite": "XB16 arts 2–8",
+      "remedy": {"zh": "补全人数和属性；自贸区重要数据由人工判断", "en": "give the counts and flags; let a human judge important data of a zone"}
     },
-    "OPS-NO-SHARER-CONSENT": {
-      "text": {"zh": "共享获得的数据须经提供单位同意", "en": "data obtained by sharing needs the provider's consent"},
-      "cite": "发改数据规〔2025〕27号 art 5",
-      "remedy": {"zh": "取得提供单位书面同意", "en": "obtain the consent"}
+    "XB-ASSESS-REQUIRED": {
+      "text": {"zh": "须先通过数据出境安全评估", "en": "a security assessment must be passed first"},
+      "cite": "XB16 art 7",
+      "remedy": {"zh": "向省级网信部门申报安全评估", "en": "declare to the provincial regulator"}
     },
-    "OPS-OPERATOR-UNFIT": {
-      "text": {"zh": "运营机构须为法人且无严重失信", "en": "the operator must be a legal person off the dishonesty lists"},
-      "cite": "发改数据规〔2025〕27号 arts 9, 12",
-      "remedy": {"zh": "另行选定", "en": "select another"}
+    "XB-BASIS-REQUIRED": {
+      "text": {"zh": "须订立标准合同或通过认证", "en": "a standard contract or a certification is needed"},
+      "cite": "XB16 art 8",
+      "remedy": {"zh": "订立标准合同并备案，或通过认证", "en": "conclude and file the contract, or be certified"}
     },
-    "OPS-AGREEMENT-HEADINGS": {
-      "text": {"zh": "协议内容不全", "en": "the agreement lacks required headings"},
-      "cite": "发改数据规〔2025〕27号 art 14: 十三项",
-      "remedy": {"zh": "补齐十三项内容", "en": "complete the thirteen headings"}
+    "XB-NOT-EFFECTIVE": {
+      "text": {"zh": "合同生效前不得出境", "en": "no export before the contract takes effect"},
+      "cite": "XB13: 标准合同生效后方可开展出境活动",
+      "remedy": {"zh": "待合同生效", "en": "wait until the contract takes effect"}
     },
-    "OPS-TERM-MAX": {
-      "text": {"zh": "期限最长不超过5年", "en": "the term is longer than five years"},
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "remedy": {"zh": "缩短期限，届满后评估续签", "en": "shorten it; evaluate and renew at its end"}
+    "XB-ASSESS-EXPIRED": {
+      "text": {"zh": "出境依据已届满", "en": "the basis of the export has expired"},
+      "cite": "XB16 art 9",
+      "remedy": {"zh": "重新申报、认证，或在届满前申请延期", "en": "declare or certify again, or extend before expiry"}
     },
-    "OPS-OPERATOR-REDEV": {
-      "text": {"zh": "运营机构不得直接或间接参与再开发", "en": "the operator may not re-develop delivered products"},
-      "cite": "发改数据规〔2025〕27号 art 6",
-      "remedy": {"zh": "由独立的开发主体开发", "en": "let an independent developer do it"}
+    "XB-SCOPE": {
+      "text": {"zh": "接收方或目的超出依据范围", "en": "recipient or purpose beyond the basis"},
+      "cite": "XB13; XB11",
+      "remedy": {"zh": "按原接收方和目的提供，或重新办理", "en": "keep to recipient and purpose, or renew the basis"}
     },
-    "OPS-RAW-EGRESS": {
-      "text": {"zh": "原始数据不出域", "en": "raw data does not leave the domain"},
-      "cite": "发改数据规〔2025〕27号: 原始数据不出域、数据可用不可见",
-      "remedy": {"zh": "以接口、模型或报告形式提供", "en": "deliver an interface, a model or a report"}
+    "XB-SPLIT": {
+      "text": {"zh": "不得以数量拆分等手段规避安全评估", "en": "volumes may not be split to avoid the assessment"},
+      "cite": "XB13: 不得采取数量拆分等手段",
+      "remedy": {"zh": "合并计算并按合计办理", "en": "count them together and take the route of the sum"}
     },
-    "OPS-OUT-OF-SCOPE": {
-      "text": {"zh": "超出授权范围", "en": "beyond the authorised scope"},
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "remedy": {"zh": "按授权范围使用，或变更实施方案", "en": "keep to the scope, or change the plan"}
+    "XB-WINDOW": {
+      "text": {"zh": "不在延期申请窗口内", "en": "outside the window for extension"},
+      "cite": "XB16 art 9: 届满60个工作日前",
+      "remedy": {"zh": "在届满前60个工作日内申请；届满后重新申报", "en": "apply in the last 60 working days; after expiry declare anew"}
     },
-    "OPS-RAW-MARKET": {
-      "text": {"zh": "未开放的原始公共数据不得直接进入市场", "en": "raw public data that was not opened may not enter the market"},
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "remedy": {"zh": "经加工形成产品和服务", "en": "process it into a product"}
+    "XB-GROWTH": {
+      "text": {"zh": "计划增幅超出延期条件", "en": "planned growth is beyond what an extension allows"},
+      "cite": "QA26 (second hand)",
+      "remedy": {"zh": "重新申报安全评估", "en": "declare a new assessment"}
     },
-    "OPS-EXIT-OPEN": {
-      "text": {"zh": "数据和资产未处置完毕", "en": "data or assets are not settled"},
-      "cite": "发改数据规〔2025〕27号 arts 9, 14",
-      "remedy": {"zh": "先退回或销毁数据并处置资产", "en": "return or destroy the data and settle the assets"}
+    "XB-EXTENDED": {
+      "text": {"zh": "评估期限已延长过", "en": "the assessment was extended before"},
+      "cite": "XB11",
+      "remedy": {"zh": "作出评估结果", "en": "decide the assessment"}
     },
-    "OPS-FINDINGS-OPEN": {
-      "text": {"zh": "有检查发现，不能直接办结", "en": "findings are open"},
-      "cite": "发改数据规〔2025〕27号 arts 19–22",
-      "remedy": {"zh": "责令整改后复查", "en": "order rectification and recheck"}
+    "XB-SUPPLEMENT": {
+      "text": {"zh": "材料只补充一次", "en": "papers are supplemented once"},
+      "cite": "SCC-G2",
+      "remedy": {"zh": "终止备案后重新提交", "en": "end this filing and file anew"}
     }
   },
   "documents": {
-    "approvedPlan": {"label": {"zh": "批准的实施方案", "en": "approved plan"}, "cite": "发改数据规〔2025〕27号 art 11"},
-    "planFiling": {"label": {"zh": "实施方案备案回执", "en": "receipt of the plan"}, "cite": "发改数据规〔2025〕27号 art 11"},
-    "agreementFiling": {"label": {"zh": "协议备案回执", "en": "receipt of the agreement"}, "cite": "发改数据规〔2025〕27号 art 14"},
-    "withdrawalDecision": {"label": {"zh": "撤销授权决定", "en": "decision of withdrawal"}, "cite": "发改数据规〔2025〕27号 arts 19–22"},
-    "exitRecord": {"label": {"zh": "退出交接记录", "en": "record of the exit"}, "cite": "发改数据规〔2025〕27号 art 14"},
-    "rectificationNotice": {"label": {"zh": "责令整改通知", "en": "order to rectify"}, "cite": "发改数据规〔2025〕27号 arts 19–22", "servedBy": ["dataDepartment"]}
+    "completenessNotice": {"label": {"zh": "完备性查验结果", "en": "result of the completeness check"}, "cite": "XB11"},
+    "acceptanceNotice": {"label": {"zh": "受理通知书", "en": "notice of acceptance"}, "cite": "XB11", "servedBy": ["nationalRegulator"]},
+    "extensionNotice": {"label": {"zh": "延长评估告知", "en": "notice of extension"}, "cite": "XB11"},
+    "assessmentDecision": {"label": {"zh": "评估结果通知书", "en": "decision of the assessment"}, "cite": "XB11", "servedBy": ["nationalRegulator"]},
+    "reassessmentDecision": {"label": {"zh": "复评结论", "en": "decision of the reassessment"}, "cite": "XB11: 复评结果为最终结论"},
+    "filingResult": {"label": {"zh": "备案结果", "en": "result of the filing"}, "cite": "SCC-G2"},
+    "supplementNotice": {"label": {"zh": "补充材料通知", "en": "notice to supplement"}, "cite": "SCC-G2", "servedBy": ["provincialRegulator"]},
+    "listReceipt": {"label": {"zh": "负面清单备案回执", "en": "receipt of the list"}, "cite": "XB16 art 6"}
   },
   "credentials": {
-    "operationAuthorisation": {
-      "label": {"zh": "公共数据授权运营", "en": "authorisation to operate public data"},
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "claims": ["operatorName", "agreementStart", "agreementEnd"],
-      "valid": {"n": "$maxTermYears", "unit": "year", "notAfter": "agreementEnd"}
+    "assessmentResult": {
+      "label": {"zh": "数据出境安全评估通过", "en": "assessment passed"},
+      "cite": "XB16 art 9",
+      "claims": ["exporterGroup", "recipient", "purpose"],
+      "valid": {"n": "$validityYears", "unit": "year"}
+    },
+    "filingNumber": {
+      "label": {"zh": "标准合同备案号", "en": "filing number of the contract"},
+      "cite": "SCC-G2",
+      "claims": ["exporterGroup", "recipient", "purpose", "effectiveOn"]
+    },
+    "negativeListFiling": {"label": {"zh": "负面清单备案", "en": "filed negative list"}, "cite": "XB16 art 6", "claims": ["zoneName", "listVersion"]}
+  },
+  "obligations": {
+    "artTen": {"text": {"zh": "履行告知、取得单独同意、开展影响评估", "en": "inform, obtain separate consent, assess the impact"}, "cite": "XB16 art 10"},
+    "incidentReport": {"text": {"zh": "采取补救措施并向省级以上网信部门报告", "en": "remedy it and report to the regulator at provincial level or above"}, "cite": "XB16 art 11"},
+    "reserveCount": {"text": {"zh": "传输前先预占人数，再开始传输", "en": "reserve the count before the transfer starts"}, "cite": "XB16 arts 7–8; the reservation is ours"}
+  },
+  "tables": {
+    "route": {
+      "cite": "XB16 arts 2–8; the order rests on the carve-out of arts 7–8 (two halves read in two texts)",
+      "hit": "first",
+      "inputs": [
+        "importantData",
+        "exemptActivity",
+        "foreignOriginOnly",
+        "inFreeTradeZone",
+        "offNegativeList",
+        "contractNecessity",
+        "hrNecessity",
+        "emergency",
+        "ciio",
+        "containsPI",
+        "nonSensitive",
+        "sensitive"
+      ],
+      "outputs": ["route", "article"],
+      "rows": [
+        {
+          "id": "1",
+          "cite": "XB16 art 3",
+          "if": {"exemptActivity": true, "containsPI": false, "importantData": false},
+          "then": {"route": "exempt", "article": "3"}
+        },
+        {"id": "2", "cite": "XB16 art 4", "if": {"foreignOriginOnly": true}, "then": {"route": "exempt", "article": "4"}},
+        {
+          "id": "3",
+          "cite": "XB16 art 6",
+          "if": {"inFreeTradeZone": true, "offNegativeList": true, "importantData": false},
+          "then": {"route": "ftzExempt", "article": "6"}
+        },
+        {
+          "id": "3r",
+          "cite": "XB16 arts 6–7: a human judges",
+          "if": {"inFreeTradeZone": true, "offNegativeList": true, "importantData": true},
+          "then": {"route": "humanReview", "article": "6"}
+        },
+        {"id": "4", "cite": "XB16 arts 2, 7", "if": {"importantData": true}, "then": {"route": "assessment", "article": "7"}},
+        {
+          "id": "5",
+          "cite": "XB16 art 5(1)",
+          "if": {"contractNecessity": true, "importantData": false},
+          "then": {"route": "exempt", "article": "5(1)"}
+        },
+        {"id": "6", "cite": "XB16 art 5(2)", "if": {"hrNecessity": true, "importantData": false}, "then": {"route": "exempt", "article": "5(2)"}},
+        {"id": "7", "cite": "XB16 art 5(3)", "if": {"emergency": true, "importantData": false}, "then": {"route": "exempt", "article": "5(3)"}},
+        {"id": "8", "cite": "XB16 art 7(1)", "if": {"ciio": true, "containsPI": true}, "then": {"route": "assessment", "article": "7(1)"}},
+        {"id": "9a", "cite": "XB16 art 7(2)", "if": {"ciio": false, "nonSensitive": "[1000000,)"}, "then": {"route": "assessment", "article": "7(2)"}},
+        {"id": "9b", "cite": "XB16 art 7(2)", "if": {"ciio": false, "sensitive": "[10000,)"}, "then": {"route": "assessment", "article": "7(2)"}},
+        {
+          "id": "10a",
+          "cite": "XB16 art 8",
+          "if": {"ciio": false, "importantData": false, "nonSensitive": "[100000,1000000)", "sensitive": "[0,10000)"},
+          "then": {"route": "contractOrCertification", "article": "8"}
+        },
+        {
+          "id": "10b",
+          "cite": "XB16 art 8",
+          "if": {"ciio": false, "importantData": false, "nonSensitive": "[0,100000)", "sensitive": "(0,10000)"},
+          "then": {"route": "contractOrCertification", "article": "8"}
+        },
+        {
+          "id": "11",
+          "cite": "XB16 art 5(4)",
+          "if": {"ciio": false, "importantData": false, "nonSensitive": "[0,100000)", "sensitive": "[0,0]"},
+          "then": {"route": "exempt", "article": "5(4)"}
+        },
+        {"id": "12", "cite": "XB16 arts 2–8: cannot be told", "if": {}, "then": {"route": "blocked", "article": "2-8"}}
+      ],
+      "examples": {
+        "base": {
+          "importantData": false,
+          "exemptActivity": false,
+          "foreignOriginOnly": false,
+          "inFreeTradeZone": false,
+          "offNegativeList": false,
+          "contractNecessity": false,
+          "hrNecessity": false,
+          "emergency": false,
+          "ciio": false,
+          "containsPI": true,
+          "nonSensitive": 0,
+          "sensitive": 0
+        },
+        "cases": [
+          {"with": {"exemptActivity": true, "containsPI": false}, "row": "1"},
+          {"with": {"foreignOriginOnly": true}, "row": "2"},
+          {"with": {"inFreeTradeZone": true, "offNegativeList": true}, "row": "3"},
+          {"with": {"inFreeTradeZone": true, "offNegativeList": true, "importantData": true}, "row": "3r"},
+          {"with": {"importantData": true}, "row": "4"},
+          {"with": {"importantData": true, "contractNecessity": true}, "row": "4"},
+          {"with": {"contractNecessity": true, "ciio": true, "nonSensitive": 5000000}, "row": "5"},
+          {"with": {"hrNecessity": true}, "row": "6"},
+          {"with": {"emergency": true}, "row": "7"},
+          {"with": {"ciio": true, "nonSensitive": 1}, "row": "8"},
+          {"with": {"nonSensitive": 99999}, "row": "11"},
+          {"with": {"nonSensitive": 100000}, "row": "10a"},
+          {"with": {"nonSensitive": 999999}, "row": "10a"},
+          {"with": {"nonSensitive": 1000000}, "row": "9a"},
+          {"with": {"sensitive": 1}, "row": "10b"},
+          {"with": {"sensitive": 9999}, "row": "10b"},
+          {"with": {"sensitive": 10000}, "row": "9b"},
+          {"with": {"nonSensitive": 100000, "sensitive": 9999}, "row": "10a"},
+          {"with": {"nonSensitive": null}, "row": "12"},
+          {"with": {"ciio": null}, "row": "12"},
+          {"with": {"importantData": null}, "row": "12"}
+        ]
+      }
     }
   },
-  "panels": {"experts": {"label": {"zh": "专家委员会", "en": "expert committee"}, "cite": "发改数据规〔2025〕27号 art 10", "seats": "$expertSeats"}},
-  "obligations": {
-    "reviewExclusivity": {"text": {"zh": "人工审查是否构成垄断、排除限制竞争", "en": "a human reviews whether it excludes competition"}, "cite": "发改数据规〔2025〕27号 art 6"}
+  "counters": {
+    "exportedPersons": {
+      "cite": "XB16 arts 5, 7, 8: 自当年1月1日起累计; XB13: 不得数量拆分",
+      "since": "01-01",
+      "measures": ["nonSensitive", "sensitive"],
+      "groupBy": ["exporterGroup", "recipient", "purpose"],
+      "except": "exempt",
+      "table": "route",
+      "output": "route",
+      "order": ["exempt", "ftzExempt", "contractOrCertification", "assessment", "humanReview", "blocked"],
+      "refuse": "XB-SPLIT"
+    }
   },
   "procedures": {
-    "authorisation": {
-      "title": {"zh": "公共数据资源授权运营", "en": "authorised operation"},
-      "cite": "发改数据规〔2025〕27号 arts 8–14",
+    "assessment": {
+      "title": {"zh": "数据出境安全评估", "en": "security assessment"},
+      "cite": "XB16 arts 7, 9; XB11",
       "states": [
-        {"id": "planDraft", "label": {"zh": "方案编制", "en": "plan drafted"}},
-        {"id": "feasibilityArgued", "label": {"zh": "已论证", "en": "feasibility argued"}},
-        {"id": "planDecided", "label": {"zh": "已集体决策", "en": "plan decided"}},
-        {"id": "planApproved", "label": {"zh": "已批准", "en": "plan approved"}},
-        {"id": "selecting", "label": {"zh": "已备案，选定中", "en": "filed, selecting"}},
-        {"id": "selected", "label": {"zh": "已选定", "en": "operator selected"}},
-        {"id": "agreementDecided", "label": {"zh": "协议已决策", "en": "agreement decided"}},
-        {"id": "agreementSigned", "label": {"zh": "协议已签订", "en": "agreement signed"}},
         {
-          "id": "operating",
-          "label": {"zh": "运营中", "en": "operating"},
+          "id": "submitted",
+          "label": {"zh": "已申报", "en": "submitted"},
           "timers": [
             {
-              "id": "annualReport",
-              "label": {"zh": "年度报告", "en": "annual report"},
-              "cite": "发改价格〔2025〕65号: 每年3月底前",
-              "who": "operator",
-              "on": "03-31",
-              "from": "entered",
-              "until": "reportAnnually"
-            },
-            {
-              "id": "annualDisclosure",
-              "label": {"zh": "年度披露", "en": "annual disclosure"},
-              "cite": "国家数据局综合司 2026-02-10: 3月底前",
-              "who": "implementingBody",
-              "on": "03-31",
-              "from": "entered",
-              "until": "disclose"
-            },
-            {
-              "id": "lists",
-              "label": {"zh": "公布目录和清单", "en": "lists to be published"},
-              "cite": "发改数据规〔2025〕27号 art 15; assumed: no time given",
-              "who": "implementingBody",
-              "n": "$listDays",
+              "id": "completeness",
+              "label": {"zh": "完备性查验", "en": "completeness check"},
+              "cite": "XB11: 5个工作日",
+              "who": "provincialRegulator",
+              "n": "$completenessDays",
               "unit": "workingDay",
-              "from": "entered",
-              "until": "publishLists"
-            },
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "forwarded", "label": {"zh": "已报送国家网信部门", "en": "forwarded"}},
+        {
+          "id": "deciding",
+          "label": {"zh": "评估中", "en": "being assessed"},
+          "timers": [
+            {
+              "id": "decision",
+              "label": {"zh": "评估期限", "en": "assessment"},
+              "cite": "XB11: 45个工作日",
+              "who": "nationalRegulator",
+              "n": "$decisionDays",
+              "unit": "workingDay",
+              "from": "served.acceptanceNotice"
+            }
+          ]
+        },
+        {
+          "id": "extended",
+          "label": {"zh": "延长评估", "en": "assessment extended"},
+          "timers": [
+            {
+              "id": "extendedDecision",
+              "label": {"zh": "延长的评估期限", "en": "extended assessment"},
+              "cite": "assumed: XB11 excerpt gives no length",
+              "who": "nationalRegulator",
+              "n": "$decisionExtension",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "passed",
+          "label": {"zh": "已通过", "en": "passed"},
+          "timers": [
             {
               "id": "expiry",
-              "label": {"zh": "协议届满", "en": "end of the term"},
-              "cite": "发改数据规〔2025〕27号 art 14",
-              "who": "operator",
+              "label": {"zh": "有效期届满", "en": "expiry"},
+              "cite": "XB16 art 9: 3年",
+              "who": "exporter",
               "n": 0,
               "unit": "calendarDay",
-              "from": "expiry.operationAuthorisation",
+              "from": "expiry.assessmentResult",
               "event": "expire"
             }
           ]
         },
         {
-          "id": "suspended",
-          "label": {"zh": "已暂停", "en": "suspended"},
+          "id": "failed",
+          "label": {"zh": "未通过", "en": "failed"},
           "timers": [
             {
-              "id": "expiry",
-              "label": {"zh": "协议届满", "en": "end of the term"},
-              "cite": "发改数据规〔2025〕27号 art 14",
-              "who": "operator",
-              "n": 0,
-              "unit": "calendarDay",
-              "from": "expiry.operationAuthorisation",
-              "event": "expire"
+              "id": "reassessment",
+              "label": {"zh": "申请复评期限", "en": "request for reassessment"},
+              "cite": "XB11: 15个工作日",
+              "who": "exporter",
+              "n": "$reassessmentDays",
+              "unit": "workingDay",
+              "from": "served.assessmentDecision",
+              "event": "failureStands"
             }
           ]
         },
-        {"id": "exited", "label": {"zh": "已退出", "en": "exited"}, "final": true},
-        {"id": "revoked", "label": {"zh": "已撤销", "en": "revoked"}, "final": true},
-        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true}
+        {"id": "reassessing", "label": {"zh": "复评中", "en": "reassessing"}},
+        {"id": "returned", "label": {"zh": "材料不齐退回", "en": "returned"}, "final": true},
+        {"id": "notPassed", "label": {"zh": "未通过（最终）", "en": "not passed"}, "final": true},
+        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true},
+        {"id": "superseded", "label": {"zh": "须重新申报", "en": "to be declared anew"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "draftPlan",
-          "label": {"zh": "编制实施方案", "en": "draft the plan"},
-          "cite": "发改数据规〔2025〕27号 arts 8–9",
+          "event": "submit",
+          "label": {"zh": "申报安全评估", "en": "declare"},
+          "cite": "XB16 art 7; XB11",
           "from": ["new"],
-          "to": "planDraft",
-          "by": ["implementingBody"],
-          "fields": ["planName", "planHeadings", "sharedFromOthers"],
-          "optional": ["sharerConsents"],
-          "require": [
-            {
-              "if": "containsAll(planHeadings, ['name', 'necessity', 'operatorConditions', 'mode', 'dataScope', 'termAndBuild', 'productList', 'accounting', 'security', 'rightsAndDuties', 'supervision', 'other'])",
-              "else": "OPS-PLAN-HEADINGS"
-            },
-            {"if": "not sharedFromOthers or sharerConsents", "else": "OPS-NO-SHARER-CONSENT"}
+          "to": "submitted",
+          "by": ["exporter"],
+          "fields": [
+            "ciio",
+            "containsPI",
+            "importantData",
+            "nonSensitive",
+            "sensitive",
+            "exporterGroup",
+            "recipient",
+            "country",
+            "purpose",
+            "dataClasses",
+            "retentionAbroad"
           ],
-          "attachments": ["plan"]
+          "optional": ["exemptActivity", "foreignOriginOnly", "inFreeTradeZone", "offNegativeList", "contractNecessity", "hrNecessity", "emergency"],
+          "attachments": ["application", "selfAssessment", "legalDocument"],
+          "require": [{"if": "table.route.route in ['assessment', 'humanReview']", "else": "XB-WRONG-ROUTE"}]
         },
         {
-          "event": "argueFeasibility",
-          "label": {"zh": "可行性论证", "en": "argue feasibility"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["planDraft"],
-          "to": "feasibilityArgued",
-          "by": ["implementingBody"],
-          "fields": ["feasibilityPoints"],
-          "require": [{"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}],
-          "attachments": ["feasibilityReport"]
+          "event": "returnPapers",
+          "label": {"zh": "退回", "en": "return as incomplete"},
+          "cite": "XB11",
+          "from": ["submitted"],
+          "to": "returned",
+          "by": ["provincialRegulator"],
+          "fields": ["missingItems"],
+          "effects": [{"document": "completenessNotice"}]
         },
         {
-          "event": "drawExperts",
-          "label": {"zh": "抽取专家", "en": "draw the experts"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["feasibilityArgued"],
-          "by": ["implementingBody"],
-          "effects": [{"draw": "experts"}]
+          "event": "forward",
+          "label": {"zh": "报送", "en": "forward"},
+          "cite": "XB11",
+          "from": ["submitted"],
+          "to": "forwarded",
+          "by": ["provincialRegulator"],
+          "effects": [{"document": "completenessNotice"}]
         },
         {
-          "event": "recuseExpert",
-          "label": {"zh": "专家回避", "en": "recuse an expert"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["feasibilityArgued"],
-          "by": ["implementingBody"],
+          "event": "accept",
+          "label": {"zh": "受理", "en": "accept"},
+          "cite": "XB11",
+          "from": ["forwarded"],
+          "to": "deciding",
+          "by": ["nationalRegulator"],
+          "effects": [{"document": "acceptanceNotice"}]
+        },
+        {
+          "event": "extendDecision",
+          "label": {"zh": "延长评估", "en": "extend the assessment"},
+          "cite": "XB11",
+          "from": ["deciding"],
+          "to": "extended",
+          "by": ["nationalRegulator"],
           "fields": ["reasons"],
-          "effects": [{"recuse": "experts"}]
+          "once": "XB-EXTENDED",
+          "effects": [{"document": "extensionNotice"}]
         },
         {
-          "event": "voteExpert",
-          "label": {"zh": "专家表决", "en": "vote"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["feasibilityArgued"],
-          "by": ["expert"],
-          "effects": [{"vote": "experts"}]
+          "event": "pass",
+          "label": {"zh": "评估通过", "en": "pass"},
+          "cite": "XB11; XB16 art 9",
+          "from": ["deciding", "extended"],
+          "to": "passed",
+          "by": ["nationalRegulator"],
+          "otherThan": ["accept"],
+          "effects": [{"issue": "assessmentResult"}, {"document": "assessmentDecision"}]
         },
         {
-          "event": "decidePlan",
-          "label": {"zh": "集体决策", "en": "decide the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11: “三重一大”",
-          "from": ["feasibilityArgued"],
-          "to": "planDecided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord"]
+          "event": "fail",
+          "label": {"zh": "评估不通过", "en": "fail"},
+          "cite": "XB11",
+          "from": ["deciding", "extended"],
+          "to": "failed",
+          "by": ["nationalRegulator"],
+          "fields": ["reasons"],
+          "otherThan": ["accept"],
+          "effects": [{"document": "assessmentDecision"}]
         },
         {
-          "event": "approvePlan",
-          "label": {"zh": "政府审议批准", "en": "approve the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["planDecided"],
-          "to": "planApproved",
-          "by": ["government"],
-          "effects": [{"document": "approvedPlan"}]
-        },
-        {
-          "event": "rejectPlan",
-          "label": {"zh": "退回", "en": "reject the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["planDecided"],
-          "to": "planDraft",
-          "by": ["government"],
+          "event": "requestReassessment",
+          "label": {"zh": "申请复评", "en": "request reassessment"},
+          "cite": "XB11: 15个工作日",
+          "from": ["failed"],
+          "to": "reassessing",
+          "by": ["exporter"],
           "fields": ["reasons"]
         },
         {
-          "event": "revisePlan",
-          "label": {"zh": "修改后重新论证", "en": "revise the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["planDraft"],
-          "to": "feasibilityArgued",
-          "by": ["implementingBody"],
-          "fields": ["planHeadings", "feasibilityPoints"],
-          "require": [
-            {
-              "if": "containsAll(planHeadings, ['name', 'necessity', 'operatorConditions', 'mode', 'dataScope', 'termAndBuild', 'productList', 'accounting', 'security', 'rightsAndDuties', 'supervision', 'other'])",
-              "else": "OPS-PLAN-HEADINGS"
-            },
-            {"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}
-          ]
-        },
-        {
-          "event": "filePlan",
-          "label": {"zh": "实施方案备案", "en": "file the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11: 省级备案",
-          "from": ["planApproved"],
-          "to": "selecting",
-          "by": ["implementingBody"],
-          "effects": [{"document": "planFiling"}]
-        },
-        {
-          "event": "selectOperator",
-          "label": {"zh": "选定运营机构", "en": "select the operator"},
-          "cite": "发改数据规〔2025〕27号 art 12: 公开招标、邀请招标、谈判",
-          "from": ["selecting"],
-          "to": "selected",
-          "by": ["implementingBody"],
-          "fields": ["selectionMode", "operatorName", "operatorIsLegalPerson", "operatorListed"],
-          "require": [{"if": "operatorIsLegalPerson and not operatorListed", "else": "OPS-OPERATOR-UNFIT"}],
-          "attachments": ["selectionRecord"]
-        },
-        {
-          "event": "decideAgreement",
-          "label": {"zh": "协议集体决策", "en": "decide the agreement"},
-          "cite": "发改数据规〔2025〕27号 art 13: “三重一大”",
-          "from": ["selected"],
-          "to": "agreementDecided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord", "agreementHeadings", "agreementStart", "agreementEnd"],
-          "require": [
-            {
-              "if": "containsAll(agreementHeadings, ['scope', 'term', 'productList', 'platform', 'assets', 'disclosure', 'accounting', 'security', 'evaluation', 'breach', 'disputes', 'changeAndEnd', 'other'])",
-              "else": "OPS-AGREEMENT-HEADINGS"
-            },
-            {"if": "agreementStart <= agreementEnd and agreementEnd < plus(agreementStart, $maxTermYears, 'year')", "else": "OPS-TERM-MAX"}
-          ]
-        },
-        {
-          "event": "signAgreement",
-          "label": {"zh": "签订运营协议", "en": "sign the agreement"},
-          "cite": "发改数据规〔2025〕27号 arts 13–14",
-          "from": ["agreementDecided"],
-          "to": "agreementSigned",
-          "by": ["implementingBody"],
-          "attachments": ["agreement"]
-        },
-        {
-          "event": "fileAgreement",
-          "label": {"zh": "协议备案，开始运营", "en": "file the agreement, begin"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["agreementSigned"],
-          "to": "operating",
-          "by": ["implementingBody"],
-          "effects": [{"document": "agreementFiling"}, {"issue": "operationAuthorisation"}]
-        },
-        {
-          "event": "publishLists",
-          "label": {"zh": "公布目录和清单", "en": "publish catalogue and products"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["operating"],
-          "by": ["implementingBody", "operator"],
-          "fields": ["catalogueVersion", "productListVersion"],
-          "effects": [{"publish": ["operatorName", "catalogueVersion", "productListVersion"]}]
-        },
-        {
-          "event": "reportAnnually",
-          "label": {"zh": "年度报告", "en": "annual report"},
-          "cite": "发改价格〔2025〕65号: 每年3月底前",
-          "from": ["operating"],
-          "by": ["operator"],
-          "fields": ["reportPeriod"],
-          "attachments": ["annualReport"]
-        },
-        {
-          "event": "disclose",
-          "label": {"zh": "年度披露", "en": "annual disclosure"},
-          "cite": "国家数据局综合司 2026-02-10: 3月底前",
-          "from": ["operating"],
-          "by": ["implementingBody"],
-          "fields": ["reportPeriod", "disclosureAddress"],
-          "effects": [{"publish": ["operatorName", "reportPeriod", "disclosureAddress"]}]
-        },
-        {
-          "event": "planChanged",
-          "label": {"zh": "实施方案已变更", "en": "plan changed"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["operating"],
+          "event": "failureStands",
+          "label": {"zh": "未申请复评", "en": "failure stands"},
+          "cite": "XB11",
+          "from": ["failed"],
+          "to": "notPassed",
           "by": ["system"]
         },
         {
-          "event": "renewed",
-          "label": {"zh": "已续签", "en": "renewed"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["operating"],
-          "by": ["system"],
-          "effects": [{"renew": "operationAuthorisation"}]
+          "event": "passAgain",
+          "label": {"zh": "复评通过", "en": "pass after reassessment"},
+          "cite": "XB11",
+          "from": ["reassessing"],
+          "to": "passed",
+          "by": ["nationalRegulator"],
+          "otherThan": ["fail"],
+          "effects": [{"issue": "assessmentResult"}, {"document": "reassessmentDecision"}]
         },
         {
-          "event": "suspended",
-          "label": {"zh": "暂停运营", "en": "suspended"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["operating", "suspended"],
-          "to": "suspended",
-          "by": ["system"],
-          "effects": [{"suspend": "operationAuthorisation"}]
+          "event": "failAgain",
+          "label": {"zh": "复评不通过", "en": "fail after reassessment"},
+          "cite": "XB11: 最终结论",
+          "from": ["reassessing"],
+          "to": "notPassed",
+          "by": ["nationalRegulator"],
+          "fields": ["reasons"],
+          "otherThan": ["fail"],
+          "effects": [{"document": "reassessmentDecision"}]
         },
         {
-          "event": "resumed",
-          "label": {"zh": "恢复运营", "en": "resumed"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["suspended"],
-          "to": "operating",
+          "event": "extended",
+          "label": {"zh": "已延期", "en": "extended"},
+          "cite": "XB16 art 9",
+          "from": ["passed"],
           "by": ["system"],
-          "effects": [{"restore": "operationAuthorisation"}]
+          "effects": [{"renew": "assessmentResult"}]
         },
         {
-          "event": "withdrawn",
-          "label": {"zh": "撤销授权", "en": "withdrawn"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["operating", "suspended"],
-          "to": "revoked",
-          "by": ["system"],
-          "effects": [{"revoke": "operationAuthorisation"}, {"document": "withdrawalDecision"}]
-        },
-        {
-          "event": "exited",
-          "label": {"zh": "已退出", "en": "exited"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["operating", "suspended"],
-          "to": "exited",
-          "by": ["system"],
-          "effects": [{"expire": "operationAuthorisation"}, {"document": "exitRecord"}]
+          "event": "reportChange",
+          "label": {"zh": "出现须重新申报的变化", "en": "report a change that needs a new declaration"},
+          "cite": "XB11; XB16 art 9",
+          "from": ["passed"],
+          "to": "superseded",
+          "by": ["exporter", "nationalRegulator"],
+          "fields": ["changedItems"],
+          "effects": [{"revoke": "assessmentResult"}]
         },
         {
           "event": "expire",
-          "label": {"zh": "协议届满", "en": "term ends"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["operating", "suspended"],
+          "label": {"zh": "届满", "en": "expire"},
+          "cite": "XB16 art 9",
+          "from": ["passed"],
           "to": "expired",
           "by": ["system"],
-          "effects": [{"expire": "operationAuthorisation"}]
+          "effects": [{"expire": "assessmentResult"}]
         }
       ]
     },
-    "planChange": {
-      "title": {"zh": "实施方案重大变更", "en": "major change of the plan"},
-      "cite": "发改数据规〔2025〕27号 art 11: 按原程序",
-      "parents": ["authorisation"],
+    "extension": {
+      "title": {"zh": "评估结果延期", "en": "extension of an assessment"},
+      "cite": "XB16 art 9",
+      "parents": ["assessment"],
       "states": [
-        {"id": "drafted", "label": {"zh": "已拟订", "en": "drafted"}},
-        {"id": "argued", "label": {"zh": "已论证", "en": "argued"}},
-        {"id": "decided", "label": {"zh": "已决策", "en": "decided"}},
-        {"id": "approved", "label": {"zh": "已批准", "en": "approved"}},
-        {"id": "filed", "label": {"zh": "已备案", "en": "filed"}, "final": true},
-        {"id": "dropped", "label": {"zh": "不予变更", "en": "dropped"}, "final": true}
+        {"id": "requested", "label": {"zh": "已申请", "en": "requested"}},
+        {"id": "granted", "label": {"zh": "已延期", "en": "granted"}, "final": true},
+        {"id": "refused", "label": {"zh": "不予延期", "en": "refused"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "propose",
-          "label": {"zh": "提出变更", "en": "propose"},
-          "cite": "发改数据规〔2025〕27号 art 11",
+          "event": "request",
+          "label": {"zh": "申请延期", "en": "request extension"},
+          "cite": "XB16 art 9: 届满60个工作日前",
           "from": ["new"],
-          "to": "drafted",
-          "by": ["implementingBody"],
-          "whileParent": ["operating"],
-          "fields": ["changedItems", "planHeadings"],
-          "require": [
+          "to": "requested",
+          "by": ["exporter"],
+          "whileParent": ["passed"],
+          "fields": ["growthPercent"],
+          "window": {"credential": "assessmentResult", "n": "$extensionWindow", "unit": "workingDay", "else": "XB-WINDOW"},
+          "require": [{"if": "growthPercent <= $growthCap", "else": "XB-GROWTH"}]
+        },
+        {
+          "event": "grant",
+          "label": {"zh": "批准延期", "en": "grant"},
+          "cite": "XB16 art 9",
+          "from": ["requested"],
+          "to": "granted",
+          "by": ["nationalRegulator"],
+          "require": [{"if": "credential.assessmentResult.status == 'valid'", "else": "XB-ASSESS-EXPIRED"}],
+          "effects": [{"parent": "extended"}]
+        },
+        {
+          "event": "refuse",
+          "label": {"zh": "不予延期", "en": "refuse"},
+          "cite": "XB16 art 9",
+          "from": ["requested"],
+          "to": "refused",
+          "by": ["nationalRegulator"],
+          "fields": ["reasons"]
+        }
+      ]
+    },
+    "contract": {
+      "title": {"zh": "个人信息出境标准合同备案", "en": "filing of a standard contract"},
+      "cite": "XB16 art 8; XB13; SCC-G2",
+      "states": [
+        {"id": "signed", "label": {"zh": "已订立", "en": "signed"}},
+        {
+          "id": "effective",
+          "label": {"zh": "已生效待备案", "en": "effective, to be filed"},
+          "timers": [
             {
-              "if": "containsAll(planHeadings, ['name', 'necessity', 'operatorConditions', 'mode', 'dataScope', 'termAndBuild', 'productList', 'accounting', 'security', 'rightsAndDuties', 'supervision', 'other'])",
-              "else": "OPS-PLAN-HEADINGS"
+              "id": "filing",
+              "label": {"zh": "备案期限", "en": "filing"},
+              "cite": "XB13: 生效之日起10个工作日",
+              "who": "exporter",
+              "n": "$filingDays",
+              "unit": "workingDay",
+              "from": "fact.effectiveOn"
             }
           ]
         },
         {
-          "event": "argue",
-          "label": {"zh": "论证", "en": "argue"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["drafted"],
-          "to": "argued",
-          "by": ["implementingBody"],
-          "fields": ["feasibilityPoints"],
-          "require": [{"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}]
+          "id": "checking",
+          "label": {"zh": "查验中", "en": "being checked"},
+          "timers": [
+            {
+              "id": "check",
+              "label": {"zh": "查验期限", "en": "check"},
+              "cite": "SCC-G2: 15个工作日",
+              "who": "provincialRegulator",
+              "n": "$filingCheckDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
         },
         {
-          "event": "decide",
-          "label": {"zh": "集体决策", "en": "decide"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["argued"],
-          "to": "decided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord"]
+          "id": "supplementing",
+          "label": {"zh": "待补充", "en": "to be supplemented"},
+          "timers": [
+            {
+              "id": "supplement",
+              "label": {"zh": "补充期限", "en": "supplement"},
+              "cite": "SCC-G2: 10个工作日",
+              "who": "exporter",
+              "n": "$filingSupplementDays",
+              "unit": "workingDay",
+              "from": "served.supplementNotice",
+              "event": "filingLapses"
+            }
+          ]
+        },
+        {"id": "inForce", "label": {"zh": "已备案", "en": "filed, in force"}},
+        {
+          "id": "changed",
+          "label": {"zh": "情形变化须重新备案", "en": "changed, to be filed again"},
+          "timers": [
+            {
+              "id": "refiling",
+              "label": {"zh": "重新备案期限", "en": "filing again"},
+              "cite": "XB13; SCC-G2",
+              "who": "exporter",
+              "n": "$filingDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "lapsed", "label": {"zh": "备案终止", "en": "filing ended"}, "final": true},
+        {"id": "ended", "label": {"zh": "合同终止", "en": "contract ended"}, "final": true},
+        {"id": "cancelled", "label": {"zh": "备案号注销", "en": "number cancelled"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "sign",
+          "label": {"zh": "订立标准合同", "en": "sign"},
+          "cite": "XB13",
+          "from": ["new"],
+          "to": "signed",
+          "by": ["exporter"],
+          "fields": [
+            "ciio",
+            "containsPI",
+            "importantData",
+            "nonSensitive",
+            "sensitive",
+            "exporterGroup",
+            "recipient",
+            "country",
+            "purpose",
+            "dataClasses",
+            "retentionAbroad",
+            "volumesSplit"
+          ],
+          "optional": ["exemptActivity", "foreignOriginOnly", "inFreeTradeZone", "offNegativeList", "contractNecessity", "hrNecessity", "emergency"],
+          "attachments": ["contract", "pipia"],
+          "require": [{"if": "table.route.route == 'contractOrCertification'", "else": "XB-WRONG-ROUTE"}, {"if": "not volumesSplit", "else": "XB-SPLIT"}]
         },
         {
-          "event": "approve",
-          "label": {"zh": "批准", "en": "approve"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["decided"],
-          "to": "approved",
-          "by": ["government"]
-        },
-        {
-          "event": "drop",
-          "label": {"zh": "不予批准", "en": "drop"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["decided"],
-          "to": "dropped",
-          "by": ["government"],
-          "fields": ["reasons"]
+          "event": "takeEffect",
+          "label": {"zh": "合同生效", "en": "take effect"},
+          "cite": "XB13",
+          "from": ["signed"],
+          "to": "effective",
+          "by": ["exporter"],
+          "fields": ["effectiveOn"],
+          "require": [{"if": "effectiveOn <= today", "else": "XB-NOT-EFFECTIVE"}]
         },
         {
           "event": "file",
           "label": {"zh": "备案", "en": "file"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["approved"],
-          "to": "filed",
-          "by": ["implementingBody"],
-          "effects": [{"document": "planFiling"}, {"parent": "planChanged"}]
-        }
-      ]
-    },
-    "renewal": {
-      "title": {"zh": "续签", "en": "renewal"},
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "evaluated", "label": {"zh": "已评价", "en": "evaluated"}},
-        {"id": "decided", "label": {"zh": "已决策", "en": "decided"}},
-        {"id": "renewed", "label": {"zh": "已续签", "en": "renewed"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予续签", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "evaluate",
-          "label": {"zh": "绩效评价", "en": "evaluate"},
-          "cite": "发改数据规〔2025〕27号 art 14: 绩效评估、续签",
-          "from": ["new"],
-          "to": "evaluated",
-          "by": ["implementingBody"],
-          "whileParent": ["operating"],
-          "fields": ["evaluationResult"]
+          "cite": "XB13; SCC-G2: 七项材料",
+          "from": ["effective", "changed"],
+          "to": "checking",
+          "by": ["exporter"],
+          "attachments": ["creditCode", "legalRepresentativeID", "agentID", "powerOfAttorney", "commitment", "contract", "pipia"]
         },
         {
-          "event": "decide",
-          "label": {"zh": "集体决策", "en": "decide"},
-          "cite": "发改数据规〔2025〕27号 art 13",
-          "from": ["evaluated"],
-          "to": "decided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord", "agreementStart", "agreementEnd"],
-          "require": [{"if": "agreementStart <= agreementEnd and agreementEnd < plus(agreementStart, $maxTermYears, 'year')", "else": "OPS-TERM-MAX"}]
+          "event": "requestSupplement",
+          "label": {"zh": "通知补充", "en": "ask for papers"},
+          "cite": "SCC-G2",
+          "from": ["checking"],
+          "to": "supplementing",
+          "by": ["provincialRegulator"],
+          "fields": ["missingItems"],
+          "once": "XB-SUPPLEMENT",
+          "effects": [{"document": "supplementNotice"}]
         },
         {
-          "event": "refuse",
-          "label": {"zh": "不予续签", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["evaluated"],
-          "to": "refused",
-          "by": ["implementingBody"],
-          "fields": ["reasons"]
+          "event": "supplement",
+          "label": {"zh": "补充", "en": "supplement"},
+          "cite": "SCC-G2",
+          "from": ["supplementing"],
+          "to": "checking",
+          "by": ["exporter"],
+          "attachments": ["supplementPapers"]
         },
         {
-          "event": "sign",
-          "label": {"zh": "续签并备案", "en": "sign and file"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["decided"],
-          "to": "renewed",
-          "by": ["implementingBody"],
-          "attachments": ["agreement"],
-          "effects": [{"document": "agreementFiling"}, {"parent": "renewed"}]
-        }
-      ]
-    },
-    "supply": {
-      "title": {"zh": "数据供给", "en": "data supply"},
-      "cite": "发改数据规〔2025〕27号 arts 15–16",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "requested", "label": {"zh": "已申请", "en": "requested"}},
-        {"id": "supplied", "label": {"zh": "已供给", "en": "supplied"}},
-        {
-          "id": "defective",
-          "label": {"zh": "质量问题待处理", "en": "defect reported"},
-          "timers": [
-            {
-              "id": "repair",
-              "label": {"zh": "质量问题处理期限", "en": "repair"},
-              "cite": "assumed: the texts give no time",
-              "who": "dataProvider",
-              "n": "$repairDays",
-              "unit": "workingDay",
-              "from": "entered"
-            }
-          ]
+          "event": "filingLapses",
+          "label": {"zh": "逾期未补充", "en": "not supplemented in time"},
+          "cite": "SCC-G2: 可终止备案",
+          "from": ["supplementing"],
+          "to": "lapsed",
+          "by": ["system"],
+          "effects": [{"document": "filingResult"}]
         },
         {
-          "id": "disputed",
-          "label": {"zh": "争议处理中", "en": "disputed"},
-          "timers": [
-            {
-              "id": "settlement",
-              "label": {"zh": "争议处理期限", "en": "settlement"},
-              "cite": "assumed: the texts give no time",
-              "who": "dataDepartment",
-              "n": "$disputeDays",
-              "unit": "workingDay",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "ended", "label": {"zh": "供给结束", "en": "ended"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予供给", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "request",
-          "label": {"zh": "申请数据", "en": "request"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["new"],
-          "to": "requested",
-          "by": ["operator"],
-          "whileParent": ["operating"],
-          "fields": ["resourceIds", "purpose", "withinScope"],
-          "require": [{"if": "withinScope", "else": "OPS-OUT-OF-SCOPE"}]
+          "event": "passCheck",
+          "label": {"zh": "查验通过", "en": "pass the check"},
+          "cite": "SCC-G2",
+          "from": ["checking"],
+          "to": "inForce",
+          "by": ["provincialRegulator"],
+          "effects": [{"issue": "filingNumber"}, {"document": "filingResult"}]
         },
         {
-          "event": "supply",
-          "label": {"zh": "供给", "en": "supply"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["requested"],
-          "to": "supplied",
-          "by": ["dataProvider"]
+          "event": "failCheck",
+          "label": {"zh": "查验不通过", "en": "fail the check"},
+          "cite": "SCC-G2",
+          "from": ["checking"],
+          "to": "lapsed",
+          "by": ["provincialRegulator"],
+          "fields": ["reasons"],
+          "effects": [{"document": "filingResult"}]
         },
         {
-          "event": "refuse",
-          "label": {"zh": "不予供给", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["requested"],
-          "to": "refused",
-          "by": ["dataProvider"],
-          "fields": ["reasons"]
-        },
-        {
-          "event": "reportDefect",
-          "label": {"zh": "反馈质量问题", "en": "report a defect"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["supplied"],
-          "to": "defective",
-          "by": ["operator", "developer"],
-          "fields": ["qualityIssue"]
-        },
-        {
-          "event": "repair",
-          "label": {"zh": "校核更正", "en": "repair"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["defective"],
-          "to": "supplied",
-          "by": ["dataProvider"]
-        },
-        {
-          "event": "dispute",
-          "label": {"zh": "提出争议", "en": "dispute"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["defective", "supplied"],
-          "to": "disputed",
-          "by": ["operator", "dataProvider"],
-          "fields": ["disputeText"]
-        },
-        {
-          "event": "settle",
-          "label": {"zh": "协调处理", "en": "settle"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["disputed"],
-          "to": "supplied",
-          "by": ["dataDepartment"],
-          "fields": ["settlement"]
+          "event": "change",
+          "label": {"zh": "重要变化", "en": "material change"},
+          "cite": "XB13; SCC-G2",
+          "from": ["inForce"],
+          "to": "changed",
+          "by": ["exporter"],
+          "fields": ["changedItems"],
+          "attachments": ["pipia"],
+          "effects": [{"suspend": "filingNumber"}]
         },
         {
           "event": "end",
-          "label": {"zh": "结束供给", "en": "end"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["supplied"],
+          "label": {"zh": "合同终止", "en": "end"},
+          "cite": "XB13",
+          "from": ["inForce", "effective", "changed"],
           "to": "ended",
-          "by": ["operator", "dataProvider"]
+          "by": ["exporter"],
+          "effects": [{"expire": "filingNumber"}]
+        },
+        {
+          "event": "cancel",
+          "label": {"zh": "虚假材料，注销备案号", "en": "cancel for false material"},
+          "cite": "SCC-G2",
+          "from": ["inForce"],
+          "to": "cancelled",
+          "by": ["provincialRegulator"],
+          "fields": ["reasons"],
+          "effects": [{"revoke": "filingNumber"}]
         }
       ]
     },
-    "product": {
-      "title": {"zh": "场景开发与产品", "en": "scenario and product"},
-      "cite": "发改数据规〔2025〕27号 arts 15–18",
-      "parents": ["authorisation"],
+    "importantNotice": {
+      "title": {"zh": "重要数据告知后的申报", "en": "declaration after a notice of important data"},
+      "cite": "QA25 2025-05-30",
       "states": [
-        {"id": "scenarioApplied", "label": {"zh": "已申请场景", "en": "scenario applied"}},
-        {"id": "resourcesGranted", "label": {"zh": "已授予资源", "en": "resources granted"}},
-        {"id": "developing", "label": {"zh": "域内开发", "en": "developing in the domain"}},
-        {"id": "releaseChecked", "label": {"zh": "发布审核通过", "en": "release checked"}},
-        {"id": "registeredAtExchange", "label": {"zh": "已在场所登记", "en": "registered at the exchange"}},
-        {"id": "traded", "label": {"zh": "交易中", "en": "traded"}},
-        {"id": "withdrawn", "label": {"zh": "已下架", "en": "withdrawn"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予同意", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
         {
-          "event": "applyScenario",
-          "label": {"zh": "申请应用场景", "en": "apply for a scenario"},
-          "cite": "发改数据规〔2025〕27号 art 6",
-          "from": ["new"],
-          "to": "scenarioApplied",
-          "by": ["developer"],
-          "whileParent": ["operating"],
-          "fields": ["scenarioName", "developerName", "developerAffiliated", "purpose", "resourceIds", "withinScope"],
-          "require": [
-            {"if": "developerName != operatorName and not developerAffiliated", "else": "OPS-OPERATOR-REDEV"},
-            {"if": "withinScope", "else": "OPS-OUT-OF-SCOPE"}
-          ]
-        },
-        {
-          "event": "grantResources",
-          "label": {"zh": "授予资源", "en": "grant resources"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["scenarioApplied"],
-          "to": "resourcesGranted",
-          "by": ["operator"]
-        },
-        {
-          "event": "refuseScenario",
-          "label": {"zh": "不予同意", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["scenarioApplied", "releaseChecked", "developing"],
-          "to": "refused",
-          "by": ["operator"],
-          "fields": ["reasons"]
-        },
-        {
-          "event": "develop",
-          "label": {"zh": "域内开发", "en": "develop"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["resourcesGranted"],
-          "to": "developing",
-          "by": ["developer"]
-        },
-        {
-          "event": "checkRelease",
-          "label": {"zh": "发布审核", "en": "check the release"},
-          "cite": "发改数据规〔2025〕27号 art 15: 原始数据不出域",
-          "from": ["developing"],
-          "to": "releaseChecked",
-          "by": ["operator"],
-          "fields": ["productName", "outputForm", "releaseOpinion"],
-          "require": [{"if": "outputForm in ['interface', 'model', 'report']", "else": "OPS-RAW-EGRESS"}]
-        },
-        {
-          "event": "registerAtExchange",
-          "label": {"zh": "场所登记", "en": "register at the exchange"},
-          "cite": "发改数据规〔2025〕27号 arts 16–18",
-          "from": ["releaseChecked"],
-          "to": "registeredAtExchange",
-          "by": ["developer"],
-          "fields": ["exchangeName"]
-        },
-        {
-          "event": "trade",
-          "label": {"zh": "上市交易", "en": "trade"},
-          "cite": "发改数据规〔2025〕27号 arts 16–18",
-          "from": ["registeredAtExchange"],
-          "to": "traded",
-          "by": ["developer"]
-        },
-        {
-          "event": "withdraw",
-          "label": {"zh": "下架", "en": "withdraw"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["traded", "registeredAtExchange"],
-          "to": "withdrawn",
-          "by": ["developer", "operator", "dataDepartment"],
-          "fields": ["reasons"]
-        }
-      ]
-    },
-    "inspection": {
-      "title": {"zh": "监督检查", "en": "inspection"},
-      "cite": "发改数据规〔2025〕27号 arts 19–22",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "inspected", "label": {"zh": "已检查", "en": "inspected"}},
-        {
-          "id": "rectifying",
-          "label": {"zh": "整改中", "en": "rectifying"},
+          "id": "told",
+          "label": {"zh": "已告知", "en": "told"},
           "timers": [
             {
-              "id": "rectification",
-              "label": {"zh": "整改期限", "en": "rectification"},
-              "cite": "assumed: the texts give no time",
-              "who": "operator",
-              "n": "$rectifyDays",
-              "unit": "workingDay",
-              "from": "served.rectificationNotice"
+              "id": "declaration",
+              "label": {"zh": "申报期限", "en": "declaration"},
+              "cite": "QA25: 2个月",
+              "who": "exporter",
+              "n": "$importantNoticeMonths",
+              "unit": "month",
+              "from": "entered"
             }
           ]
         },
-        {"id": "rechecking", "label": {"zh": "复查中", "en": "rechecking"}},
-        {"id": "closed", "label": {"zh": "已办结", "en": "closed"}, "final": true},
-        {"id": "withdrawn", "label": {"zh": "已撤销授权", "en": "withdrawn"}, "final": true}
+        {"id": "declared", "label": {"zh": "已申报", "en": "declared"}, "final": true},
+        {"id": "stopped", "label": {"zh": "已停止出境", "en": "export stopped"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "inspect",
-          "label": {"zh": "检查", "en": "inspect"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
+          "event": "tell",
+          "label": {"zh": "告知或公开发布", "en": "tell or publish"},
+          "cite": "XB16 art 2",
           "from": ["new"],
-          "to": "inspected",
-          "by": ["dataDepartment"],
-          "whileParent": ["operating", "suspended"],
-          "fields": ["findings"]
+          "to": "told",
+          "by": ["provincialRegulator", "nationalRegulator"],
+          "fields": ["dataClasses"]
         },
         {
-          "event": "close",
-          "label": {"zh": "无问题办结", "en": "close"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["inspected"],
-          "to": "closed",
-          "by": ["dataDepartment"],
-          "require": [{"if": "count(findings) == 0", "else": "OPS-FINDINGS-OPEN"}]
+          "event": "declare",
+          "label": {"zh": "申报安全评估", "en": "declare"},
+          "cite": "QA25",
+          "from": ["told"],
+          "to": "declared",
+          "by": ["exporter"],
+          "attachments": ["application"]
         },
-        {
-          "event": "orderRectification",
-          "label": {"zh": "责令整改", "en": "order rectification"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["inspected", "rechecking"],
-          "to": "rectifying",
-          "by": ["dataDepartment"],
-          "effects": [{"document": "rectificationNotice"}, {"parent": "suspended"}]
-        },
-        {
-          "event": "rectify",
-          "label": {"zh": "提交整改", "en": "rectify"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["rectifying"],
-          "to": "rechecking",
-          "by": ["operator"],
-          "fields": ["rectification"]
-        },
-        {
-          "event": "pass",
-          "label": {"zh": "复查通过", "en": "pass"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["rechecking"],
-          "to": "closed",
-          "by": ["dataDepartment"],
-          "otherThan": ["orderRectification"],
-          "effects": [{"parent": "resumed"}]
-        },
-        {
-          "event": "withdraw",
-          "label": {"zh": "撤销授权", "en": "withdraw the authorisation"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["rechecking", "rectifying"],
-          "to": "withdrawn",
-          "by": ["dataDepartment"],
-          "otherThan": ["inspect", "orderRectification"],
-          "fields": ["reasons"],
-          "effects": [{"parent": "withdrawn"}]
-        }
+        {"event": "stop", "label": {"zh": "停止出境", "en": "stop exporting"}, "cite": "QA25", "from": ["told"], "to": "stopped", "by": ["exporter"]}
       ]
     },
-    "exit": {
-      "title": {"zh": "退出", "en": "exit"},
-      "cite": "发改数据规〔2025〕27号 arts 9, 14",
-      "parents": ["authorisation"],
+    "negativeList": {
+      "title": {"zh": "自贸区负面清单", "en": "negative list of a free-trade zone"},
+      "cite": "XB16 art 6",
       "states": [
-        {"id": "requested", "label": {"zh": "已提出", "en": "requested"}},
-        {"id": "settling", "label": {"zh": "清算交接", "en": "settling"}},
-        {"id": "done", "label": {"zh": "已退出", "en": "done"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予退出", "en": "refused"}, "final": true}
+        {"id": "drafted", "label": {"zh": "已拟订", "en": "drafted"}},
+        {
+          "id": "approved",
+          "label": {"zh": "已批准", "en": "approved"},
+          "timers": [
+            {
+              "id": "filing",
+              "label": {"zh": "备案期限", "en": "filing"},
+              "cite": "XB16 art 6; assumed: no time given",
+              "who": "zoneAuthority",
+              "n": "$listFilingDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "filed", "label": {"zh": "已备案", "en": "filed"}},
+        {"id": "replaced", "label": {"zh": "已被新清单替代", "en": "replaced"}, "final": true},
+        {"id": "rejected", "label": {"zh": "未批准", "en": "rejected"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "request",
-          "label": {"zh": "提出退出", "en": "request"},
-          "cite": "发改数据规〔2025〕27号 art 14",
+          "event": "draft",
+          "label": {"zh": "拟订", "en": "draft"},
+          "cite": "XB16 art 6",
           "from": ["new"],
-          "to": "requested",
-          "by": ["operator", "implementingBody"],
-          "whileParent": ["operating", "suspended"],
-          "fields": ["exitGround"]
+          "to": "drafted",
+          "by": ["zoneAuthority"],
+          "fields": ["zoneName", "listVersion"],
+          "attachments": ["negativeList"]
         },
         {
-          "event": "agree",
-          "label": {"zh": "同意退出", "en": "agree"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["requested"],
-          "to": "settling",
-          "by": ["implementingBody"]
+          "event": "approve",
+          "label": {"zh": "省级网信委批准", "en": "approve"},
+          "cite": "XB16 art 6",
+          "from": ["drafted"],
+          "to": "approved",
+          "by": ["provincialRegulator"]
         },
         {
-          "event": "refuse",
-          "label": {"zh": "不予同意", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["requested"],
-          "to": "refused",
-          "by": ["implementingBody"],
+          "event": "reject",
+          "label": {"zh": "不批准", "en": "reject"},
+          "cite": "XB16 art 6",
+          "from": ["drafted"],
+          "to": "rejected",
+          "by": ["provincialRegulator"],
           "fields": ["reasons"]
         },
         {
-          "event": "settle",
-          "label": {"zh": "完成交接", "en": "settle"},
-          "cite": "发改数据规〔2025〕27号 art 14: 资产管理、退出",
-          "from": ["settling"],
-          "to": "done",
-          "by": ["implementingBody"],
-          "fields": ["dataDisposed", "assetsSettled"],
-          "require": [{"if": "dataDisposed and assetsSettled", "else": "OPS-EXIT-OPEN"}],
-          "effects": [{"parent": "exited"}]
+          "event": "file",
+          "label": {"zh": "报国家网信部门、国家数据管理部门备案", "en": "file"},
+          "cite": "XB16 art 6",
+          "from": ["approved"],
+          "to": "filed",
+          "by": ["zoneAuthority"],
+          "effects": [{"issue": "negativeListFiling"}, {"document": "listReceipt"}]
+        },
+        {
+          "event": "replace",
+          "label": {"zh": "更新", "en": "replace"},
+          "cite": "XB16 art 6",
+          "from": ["filed"],
+          "to": "replaced",
+          "by": ["zoneAuthority"],
+          "effects": [{"expire": "negativeListFiling"}]
         }
       ]
     }
   },
   "gates": [
     {
-      "id": "raw-market",
-      "gate": "publish",
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "when": "publicDataInOperation",
-      "require": "not rawUnopened",
-      "refuse": "OPS-RAW-MARKET"
-    },
-    {
-      "id": "redevelopment",
-      "gate": "negotiate",
-      "cite": "发改数据规〔2025〕27号 art 6",
-      "when": "publicDataInOperation",
-      "require": "not counterpartyIsOperator",
-      "refuse": "OPS-OPERATOR-REDEV"
-    },
-    {
-      "id": "sharer-consent",
-      "gate": "negotiate",
-      "cite": "发改数据规〔2025〕27号 art 5",
-      "when": "publicDataInOperation",
-      "require": "not sharedFromOthers or sharerConsents",
-      "refuse": "OPS-NO-SHARER-CONSENT"
-    },
-    {
-      "id": "exclusivity",
+      "id": "agree-route",
       "gate": "agree",
-      "cite": "发改数据规〔2025〕27号 art 6",
-      "when": "publicDataInOperation and exclusive",
-      "oblige": ["reviewExclusivity"]
+      "cite": "XB16 arts 2–8",
+      "when": "leavesMainland",
+      "require": "not table.route.route in ['blocked', 'humanReview']",
+      "refuse": "XB-BLOCKED"
     },
     {
-      "id": "term",
+      "id": "agree-assessment",
       "gate": "agree",
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "when": "publicDataInOperation",
-      "require": "agreementEnd < plus(agreementStart, $maxTermYears, 'year')",
-      "refuse": "OPS-TERM-MAX"
+      "cite": "XB16 art 7",
+      "when": "leavesMainland and table.route.route == 'assessment'",
+      "require": "basisKind == 'assessment'",
+      "refuse": "XB-ASSESS-REQUIRED"
     },
     {
-      "id": "egress",
-      "gate": "transferStart",
-      "cite": "发改数据规〔2025〕27号 : 原始数据不出域",
-      "when": "publicDataInOperation",
-      "require": "outputForm in ['interface', 'model', 'report']",
-      "refuse": "OPS-RAW-EGRESS"
+      "id": "agree-basis",
+      "gate": "agree",
+      "cite": "XB16 art 8",
+      "when": "leavesMainland and table.route.route == 'contractOrCertification'",
+      "require": "basisKind in ['contract', 'certification', 'assessment']",
+      "refuse": "XB-BASIS-REQUIRED"
     },
     {
-      "id": "scope",
+      "id": "transfer-route",
       "gate": "transferStart",
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "when": "publicDataInOperation",
-      "require": "withinScope",
-      "refuse": "OPS-OUT-OF-SCOPE"
-    }
+      "cite": "XB16 arts 2–8",
+      "when": "leavesMainland",
+      "require": "not table.route.route in ['blocked', 'humanReview']",
+      "refuse": "XB-BLOCKED"
+    },
+    {
+      "id": "transfer-assessment",
+      "gate": "transferStart",
+      "cite": "XB16 art 7",
+      "when": "leavesMainland and table.route.route == 'assessment'",
+      "require": "basisKind == 'assessment'",
+      "refuse": "XB-ASSESS-REQUIRED"
+    },
+    {
+      "id": "transfer-basis",
+      "gate": "transferStart",
+      "cite": "XB16 art 8",
+      "when": "leavesMainland and table.route.route == 'contractOrCertification'",
+      "require": "basisKind in ['contract', 'certification', 'assessment']",
+      "refuse": "XB-BASIS-REQUIRED"
+    },
+    {
+      "id": "transfer-effective",
+      "gate": "transferStart",
+      "cite": "XB13",
+      "when": "leavesMainland and table.route.route in ['assessment', 'contractOrCertification'] and basisKind != 'none'",
+      "require": "basisEffectiveOn <= today",
+      "refuse": "XB-NOT-EFFECTIVE"
+    },
+    {
+      "id": "transfer-unexpired",
+      "gate": "transferStart",
+      "cite": "XB16 art 9",
+      "when": "leavesMainland and table.route.route in ['assessment', 'contractOrCertification'] and basisKind != 'none' and basisKind != 'contract'",
+      "require": "basisThrough >= today",
+      "refuse": "XB-ASSESS-EXPIRED"
+    },
+    {
+      "id": "transfer-scope",
+      "gate": "transferStart",
+      "cite": "XB13; XB11",
+      "when": "leavesMainland and table.route.route in ['assessment', 'contractOrCertification'] and basisKind != 'none'",
+      "require": "recipientInScope and purposeInScope",
+      "refuse": "XB-SCOPE"
+    },
+    {
+      "id": "transfer-unsplit",
+      "gate": "transferStart",
+      "cite": "XB13",
+      "when": "leavesMainland and table.route.route in ['assessment', 'contractOrCertification'] and basisKind != 'none'",
+      "require": "not volumesSplit",
+      "refuse": "XB-SPLIT"
+    },
+    {
+      "id": "transfer-duties",
+      "gate": "transferStart",
+      "cite": "XB16 art 10",
+      "when": "leavesMainland and containsPI",
+      "oblige": ["artTen", "reserveCount"]
+    },
+    {"id": "incident", "gate": "lifecycle", "cite": "XB16 art 11", "when": "leavesMainland and incidentAbroad", "oblige": ["incidentReport"]}
   ]
 }
 

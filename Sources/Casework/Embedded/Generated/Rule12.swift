@@ -1,284 +1,289 @@
 // swift-format-ignore-file
-// Written by Rules/embed.sh from Rules/cn/public-data-price/2025-03-01.json; change that.
+// Written by Rules/embed.sh from Rules/cn/cross-border/certification-2026-01-01.json; change that.
 
 extension EmbeddedRules {
     static let text12 = ##"""
 {
   "schema": "sluice-pack/1",
-  "id": "cn.public-data-price",
-  "version": "2025-03-01",
+  "id": "cn.cross-border-certification",
+  "version": "2026-01-01",
   "jurisdiction": "CN",
-  "title": {"zh": "公共数据资源授权运营价格", "en": "Prices of authorised operation"},
-  "citation": "《关于建立公共数据资源授权运营价格形成机制的通知》发改价格〔2025〕65号",
-  "sources": [{"key": "PRICE", "title": "《关于建立公共数据资源授权运营价格形成机制的通知》发改价格〔2025〕65号", "extent": "full"}],
-  "effective": {"from": "2025-03-01", "basis": "legal", "cite": "PRICE: 自2025年3月1日起施行"},
+  "title": {"zh": "个人信息出境认证", "en": "Certification of personal information exports"},
+  "citation": "《个人信息出境认证办法》国家互联网信息办公室、国家市场监督管理总局令第20号",
+  "sources": [{"key": "O20", "title": "《个人信息出境认证办法》令第20号（开头及报道）", "extent": "part"}, {"key": "O20-D", "title": "征求意见稿 2025-01-03", "extent": "full"}],
+  "effective": {"from": "2026-01-01", "basis": "partial", "cite": "O20: 自2026年1月1日起施行"},
   "zone": "+08:00",
   "calendar": "cn",
+  "extends": "cn.cross-border",
   "parameters": {
-    "ratePremium": {
-      "value": 6,
-      "basis": "legal",
-      "cite": "发改价格〔2025〕65号: 10年期国债平均收益率加不超过6个百分点",
-      "label": {"zh": "准许利润率加点（百分点）", "en": "premium on the yield, percentage points"},
-      "stricter": "lower"
-    },
-    "deviationPercent": {
+    "certificateYears": {"value": 3, "basis": "partial", "cite": "O20: 证书有效期3年", "label": {"zh": "证书有效期（年）", "en": "certificate, years"}, "stricter": "lower"},
+    "certifierFilingDays": {
       "value": 10,
-      "basis": "legal",
-      "cite": "发改价格〔2025〕65号: 偏离10%",
-      "label": {"zh": "偏离界限（%）", "en": "limit of deviation, percent"},
+      "basis": "partial",
+      "cite": "O20: 取得资质后10个工作日内备案",
+      "label": {"zh": "认证机构备案（工作日）", "en": "filing of a certifier, working days"},
       "stricter": "lower"
     },
-    "cycleYears": {"value": 3, "basis": "legal", "cite": "发改价格〔2025〕65号: 监管周期不超过3年", "label": {"zh": "监管周期（年）", "en": "cycle, years"}, "stricter": "lower"}
+    "postingDays": {
+      "value": 5,
+      "basis": "partial",
+      "cite": "O20-D art 12 (draft): 5个工作日",
+      "label": {"zh": "证书信息报送（工作日）", "en": "posting of certificate data, working days"},
+      "stricter": "lower"
+    }
   },
-  "roles": {"authorisingBody": {"zh": "价格主管部门和授权主体", "en": "price department and authorising body"}, "operator": {"zh": "运营机构", "en": "operator"}},
+  "roles": {"certifier": {"zh": "专业认证机构", "en": "certification body"}},
   "facts": {
-    "totalCost": {"kind": "number", "label": {"zh": "产业、行业用途合理成本", "en": "reasonable cost of industry-use products"}, "minimum": 0},
-    "subsidies": {"kind": "number", "label": {"zh": "财政补贴", "en": "government subsidies"}, "minimum": 0},
-    "treasuryYield": {"kind": "number", "label": {"zh": "上一年10年期国债平均收益率（%）", "en": "average ten-year yield of the year before, percent"}, "minimum": 0},
-    "permittedRate": {"kind": "number", "label": {"zh": "准许利润率（%）", "en": "permitted rate, percent"}, "minimum": 0},
-    "taxes": {"kind": "number", "label": {"zh": "税金", "en": "taxes"}, "minimum": 0},
-    "carriedExcess": {"kind": "number", "label": {"zh": "上期超收抵扣", "en": "excess carried from the last cycle"}, "absent": 0, "minimum": 0},
-    "actualRevenue": {"kind": "number", "label": {"zh": "实际收入", "en": "actual revenue"}, "minimum": 0},
-    "smoothingYears": {"kind": "number", "label": {"zh": "平滑年数", "en": "years over which the excess is smoothed"}, "absent": 1, "minimum": 1},
-    "revenue": {"kind": "number", "label": {"zh": "可分配收入", "en": "revenue to distribute"}, "minimum": 0},
-    "providerShare": {"kind": "number", "label": {"zh": "供数方份额（%）", "en": "share of providers, percent"}, "minimum": 0},
-    "operatorShare": {"kind": "number", "label": {"zh": "运营机构份额（%）", "en": "share of the operator, percent"}, "minimum": 0},
-    "developerShare": {"kind": "number", "label": {"zh": "开发主体份额（%）", "en": "share of developers, percent"}, "minimum": 0},
-    "publicDataInOperation": {"kind": "flag", "label": {"zh": "纳入授权运营的公共数据", "en": "public data in authorised operation"}, "absent": false},
-    "useClass": {"kind": "choice", "label": {"zh": "用途", "en": "use"}, "choices": ["publicGovernance", "publicBenefit", "industry", "sector"]},
-    "price": {"kind": "number", "label": {"zh": "价格", "en": "price"}, "minimum": 0},
-    "priceCeiling": {"kind": "number", "label": {"zh": "最高准许价格", "en": "ceiling of the price"}, "minimum": 0},
-    "chargingUnit": {"kind": "choice", "label": {"zh": "计费单位", "en": "charging unit"}, "choices": ["productCount", "serviceCount", "serviceTime", "callVolume"]},
-    "fullYearOperated": {"kind": "flag", "label": {"zh": "已完整运营一年", "en": "operated a full year"}},
-    "reportPeriod": {"kind": "text", "label": {"zh": "报告期", "en": "period"}},
-    "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}}
+    "evaluationPoints": {"kind": "list", "label": {"zh": "六项评价要点", "en": "the six evaluation points"}},
+    "domesticRepresentative": {"kind": "text", "label": {"zh": "境内专门机构或代表（境外处理者）", "en": "domestic representative of an overseas processor"}},
+    "overseasProcessor": {"kind": "flag", "label": {"zh": "境外处理者", "en": "overseas processor"}, "absent": false},
+    "qualification": {"kind": "text", "label": {"zh": "认证资质", "en": "qualification of the certifier"}}
   },
-  "attachments": {"costSurvey": {"zh": "成本调查", "en": "cost survey"}, "annualReport": {"zh": "年度报告", "en": "annual report"}},
   "refusals": {
-    "PRICE-RATE": {
-      "text": {"zh": "准许利润率超过上限", "en": "the permitted rate is above its cap"},
-      "cite": "发改价格〔2025〕65号",
-      "remedy": {"zh": "不高于国债收益率加6个百分点", "en": "keep to the yield plus six points"}
+    "XB-CERT-CONDITIONS": {
+      "text": {
+        "zh": "不符合认证条件：非关基、10万至100万人或不满1万敏感、无重要数据、不得拆分",
+        "en": "conditions not met: no critical operator, the middle band, no important data, no splitting"
+      },
+      "cite": "O20",
+      "remedy": {"zh": "按判定表办理安全评估，或合并计算", "en": "take the route of the table, or count together"}
     },
-    "PRICE-SHARES": {
-      "text": {"zh": "分配份额合计须为100%", "en": "the shares must sum to 100 percent"},
-      "cite": "发改价格〔2025〕65号; 协议",
-      "remedy": {"zh": "调整份额", "en": "adjust the shares"}
+    "XB-CERT-REPRESENTATIVE": {
+      "text": {"zh": "境外处理者须在境内设立专门机构或指定代表", "en": "an overseas processor needs a domestic representative"},
+      "cite": "O20-D",
+      "remedy": {"zh": "指定境内代表", "en": "name a domestic representative"}
     },
-    "PRICE-COST": {
-      "text": {"zh": "补贴超过成本", "en": "subsidies exceed the cost"},
-      "cite": "发改价格〔2025〕65号",
-      "remedy": {"zh": "核对成本和补贴", "en": "check cost and subsidies"}
-    },
-    "OPS-PRICE-FREE": {
-      "text": {"zh": "公共治理、公益事业用途免费", "en": "use for governance and public benefit is free"},
-      "cite": "发改价格〔2025〕65号",
-      "remedy": {"zh": "价格改为零", "en": "set the price to zero"}
-    },
-    "OPS-PRICE-CEILING": {
-      "text": {"zh": "价格高于最高准许价格", "en": "the price is above its ceiling"},
-      "cite": "发改价格〔2025〕65号",
-      "remedy": {"zh": "降至上限以内", "en": "lower it to the ceiling"}
-    },
-    "PRICE-TRIAL": {
-      "text": {"zh": "未完整运营一年的先定试行收费标准", "en": "without a full year only a trial price may be set"},
-      "cite": "发改价格〔2025〕65号",
-      "remedy": {"zh": "制定试行收费标准", "en": "set a trial price"}
+    "XB-CERT-POINTS": {
+      "text": {"zh": "六项评价要点须逐项评价", "en": "all six points must be evaluated"},
+      "cite": "O20-D art 10",
+      "remedy": {"zh": "补齐评价要点", "en": "evaluate the missing points"}
     }
   },
   "documents": {
-    "ceilingNotice": {"label": {"zh": "最高准许收入和价格通知", "en": "notice of ceilings"}, "cite": "发改价格〔2025〕65号"},
-    "trialNotice": {"label": {"zh": "试行收费标准通知", "en": "notice of the trial price"}, "cite": "发改价格〔2025〕65号"}
+    "certificationRefusal": {"label": {"zh": "不予认证决定", "en": "refusal of certification"}, "cite": "O20"},
+    "suspensionNotice": {"label": {"zh": "暂停证书通知", "en": "notice of suspension"}, "cite": "O20"},
+    "unlawfulExportReport": {"label": {"zh": "违法出境报告", "en": "report of unlawful export"}, "cite": "O20"}
+  },
+  "credentials": {
+    "exportCertificate": {
+      "label": {"zh": "个人信息出境认证证书", "en": "certificate of personal information export"},
+      "cite": "O20",
+      "claims": ["exporterGroup", "recipient", "purpose"],
+      "valid": {"n": "$certificateYears", "unit": "year"}
+    }
   },
   "procedures": {
-    "ceiling": {
-      "title": {"zh": "最高准许价格", "en": "ceiling of prices"},
-      "cite": "发改价格〔2025〕65号",
+    "certification": {
+      "title": {"zh": "个人信息出境认证", "en": "certification"},
+      "cite": "O20; O20-D",
       "states": [
-        {"id": "trial", "label": {"zh": "试行收费", "en": "trial price"}},
-        {"id": "surveyed", "label": {"zh": "成本调查", "en": "cost surveyed"}},
+        {"id": "applied", "label": {"zh": "已申请", "en": "applied"}},
+        {"id": "evaluated", "label": {"zh": "已评价", "en": "evaluated"}},
         {
-          "id": "inForce",
-          "label": {"zh": "执行中", "en": "in force"},
+          "id": "certified",
+          "label": {"zh": "已认证", "en": "certified"},
           "timers": [
             {
-              "id": "cycle",
-              "label": {"zh": "监管周期", "en": "cycle"},
-              "cite": "发改价格〔2025〕65号: 不超过3年",
-              "who": "authorisingBody",
-              "n": "$cycleYears",
-              "unit": "year",
-              "from": "entered"
+              "id": "posting",
+              "label": {"zh": "证书信息报送", "en": "posting of certificate data"},
+              "cite": "O20-D art 12: 5个工作日",
+              "who": "certifier",
+              "n": "$postingDays",
+              "unit": "workingDay",
+              "from": "entered",
+              "until": "post"
             },
             {
-              "id": "report",
-              "label": {"zh": "年度报告", "en": "annual report"},
-              "cite": "发改价格〔2025〕65号: 每年3月底前",
-              "who": "operator",
-              "on": "03-31",
-              "from": "entered",
-              "until": "report"
+              "id": "expiry",
+              "label": {"zh": "证书届满", "en": "expiry"},
+              "cite": "O20: 3年",
+              "who": "exporter",
+              "n": 0,
+              "unit": "calendarDay",
+              "from": "expiry.exportCertificate",
+              "event": "expire"
             }
           ]
         },
-        {"id": "adjusting", "label": {"zh": "上限调整中", "en": "ceilings being adjusted"}},
-        {"id": "replaced", "label": {"zh": "已由新周期替代", "en": "replaced"}, "final": true}
+        {
+          "id": "suspended",
+          "label": {"zh": "已暂停", "en": "suspended"},
+          "timers": [
+            {
+              "id": "expiry",
+              "label": {"zh": "证书届满", "en": "expiry"},
+              "cite": "O20: 3年",
+              "who": "exporter",
+              "n": 0,
+              "unit": "calendarDay",
+              "from": "expiry.exportCertificate",
+              "event": "expire"
+            }
+          ]
+        },
+        {"id": "refused", "label": {"zh": "不予认证", "en": "refused"}, "final": true},
+        {"id": "revoked", "label": {"zh": "已撤销", "en": "revoked"}, "final": true},
+        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "setTrial",
-          "label": {"zh": "制定试行收费标准", "en": "set a trial price"},
-          "cite": "发改价格〔2025〕65号",
+          "event": "apply",
+          "label": {"zh": "申请认证", "en": "apply"},
+          "cite": "O20",
           "from": ["new"],
-          "to": "trial",
-          "by": ["authorisingBody"],
-          "when": "not fullYearOperated",
-          "fields": ["fullYearOperated", "chargingUnit", "priceCeiling"],
-          "effects": [{"document": "trialNotice"}]
+          "to": "applied",
+          "by": ["exporter"],
+          "fields": [
+            "ciio",
+            "containsPI",
+            "importantData",
+            "nonSensitive",
+            "sensitive",
+            "exporterGroup",
+            "recipient",
+            "country",
+            "purpose",
+            "dataClasses",
+            "volumesSplit"
+          ],
+          "optional": [
+            "exemptActivity",
+            "foreignOriginOnly",
+            "inFreeTradeZone",
+            "offNegativeList",
+            "contractNecessity",
+            "hrNecessity",
+            "emergency",
+            "overseasProcessor",
+            "domesticRepresentative"
+          ],
+          "attachments": ["pipia", "legalDocument"],
+          "require": [
+            {
+              "if": "table.route.route == 'contractOrCertification' and not ciio and not importantData and not volumesSplit",
+              "else": "XB-CERT-CONDITIONS"
+            },
+            {"if": "not overseasProcessor or has(domesticRepresentative)", "else": "XB-CERT-REPRESENTATIVE"}
+          ]
         },
         {
-          "event": "survey",
-          "label": {"zh": "开展成本调查", "en": "survey the cost"},
-          "cite": "发改价格〔2025〕65号",
-          "from": ["new"],
-          "to": "surveyed",
-          "by": ["authorisingBody"],
-          "fields": ["fullYearOperated"],
-          "require": [{"if": "fullYearOperated", "else": "PRICE-TRIAL"}],
-          "attachments": ["costSurvey"]
+          "event": "evaluate",
+          "label": {"zh": "评价", "en": "evaluate"},
+          "cite": "O20-D art 10: 六项",
+          "from": ["applied"],
+          "to": "evaluated",
+          "by": ["certifier"],
+          "fields": ["evaluationPoints"],
+          "require": [
+            {
+              "if": "'purpose' in evaluationPoints and 'foreignLaw' in evaluationPoints and 'protectionLevel' in evaluationPoints and 'bindingAgreement' in evaluationPoints and 'organisation' in evaluationPoints and 'other' in evaluationPoints",
+              "else": "XB-CERT-POINTS"
+            }
+          ]
         },
         {
-          "event": "surveyAfterTrial",
-          "label": {"zh": "试行后成本调查", "en": "survey after the trial"},
-          "cite": "发改价格〔2025〕65号",
-          "from": ["trial"],
-          "to": "surveyed",
-          "by": ["authorisingBody"],
-          "attachments": ["costSurvey"]
+          "event": "certify",
+          "label": {"zh": "颁发证书", "en": "certify"},
+          "cite": "O20",
+          "from": ["evaluated"],
+          "to": "certified",
+          "by": ["certifier"],
+          "otherThan": ["evaluate"],
+          "effects": [{"issue": "exportCertificate"}]
         },
         {
-          "event": "setCeiling",
-          "label": {"zh": "核定最高准许价格", "en": "set the ceiling"},
-          "cite": "发改价格〔2025〕65号",
-          "from": ["surveyed", "adjusting"],
-          "to": "inForce",
-          "by": ["authorisingBody"],
-          "fields": ["totalCost", "subsidies", "treasuryYield", "permittedRate", "taxes", "chargingUnit", "priceCeiling"],
-          "require": [{"if": "permittedRate <= treasuryYield + $ratePremium", "else": "PRICE-RATE"}, {"if": "subsidies <= totalCost", "else": "PRICE-COST"}],
-          "effects": [{"document": "ceilingNotice"}, {"publish": ["priceCeiling", "chargingUnit"]}]
+          "event": "refuse",
+          "label": {"zh": "不予认证", "en": "refuse"},
+          "cite": "O20",
+          "from": ["applied", "evaluated"],
+          "to": "refused",
+          "by": ["certifier"],
+          "fields": ["reasons"],
+          "effects": [{"document": "certificationRefusal"}]
         },
         {
-          "event": "report",
-          "label": {"zh": "年度报告", "en": "report"},
-          "cite": "发改价格〔2025〕65号",
-          "from": ["inForce"],
-          "by": ["operator"],
-          "fields": ["reportPeriod", "actualRevenue"],
-          "attachments": ["annualReport"]
+          "event": "post",
+          "label": {"zh": "报送证书信息", "en": "post the certificate data"},
+          "cite": "O20; O20-D art 12",
+          "from": ["certified"],
+          "by": ["certifier"]
         },
         {
-          "event": "adjustCeiling",
-          "label": {"zh": "偏离超过10%，调整上限", "en": "adjust the ceiling"},
-          "cite": "发改价格〔2025〕65号",
-          "from": ["inForce"],
-          "to": "adjusting",
-          "by": ["authorisingBody"],
-          "fields": ["reasons"]
+          "event": "suspend",
+          "label": {"zh": "实际与证书不符，暂停", "en": "suspend for mismatch"},
+          "cite": "O20",
+          "from": ["certified"],
+          "to": "suspended",
+          "by": ["certifier"],
+          "fields": ["reasons"],
+          "effects": [{"suspend": "exportCertificate"}, {"document": "suspensionNotice"}]
         },
         {
-          "event": "replace",
-          "label": {"zh": "进入新周期", "en": "replace by a new cycle"},
-          "cite": "发改价格〔2025〕65号",
-          "from": ["inForce"],
-          "to": "replaced",
-          "by": ["authorisingBody"]
+          "event": "restore",
+          "label": {"zh": "恢复", "en": "restore"},
+          "cite": "O20",
+          "from": ["suspended"],
+          "to": "certified",
+          "by": ["certifier"],
+          "otherThan": ["suspend"],
+          "effects": [{"restore": "exportCertificate"}]
+        },
+        {
+          "event": "revoke",
+          "label": {"zh": "撤销证书", "en": "revoke"},
+          "cite": "O20",
+          "from": ["suspended"],
+          "to": "revoked",
+          "by": ["certifier"],
+          "fields": ["reasons"],
+          "effects": [{"revoke": "exportCertificate"}, {"document": "unlawfulExportReport"}]
+        },
+        {
+          "event": "expire",
+          "label": {"zh": "届满", "en": "expire"},
+          "cite": "O20",
+          "from": ["certified", "suspended"],
+          "to": "expired",
+          "by": ["system"],
+          "effects": [{"expire": "exportCertificate"}]
         }
       ]
-    }
-  },
-  "worksheets": {
-    "allowedRevenue": {
-      "title": {"zh": "最高准许收入", "en": "maximum allowed revenue"},
-      "cite": "发改价格〔2025〕65号",
-      "inputs": ["totalCost", "subsidies", "treasuryYield", "permittedRate", "taxes", "carriedExcess", "actualRevenue", "smoothingYears"],
-      "lines": [
-        {"id": "operatingCost", "label": {"zh": "运营成本", "en": "operating cost"}, "cite": "发改价格〔2025〕65号", "value": "totalCost - subsidies"},
-        {
-          "id": "rateCap",
-          "label": {"zh": "准许利润率上限（%）", "en": "cap of the rate, percent"},
-          "cite": "发改价格〔2025〕65号",
-          "value": "treasuryYield + $ratePremium"
-        },
-        {
-          "id": "permittedProfit",
-          "label": {"zh": "准许利润", "en": "permitted profit"},
-          "cite": "发改价格〔2025〕65号",
-          "value": "round(line.operatingCost * permittedRate / 100, 2)"
-        },
-        {
-          "id": "maxAllowedRevenue",
-          "label": {"zh": "最高准许收入", "en": "maximum allowed revenue"},
-          "cite": "发改价格〔2025〕65号",
-          "value": "line.operatingCost + line.permittedProfit + taxes - carriedExcess"
-        },
-        {
-          "id": "deviationPercent",
-          "label": {"zh": "偏离（%）", "en": "deviation, percent"},
-          "cite": "发改价格〔2025〕65号; the absolute value is ours",
-          "value": "round((actualRevenue - line.maxAllowedRevenue) / line.maxAllowedRevenue * 100, 2)"
-        },
-        {
-          "id": "whoAdjusts",
-          "label": {"zh": "调整主体", "en": "who adjusts"},
-          "cite": "发改价格〔2025〕65号",
-          "value": "choose(abs(actualRevenue - line.maxAllowedRevenue) * 100 <= line.maxAllowedRevenue * $deviationPercent, 'operatorAdjustsPrices', 'authorisingBodyAdjustsCeilings')"
-        },
-        {"id": "excess", "label": {"zh": "超收", "en": "excess"}, "cite": "发改价格〔2025〕65号", "value": "max(actualRevenue - line.maxAllowedRevenue, 0)"},
-        {
-          "id": "nextDeduction",
-          "label": {"zh": "下期抵扣", "en": "deducted from the next cycle"},
-          "cite": "发改价格〔2025〕65号: 可平滑",
-          "value": "round(line.excess / smoothingYears, 2)"
-        }
-      ],
-      "checks": [{"if": "permittedRate <= line.rateCap", "else": "PRICE-RATE"}, {"if": "subsidies <= totalCost", "else": "PRICE-COST"}]
     },
-    "revenueShares": {
-      "title": {"zh": "收益分配", "en": "distribution of revenue"},
-      "cite": "发改价格〔2025〕65号; 发改数据规〔2025〕27号 arts 9, 14: 按协议",
-      "inputs": ["revenue", "providerShare", "operatorShare", "developerShare"],
-      "lines": [
-        {"id": "operator", "label": {"zh": "运营机构", "en": "operator"}, "cite": "协议", "value": "round(revenue * operatorShare / 100, 2)"},
-        {"id": "developer", "label": {"zh": "开发主体", "en": "developers"}, "cite": "协议", "value": "round(revenue * developerShare / 100, 2)"},
+    "certifierFiling": {
+      "title": {"zh": "认证机构备案", "en": "filing of a certification body"},
+      "cite": "O20",
+      "states": [
         {
-          "id": "provider",
-          "label": {"zh": "供数方（含尾差）", "en": "providers, with the rounding rest"},
-          "cite": "协议; the rest is ours",
-          "value": "revenue - line.operator - line.developer"
-        }
+          "id": "qualified",
+          "label": {"zh": "已取得资质", "en": "qualified"},
+          "timers": [
+            {
+              "id": "filing",
+              "label": {"zh": "备案期限", "en": "filing"},
+              "cite": "O20: 10个工作日",
+              "who": "certifier",
+              "n": "$certifierFilingDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "filed", "label": {"zh": "已备案", "en": "filed"}, "final": true}
       ],
-      "checks": [{"if": "providerShare + operatorShare + developerShare == 100", "else": "PRICE-SHARES"}]
+      "transitions": [
+        {
+          "event": "qualify",
+          "label": {"zh": "取得资质", "en": "qualify"},
+          "cite": "O20",
+          "from": ["new"],
+          "to": "qualified",
+          "by": ["certifier"],
+          "fields": ["qualification"]
+        },
+        {"event": "file", "label": {"zh": "备案", "en": "file"}, "cite": "O20", "from": ["qualified"], "to": "filed", "by": ["certifier"]}
+      ]
     }
-  },
-  "gates": [
-    {
-      "id": "free-use",
-      "gate": "agree",
-      "cite": "发改价格〔2025〕65号",
-      "when": "publicDataInOperation and useClass in ['publicGovernance', 'publicBenefit']",
-      "require": "price == 0",
-      "refuse": "OPS-PRICE-FREE"
-    },
-    {
-      "id": "ceiling",
-      "gate": "agree",
-      "cite": "发改价格〔2025〕65号",
-      "when": "publicDataInOperation and useClass in ['industry', 'sector']",
-      "require": "price <= priceCeiling",
-      "refuse": "OPS-PRICE-CEILING"
-    }
-  ]
+  }
 }
 
 """##
