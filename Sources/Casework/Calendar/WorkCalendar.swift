@@ -41,7 +41,7 @@ package struct WorkCalendar: Sendable {
 
     /// The last day of a period: the starting day does not count (Civil Code of China, art 201); negative counts go back.
     package func date(_ count: Int, _ unit: TimeUnit, from start: CivilDate) -> CountedDate? {
-        guard abs(count) <= Self.longestCount else { return nil }
+        guard count.magnitude <= Self.longestCount else { return nil }
         let end: CivilDate
         switch unit {
         case .hour:
@@ -58,9 +58,9 @@ package struct WorkCalendar: Sendable {
     }
 
     private func workingDay(_ count: Int, from start: CivilDate) -> CountedDate? {
-        guard abs(count) <= Self.longestWorkingDays else { return nil }
+        guard count.magnitude <= Self.longestWorkingDays else { return nil }
         var date = start
-        var remaining = abs(count)
+        var remaining = count.magnitude
         var isProvisional = false
         while remaining > 0 {
             let next = date.adding(days: count.signum())
@@ -80,6 +80,14 @@ package struct WorkCalendar: Sendable {
 }
 
 extension WorkCalendar {
+    /// Monday to Friday, and every count provisional: what holds where no notice is known.
+    private init() { years = [:] }
+
+    /// The calendar for a pack: this one when it is the pack's own, else one without notices.
+    package func serving(_ pack: Pack) -> WorkCalendar {
+        years.values.allSatisfy { $0.calendar == pack.calendar } ? self : WorkCalendar()
+    }
+
     /// The calendar that travels inside the binary.
     package static func embedded(_ name: String = "cn") throws(DecodingProblem) -> WorkCalendar {
         try WorkCalendar(files: EmbeddedRules.files(under: "\(name)/calendar/"))

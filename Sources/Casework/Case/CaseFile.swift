@@ -25,7 +25,7 @@ package struct CaseFile: Sendable {
         notices: [LapseNotice] = []
     ) {
         self.pack = pack
-        self.calendar = calendar
+        self.calendar = calendar.serving(pack)
         self.places = places
         now = opened
         for notice in notices { record(.notice(notice), at: opened, caseID: "", by: Procedure.system) }

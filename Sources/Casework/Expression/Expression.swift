@@ -45,6 +45,10 @@ package struct Expression: Sendable, Equatable {
         /// `ceiling(value)`: the next whole number up.
         case ceiling
         case count, sum
+        /// `item(numbers, n)`: the n-th number, counted from 1.
+        case item
+        /// `sumProduct(list, list, …)`: products of numbers in the same place, summed.
+        case sumProduct
         /// `containsAll(list, ['a', 'b'])`: whether every word of the second is in the first.
         case containsAll
         /// `choose(condition, a, b)`.

@@ -105,6 +105,8 @@ struct ExpressionTyper {
         case .abs where kinds == [.number], .ceiling where kinds == [.number]: return .number
         case .round where kinds == [.number, .number]: return .number
         case .count where kinds == [.list], .sum where kinds == [.list]: return .number
+        case .item where kinds == [.list, .number]: return .number
+        case .sumProduct where !kinds.isEmpty && kinds.allSatisfy({ $0 == .list }): return .number
         case .containsAll where kinds == [.list, .list]: return .flag
         case .choose where kinds.count == 3 && kinds[0] == .flag && Self.isAlike(kinds[1], kinds[2]): return kinds[1]
         case .countAtLeast where kinds == [.list, .number]: return .number

@@ -35,6 +35,12 @@ struct FunctionCall {
             guard let number = first?.numberValue else { return nil }
             return .number(try number.rounded(places: 0, number < .zero ? .down : .up))
         case .count: return list(first).map { .number(ExactDecimal($0.count)) }
+        case .item:
+            guard let numbers = list(first).flatMap(numbers), let place = values.last?.numberValue?.wholeNumber,
+                place >= 1, place <= numbers.count
+            else { return nil }
+            return .number(numbers[place - 1])
+        case .sumProduct: return try sumProduct(values)
         case .containsAll:
             guard let words = list(first), let wanted = list(values.last) else { return nil }
             return .flag(wanted.allSatisfy { one in words.contains { Comparison.isSame($0, one) } })
@@ -57,8 +63,9 @@ struct FunctionCall {
 
     private func list(_ value: FactValue?) -> [FactValue]? { if case .list(let list) = value { list } else { nil } }
 
+    /// Lists do not say what they hold, so decimals in quotes count as numbers where numbers are wanted.
     private func numbers(_ values: [FactValue]) -> [ExactDecimal]? {
-        let numbers = values.compactMap(\.numberValue)
+        let numbers = values.compactMap { $0.numberValue ?? $0.textValue.flatMap { ExactDecimal($0) } }
         return numbers.count == values.count ? numbers : nil
     }
 
@@ -71,6 +78,19 @@ struct FunctionCall {
         guard let values, let numbers = numbers(values) else { return nil }
         var sum = ExactDecimal.zero
         for number in numbers { sum = try sum.adding(number) }
+        return .number(sum)
+    }
+
+    private func sumProduct(_ values: [FactValue]) throws(ArithmeticProblem) -> FactValue? {
+        let lists = values.compactMap { list($0).flatMap(numbers) }
+        guard let first = lists.first, lists.count == values.count, lists.allSatisfy({ $0.count == first.count })
+        else { return nil }
+        var sum = ExactDecimal.zero
+        for place in first.indices {
+            var product = ExactDecimal(1)
+            for list in lists { product = try product.multiplied(by: list[place]) }
+            sum = try sum.adding(product)
+        }
         return .number(sum)
     }
 

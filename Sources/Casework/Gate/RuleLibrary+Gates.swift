@@ -47,7 +47,7 @@ extension RuleLibrary {
         _ decision: inout GateDecision
     ) {
         for rule in pack.gates where rule.gate == gate {
-            let run = GateRun(pack: pack, whole: whole, context: context, date: date, calendar: calendar)
+            let run = GateRun(pack: pack, whole: whole, context: context, date: date, calendar: calendar.serving(pack))
             run.ask(rule, &decision)
         }
     }

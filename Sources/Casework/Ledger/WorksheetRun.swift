@@ -60,7 +60,7 @@ extension Pack {
         _ date: CivilDate,
         _ calendar: WorkCalendar
     ) -> Evaluator {
-        Evaluator(calendar: calendar, matrices: matrices) { name in
+        Evaluator(calendar: calendar.serving(self), matrices: matrices) { name in
             if let line = lines[name] { return line }
             if name == "today" { return .date(date) }
             if name.hasPrefix("$") { return parameters[String(name.dropFirst())]?.value ?? .unknown }

@@ -2,7 +2,9 @@
 ///
 /// Money, scores and rates are counted in it. Results beyond its range are refused, never wrapped.
 package struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// The digits, signed; `coefficient / 10^scale` is the value. INVARIANT: no trailing zero while scale > 0.
+    /// The signed digits over a power of ten.
+    ///
+    /// INVARIANT: no trailing zero while scale > 0, so that equal values are equal.
     private let coefficient: Int128
     private let scale: Int
 

@@ -106,7 +106,7 @@ extension Pack {
 
     private func isExcepted(_ record: CountedRecord, _ rule: CounterRule, _ calendar: WorkCalendar) -> Bool {
         guard let except = rule.except else { return false }
-        var evaluator = Evaluator(calendar: calendar, matrices: matrices) { name in
+        var evaluator = Evaluator(calendar: calendar.serving(self), matrices: matrices) { name in
             record.facts[name] ?? facts[name]?.absent ?? .unknown
         }
         // What is not known to be excepted counts.

@@ -37,37 +37,31 @@ struct CaseReplayCommand: AsyncParsableCommand {
     }
 }
 
-/// `sluice case dossier PACK EVENTS.json`: every paper with its article and what it rests on.
+/// `sluice case dossier PRODUCT.json --at DATE`: every paper with its article and what it rests on.
 struct CaseDossier: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dossier",
-        abstract: "Every case of a history as it stands: papers with their articles, validity and what they rest on."
+        abstract: "The papers of one product with article and validity; a lost one shakes all that rest on it.",
+        discussion: """
+            PRODUCT.json is {"papers": [{"id", "restsOn", "digest"} or {"id", "restsOn", "pack", "credential", "history"}]}.
+            Exit codes: 0 all stand, 1 a paper is lost or shaken, 64 wrong arguments, 65 unreadable data.
+            """
     )
 
-    @Argument(help: "The pack.") var pack: String
-    @Argument(help: "The history.") var events: String
-    @Option(help: "Let time pass up to and including this day.") var until: String?
+    @Argument(help: "The papers of the product.") var product: String
+    @Option(help: "The day on which to look.") var at: String
     @OptionGroup var output: CaseworkOutput
 
     func run() async throws {
-        let file = try replay(pack, events, until: until, output)
-        output.write(.array(file.cases.map(\.json))) { language in
-            file.cases.flatMap { lines($0, file, language) }.joined(separator: "\n")
+        let date = try CaseworkOutput.date(at)
+        let value = try CaseworkOutput.document(at: product)
+        let library = try output.library()
+        let calendar = try output.calendar()
+        let dossier = try output.embedded { () throws(DecodingProblem) in
+            try Dossier(value, in: library, calendar: calendar, on: date)
         }
-    }
-
-    private func lines(_ record: CaseRecord, _ file: CaseFile, _ language: Language) -> [String] {
-        let state = file.pack.procedures[record.procedure]?.state(record.state)?.label.text(language) ?? record.state
-        let head = "\(record.id) · \(record.procedure) · \(state)\(record.parent.map { " ← \($0)" } ?? "")"
-        let papers = record.documents.map { paper in
-            "  \(paper.number) · \(paper.issued) 〔\(file.pack.documents[paper.kind]?.cite ?? "")〕"
-        }
-        let credentials = record.credentials.map { credential in
-            "  ★ \(credential.number) · \(credential.from)…\(credential.through?.description ?? "") · "
-                + "\(credential.status.rawValue) 〔\(file.pack.credentials[credential.kind]?.cite ?? "")〕"
-        }
-        let digests = record.attachments.sorted { $0.key < $1.key }.map { "  \($0.key) \($0.value)" }
-        return [head] + papers + credentials + digests
+        output.write(dossier.json(on: date)) { dossier.lines(on: date, $0).joined(separator: "\n") }
+        if dossier.standings(on: date).values.contains(where: { $0 != .stands }) { throw CaseworkExit.refused }
     }
 }
 

@@ -9,7 +9,7 @@ struct RulesCommand: AsyncParsableCommand {
         abstract: "Rule packs: list, show, explain, compare, check and decide. 规则包。",
         subcommands: [
             RulesCheck.self, RulesList.self, RulesShow.self, RulesExplain.self, RulesDiff.self, RulesTimeline.self,
-            RulesDecide.self,
+            RulesDecide.self, RulesCount.self,
         ]
     )
 }
@@ -80,7 +80,7 @@ struct RulesShow: AsyncParsableCommand {
     }
 }
 
-/// `sluice rules explain PACK --at DATE --place authorisingBody=CN-CQ`.
+/// `sluice rules explain PACK --at DATE --place authorisingBody=AA-BB`.
 struct RulesExplain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
@@ -89,7 +89,7 @@ struct RulesExplain: AsyncParsableCommand {
 
     @Argument(help: "The pack.") var pack: String
     @Option(help: "The application date.") var at: String
-    @Option(help: "A place of the case, such as authorisingBody=CN-CQ.") var place: [String] = []
+    @Option(help: "A place of the case, such as authorisingBody=AA-BB.") var place: [String] = []
     @OptionGroup var output: CaseworkOutput
 
     func run() async throws {

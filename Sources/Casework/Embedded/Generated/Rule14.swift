@@ -1,1056 +1,831 @@
 // swift-format-ignore-file
-// Written by Rules/embed.sh from Rules/cn/public-data-operation/2025-03-01.json; change that.
+// Written by Rules/embed.sh from Rules/cn/data-asset-accounting/2024-01-01.json; change that.
 
 extension EmbeddedRules {
     static let text14 = ##"""
 {
   "schema": "sluice-pack/1",
-  "id": "cn.public-data-operation",
-  "version": "2025-03-01",
+  "id": "cn.data-asset-accounting",
+  "version": "2024-01-01",
   "jurisdiction": "CN",
-  "title": {"zh": "公共数据资源授权运营", "en": "Authorised operation of public data"},
-  "citation": "《公共数据资源授权运营实施规范（试行）》发改数据规〔2025〕27号",
+  "title": {"zh": "数据资产入表", "en": "Data assets on the balance sheet"},
+  "citation": "《企业数据资源相关会计处理暂行规定》财会〔2023〕11号",
   "sources": [
-    {"key": "OPS", "title": "《公共数据资源授权运营实施规范（试行）》发改数据规〔2025〕27号", "extent": "full"},
-    {"key": "DISC", "title": "国家数据局综合司 2026-02-10 披露通知（报道）", "extent": "press"}
+    {"key": "ACC", "title": "《企业数据资源相关会计处理暂行规定》财会〔2023〕11号", "extent": "full"},
+    {"key": "VAL", "title": "《数据资产评估指导意见》中评协〔2023〕17号（摘要）", "extent": "part"},
+    {"key": "PILOT", "title": "《数据资产全过程管理试点方案》财资〔2024〕167号", "extent": "full"}
   ],
-  "effective": {"from": "2025-03-01", "to": "2030-02-28", "basis": "legal", "cite": "OPS: 自2025年3月1日起施行，有效期5年"},
+  "effective": {"from": "2024-01-01", "basis": "legal", "cite": "财会〔2023〕11号: 自2024年1月1日起施行"},
   "zone": "+08:00",
   "calendar": "cn",
-  "survives": [{"duty": {"zh": "协议约定的数据安全、保密和交接义务", "en": "duties of security, secrecy and handover under the agreement"}, "cite": "发改数据规〔2025〕27号 art 14"}],
   "parameters": {
-    "maxTermYears": {
-      "value": 5,
-      "basis": "legal",
-      "cite": "发改数据规〔2025〕27号 art 14: 最长不超过5年",
-      "label": {"zh": "期限上限（年）", "en": "longest term, years"},
-      "stricter": "lower"
-    },
-    "expertSeats": {
-      "value": 5,
-      "basis": "assumed",
-      "cite": "no text read gives the size of the committee",
-      "label": {"zh": "专家人数", "en": "seats of the committee"},
-      "stricter": "higher"
-    },
-    "listDays": {
-      "value": 20,
-      "basis": "assumed",
-      "cite": "the texts order publication and give no time",
-      "label": {"zh": "公布目录清单（工作日）", "en": "publication of lists, working days"},
-      "stricter": "lower"
-    },
-    "repairDays": {
-      "value": 10,
-      "basis": "assumed",
-      "cite": "the texts give no time",
-      "label": {"zh": "质量问题处理（工作日）", "en": "repair of a defect, working days"},
-      "stricter": "lower"
-    },
-    "disputeDays": {
-      "value": 20,
-      "basis": "assumed",
-      "cite": "the texts give no time",
-      "label": {"zh": "争议处理（工作日）", "en": "settlement of a dispute, working days"},
-      "stricter": "lower"
-    },
-    "rectifyDays": {
-      "value": 20,
-      "basis": "assumed",
-      "cite": "the texts give no time",
-      "label": {"zh": "整改（工作日）", "en": "rectification, working days"},
-      "stricter": "lower"
-    }
+    "incrementPercent": {"value": 1, "basis": "partial", "cite": "跟踪报告: 超过市值1%", "label": {"zh": "市值增量提示（%）", "en": "flag of the increment, percent"}},
+    "archiveYears": {"value": 30, "basis": "recall", "cite": "会计档案管理办法", "label": {"zh": "会计档案（年）", "en": "archive, years"}, "stricter": "higher"}
   },
   "roles": {
-    "implementingBody": {"zh": "实施机构", "en": "implementing body"},
-    "government": {"zh": "本级人民政府", "en": "government of the level"},
-    "dataDepartment": {"zh": "数据主管部门", "en": "data department"},
-    "operator": {"zh": "运营机构", "en": "operator"},
-    "developer": {"zh": "开发主体", "en": "developer"},
-    "expert": {"zh": "专家", "en": "expert"},
-    "dataProvider": {"zh": "数据提供单位", "en": "unit that provides the data"}
+    "accountant": {"zh": "会计", "en": "accountant"},
+    "controller": {"zh": "复核", "en": "controller"},
+    "auditor": {"zh": "审计师", "en": "auditor"},
+    "appraiser": {"zh": "评估机构", "en": "appraiser"}
   },
   "facts": {
-    "planName": {"kind": "text", "label": {"zh": "实施方案名称", "en": "name of the plan"}},
-    "planHeadings": {"kind": "list", "label": {"zh": "实施方案内容", "en": "headings of the plan"}},
-    "feasibilityPoints": {"kind": "list", "label": {"zh": "可行性论证内容", "en": "points of the feasibility argument"}},
-    "meetingRecord": {"kind": "text", "label": {"zh": "“三重一大”决策记录", "en": "record of the major decision"}},
+    "originalOpening": {"kind": "list", "label": {"zh": "原值期初（外购、自行开发或加工、其他）", "en": "original, opening (purchased, self, other)"}},
+    "addPurchase": {"kind": "list", "label": {"zh": "购入增加（外购、自行开发或加工、其他）", "en": "purchase (purchased, self, other)"}},
+    "addDevelopment": {"kind": "list", "label": {"zh": "内部研发增加（外购、自行开发或加工、其他）", "en": "internal R&D (purchased, self, other)"}},
+    "addOther": {"kind": "list", "label": {"zh": "其他增加（外购、自行开发或加工、其他）", "en": "other additions (purchased, self, other)"}},
+    "cutDisposal": {"kind": "list", "label": {"zh": "处置减少（外购、自行开发或加工、其他）", "en": "disposal (purchased, self, other)"}},
+    "cutInvalid": {"kind": "list", "label": {"zh": "失效且终止确认（外购、自行开发或加工、其他）", "en": "invalidated and derecognised (purchased, self, other)"}},
+    "cutOther": {"kind": "list", "label": {"zh": "其他减少（外购、自行开发或加工、其他）", "en": "other reductions (purchased, self, other)"}},
+    "originalClosing": {"kind": "list", "label": {"zh": "原值期末（外购、自行开发或加工、其他）", "en": "original, closing (purchased, self, other)"}},
+    "amortOpening": {"kind": "list", "label": {"zh": "累计摊销期初（外购、自行开发或加工、其他）", "en": "amortisation, opening (purchased, self, other)"}},
+    "amortAdd": {"kind": "list", "label": {"zh": "本期摊销（外购、自行开发或加工、其他）", "en": "amortisation of the period (purchased, self, other)"}},
+    "amortCut": {"kind": "list", "label": {"zh": "摊销减少（外购、自行开发或加工、其他）", "en": "reductions of amortisation (purchased, self, other)"}},
+    "amortClosing": {"kind": "list", "label": {"zh": "累计摊销期末（外购、自行开发或加工、其他）", "en": "amortisation, closing (purchased, self, other)"}},
+    "impairOpening": {"kind": "list", "label": {"zh": "减值准备期初（外购、自行开发或加工、其他）", "en": "impairment, opening (purchased, self, other)"}},
+    "impairAdd": {"kind": "list", "label": {"zh": "本期减值（外购、自行开发或加工、其他）", "en": "impairment of the period (purchased, self, other)"}},
+    "impairCut": {"kind": "list", "label": {"zh": "减值减少（外购、自行开发或加工、其他）", "en": "reductions of impairment (purchased, self, other)"}},
+    "impairClosing": {"kind": "list", "label": {"zh": "减值准备期末（外购、自行开发或加工、其他）", "en": "impairment, closing (purchased, self, other)"}},
+    "carryingClosing": {"kind": "list", "label": {"zh": "账面价值期末（外购、自行开发或加工、其他）", "en": "carrying, closing (purchased, self, other)"}},
+    "carryingOpening": {"kind": "list", "label": {"zh": "账面价值期初（外购、自行开发或加工、其他）", "en": "carrying, opening (purchased, self, other)"}},
+    "stockOpening": {"kind": "list", "label": {"zh": "存货原值期初（外购、自行开发或加工、其他）", "en": "inventory, opening (purchased, self, other)"}},
+    "stockAdd": {"kind": "list", "label": {"zh": "存货增加（外购、自行开发或加工、其他）", "en": "additions (purchased, self, other)"}},
+    "stockCut": {"kind": "list", "label": {"zh": "存货减少（外购、自行开发或加工、其他）", "en": "reductions (purchased, self, other)"}},
+    "stockClosing": {"kind": "list", "label": {"zh": "存货原值期末（外购、自行开发或加工、其他）", "en": "inventory, closing (purchased, self, other)"}},
+    "provisionOpening": {"kind": "list", "label": {"zh": "跌价准备期初（外购、自行开发或加工、其他）", "en": "write-down, opening (purchased, self, other)"}},
+    "provisionAdd": {"kind": "list", "label": {"zh": "跌价准备增加（外购、自行开发或加工、其他）", "en": "write-down added (purchased, self, other)"}},
+    "provisionCut": {"kind": "list", "label": {"zh": "跌价准备减少（外购、自行开发或加工、其他）", "en": "write-down released (purchased, self, other)"}},
+    "provisionClosing": {"kind": "list", "label": {"zh": "跌价准备期末（外购、自行开发或加工、其他）", "en": "write-down, closing (purchased, self, other)"}},
+    "stockCarryingClosing": {"kind": "list", "label": {"zh": "存货账面期末（外购、自行开发或加工、其他）", "en": "inventory carrying, closing (purchased, self, other)"}},
+    "stockCarryingOpening": {"kind": "list", "label": {"zh": "存货账面期初（外购、自行开发或加工、其他）", "en": "inventory carrying, opening (purchased, self, other)"}},
+    "assetName": {"kind": "text", "label": {"zh": "数据资源名称", "en": "name of the data resource"}},
+    "rightsBasis": {"kind": "text", "label": {"zh": "权利依据（登记、证书编号）", "en": "basis of the rights"}},
+    "acquisition": {"kind": "choice", "label": {"zh": "取得方式", "en": "acquisition"}, "choices": ["purchased", "selfDeveloped"]},
+    "usePlan": {"kind": "choice", "label": {"zh": "持有目的", "en": "held for"}, "choices": ["ownUse", "sale", "other"]},
+    "phase": {"kind": "choice", "label": {"zh": "阶段", "en": "phase"}, "choices": ["none", "research", "development"]},
+    "rightsConfirmed": {"kind": "flag", "label": {"zh": "权利已确认", "en": "rights confirmed"}},
+    "meetsDefinition": {"kind": "flag", "label": {"zh": "符合资产定义和确认条件", "en": "meets definition and recognition"}},
+    "fiveConditions": {"kind": "flag", "label": {"zh": "五项资本化条件全部满足", "en": "all five conditions"}},
+    "alreadyExpensed": {"kind": "flag", "label": {"zh": "成本已费用化", "en": "cost was expensed before"}},
+    "conditionsMet": {"kind": "list", "label": {"zh": "已满足的资本化条件", "en": "conditions met"}},
     "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}},
-    "selectionMode": {"kind": "choice", "label": {"zh": "选定方式", "en": "way of selection"}, "choices": ["openTender", "invitedTender", "negotiation"]},
-    "operatorName": {"kind": "text", "label": {"zh": "运营机构名称", "en": "name of the operator"}},
-    "operatorIsLegalPerson": {"kind": "flag", "label": {"zh": "运营机构为法人", "en": "operator is a legal person"}},
-    "operatorListed": {"kind": "flag", "label": {"zh": "列入失信或重大违法名单", "en": "operator is on a dishonesty or major-violation list"}},
-    "agreementHeadings": {"kind": "list", "label": {"zh": "运营协议内容", "en": "headings of the agreement"}},
-    "agreementStart": {"kind": "date", "label": {"zh": "协议起始日", "en": "agreement from"}},
-    "agreementEnd": {"kind": "date", "label": {"zh": "协议届满日", "en": "agreement through"}},
-    "sharedFromOthers": {"kind": "flag", "label": {"zh": "含共享获得的数据", "en": "holds data obtained by sharing"}},
-    "sharerConsents": {"kind": "flag", "label": {"zh": "共享数据提供单位同意", "en": "the sharing unit consents"}},
-    "reportPeriod": {"kind": "text", "label": {"zh": "报告期", "en": "period of the report"}},
-    "disclosureAddress": {"kind": "text", "label": {"zh": "披露网址", "en": "address of the disclosure"}},
-    "catalogueVersion": {"kind": "text", "label": {"zh": "授权资源目录版本", "en": "version of the catalogue"}},
-    "productListVersion": {"kind": "text", "label": {"zh": "产品和服务清单版本", "en": "version of the product list"}},
-    "scenarioName": {"kind": "text", "label": {"zh": "应用场景", "en": "scenario"}},
-    "developerName": {"kind": "text", "label": {"zh": "开发主体名称", "en": "name of the developer"}},
-    "developerAffiliated": {"kind": "flag", "label": {"zh": "与运营机构有关联", "en": "affiliated with the operator"}},
-    "purpose": {"kind": "text", "label": {"zh": "用途", "en": "purpose"}},
-    "resourceIds": {"kind": "list", "label": {"zh": "申请的数据资源", "en": "resources asked for"}},
-    "outputForm": {"kind": "choice", "label": {"zh": "产品形态", "en": "form of the output"}, "choices": ["interface", "model", "report", "rawData"]},
-    "productName": {"kind": "text", "label": {"zh": "产品名称", "en": "name of the product"}},
-    "releaseOpinion": {"kind": "text", "label": {"zh": "发布审核意见", "en": "opinion of the release check"}},
-    "exchangeName": {"kind": "text", "label": {"zh": "数据交易场所", "en": "exchange"}},
-    "qualityIssue": {"kind": "text", "label": {"zh": "质量问题", "en": "quality issue"}},
-    "disputeText": {"kind": "text", "label": {"zh": "争议事项", "en": "matter of the dispute"}},
-    "settlement": {"kind": "text", "label": {"zh": "处理结果", "en": "settlement"}},
-    "findings": {"kind": "list", "label": {"zh": "检查发现", "en": "findings"}},
-    "rectification": {"kind": "text", "label": {"zh": "整改情况", "en": "what was put right"}},
-    "exitGround": {"kind": "choice", "label": {"zh": "退出或终止事由", "en": "ground of the exit"}, "choices": ["agreed", "breach", "securityIncident", "loss", "other"]},
-    "dataDisposed": {"kind": "flag", "label": {"zh": "数据已退回或销毁", "en": "data returned or destroyed"}},
-    "assetsSettled": {"kind": "flag", "label": {"zh": "资产已处置", "en": "assets settled"}},
-    "evaluationResult": {"kind": "text", "label": {"zh": "绩效评价结果", "en": "result of the evaluation"}},
-    "changedItems": {"kind": "list", "label": {"zh": "重大变更事项", "en": "major changes"}},
-    "publicDataInOperation": {"kind": "flag", "label": {"zh": "纳入授权运营的公共数据", "en": "public data in authorised operation"}, "absent": false},
-    "withinScope": {"kind": "flag", "label": {"zh": "在授权范围内", "en": "within the authorised scope"}},
-    "rawUnopened": {"kind": "flag", "label": {"zh": "未开放的原始公共数据", "en": "raw public data that was not opened"}},
-    "counterpartyIsOperator": {"kind": "flag", "label": {"zh": "受让方为运营机构（及关联方）", "en": "the other party is the operator or its affiliate"}},
-    "exclusive": {"kind": "flag", "label": {"zh": "排他性安排", "en": "an exclusive arrangement"}, "absent": false}
+    "classification": {"kind": "choice", "label": {"zh": "确认类别", "en": "recognised as"}, "choices": ["intangible", "inventory", "development", "expense"]},
+    "availableFrom": {"kind": "date", "label": {"zh": "可供使用日", "en": "available for use from"}},
+    "atAppraisedValue": {"kind": "flag", "label": {"zh": "以评估值入账", "en": "carried at appraised value"}},
+    "cost": {"kind": "number", "label": {"zh": "成本", "en": "cost"}, "minimum": 0},
+    "residual": {"kind": "number", "label": {"zh": "残值", "en": "residual value"}, "minimum": 0, "absent": 0},
+    "months": {"kind": "number", "label": {"zh": "摊销月数", "en": "months"}, "minimum": 1},
+    "elapsedMonths": {"kind": "number", "label": {"zh": "已摊销月数", "en": "elapsed months"}, "minimum": 0},
+    "price": {"kind": "number", "label": {"zh": "购买价款", "en": "price"}, "minimum": 0},
+    "taxesPaid": {"kind": "number", "label": {"zh": "相关税费", "en": "taxes"}, "minimum": 0},
+    "processing": {"kind": "number", "label": {"zh": "直接加工支出", "en": "direct processing"}, "minimum": 0},
+    "rightsVerification": {"kind": "number", "label": {"zh": "权属鉴证", "en": "rights verification"}, "minimum": 0},
+    "qualityAssessment": {"kind": "number", "label": {"zh": "质量评估", "en": "quality assessment"}, "minimum": 0},
+    "registrationSettlement": {"kind": "number", "label": {"zh": "登记结算", "en": "registration and settlement"}, "minimum": 0},
+    "securityManagement": {"kind": "number", "label": {"zh": "安全管理", "en": "security management"}, "minimum": 0},
+    "assetsBefore": {"kind": "number", "label": {"zh": "入表前总资产", "en": "assets before"}, "minimum": 0},
+    "liabilities": {"kind": "number", "label": {"zh": "总负债", "en": "liabilities"}, "minimum": 0},
+    "capitalised": {"kind": "number", "label": {"zh": "新增资本化金额", "en": "newly capitalised"}, "minimum": 0},
+    "amortisedInPeriod": {"kind": "number", "label": {"zh": "本期摊销额", "en": "amortised in the period"}, "minimum": 0},
+    "increment": {"kind": "number", "label": {"zh": "市值增量", "en": "increment of market value"}, "minimum": 0},
+    "marketCap": {"kind": "number", "label": {"zh": "市值", "en": "market capitalisation"}, "minimum": 0},
+    "replacementCosts": {"kind": "list", "label": {"zh": "各项重置成本", "en": "replacement costs"}},
+    "depreciationRate": {"kind": "number", "label": {"zh": "贬值率", "en": "depreciation rate"}, "minimum": 0},
+    "qualityFactor": {"kind": "number", "label": {"zh": "质量系数", "en": "quality factor"}, "minimum": 0},
+    "profitRate": {"kind": "number", "label": {"zh": "合理利润率", "en": "reasonable profit rate"}, "minimum": 0},
+    "cashFlows": {"kind": "list", "label": {"zh": "各年现金流", "en": "yearly cash flows"}},
+    "incomeShare": {"kind": "number", "label": {"zh": "分成率", "en": "share of income"}, "minimum": 0},
+    "discountRate": {"kind": "number", "label": {"zh": "折现率", "en": "discount rate"}, "minimum": 0},
+    "weights": {"kind": "list", "label": {"zh": "可比案例权重", "en": "weights"}},
+    "prices": {"kind": "list", "label": {"zh": "可比案例价格", "en": "prices"}},
+    "kQuality": {"kind": "list", "label": {"zh": "质量系数", "en": "quality factors"}},
+    "kScale": {"kind": "list", "label": {"zh": "规模系数", "en": "scale factors"}},
+    "kTime": {"kind": "list", "label": {"zh": "时间系数", "en": "time factors"}},
+    "kRegion": {"kind": "list", "label": {"zh": "区域系数", "en": "region factors"}},
+    "kOther": {"kind": "list", "label": {"zh": "其他系数", "en": "other factors"}},
+    "firmsBefore": {"kind": "number", "label": {"zh": "前期家数", "en": "firms before"}, "minimum": 1},
+    "firmsAfter": {"kind": "number", "label": {"zh": "本期家数", "en": "firms now"}, "minimum": 0},
+    "amountBefore": {"kind": "number", "label": {"zh": "前期金额（亿元）", "en": "amount before, 100 million yuan"}, "minimum": 0},
+    "amountAfter": {"kind": "number", "label": {"zh": "本期金额（亿元）", "en": "amount now, 100 million yuan"}, "minimum": 0},
+    "unlisted": {"kind": "number", "label": {"zh": "非上市家数", "en": "unlisted firms"}, "minimum": 0},
+    "unlistedParts": {"kind": "list", "label": {"zh": "其中：城投、类城投国企、民营", "en": "of which: city investment, similar state-owned, private"}}
   },
   "attachments": {
-    "plan": {"zh": "实施方案", "en": "plan"},
-    "feasibilityReport": {"zh": "可行性论证报告", "en": "feasibility report"},
-    "selectionRecord": {"zh": "选定记录", "en": "record of the selection"},
-    "agreement": {"zh": "运营协议", "en": "agreement"},
-    "annualReport": {"zh": "年度报告", "en": "annual report"}
+    "rightsProof": {"zh": "登记凭证或证书", "en": "registration or certificate"},
+    "costLedger": {"zh": "成本归集表", "en": "cost ledger"},
+    "impairmentTest": {"zh": "减值测试", "en": "impairment test"},
+    "disposalRecord": {"zh": "处置记录", "en": "record of the disposal"},
+    "appraisalReport": {"zh": "评估报告", "en": "appraisal report"}
   },
   "refusals": {
-    "OPS-PLAN-HEADINGS": {
-      "text": {"zh": "实施方案内容不全", "en": "the plan lacks required headings"},
-      "cite": "发改数据规〔2025〕27号 art 9: 十二项",
-      "remedy": {"zh": "补齐十二项内容", "en": "complete the twelve headings"}
+    "ACC-NO-RIGHTS": {
+      "text": {"zh": "权利未确认，不得确认资产", "en": "no asset without confirmed rights"},
+      "cite": "财会〔2023〕11号",
+      "remedy": {"zh": "先完成登记或取得证书", "en": "register it or obtain a certificate"}
     },
-    "OPS-FEASIBILITY": {
-      "text": {"zh": "可行性论证内容不全", "en": "the feasibility argument is incomplete"},
-      "cite": "发改数据规〔2025〕27号 art 10",
-      "remedy": {"zh": "补齐论证内容", "en": "complete the points"}
+    "ACC-RESEARCH-PHASE": {
+      "text": {"zh": "研究阶段支出费用化", "en": "the research phase is expensed"},
+      "cite": "财会〔2023〕11号; 企业会计准则第6号",
+      "remedy": {"zh": "进入开发阶段后再资本化", "en": "capitalise from the development phase"}
     },
-    "OPS-NO-SHARER-CONSENT": {
-      "text": {"zh": "共享获得的数据须经提供单位同意", "en": "data obtained by sharing needs the provider's consent"},
-      "cite": "发改数据规〔2025〕27号 art 5",
-      "remedy": {"zh": "取得提供单位书面同意", "en": "obtain the consent"}
+    "ACC-FIVE-CONDITIONS": {
+      "text": {"zh": "五项条件须同时满足", "en": "all five conditions must hold"},
+      "cite": "财会〔2023〕11号; 企业会计准则第6号",
+      "remedy": {"zh": "补足条件或费用化", "en": "meet them or expense it"}
     },
-    "OPS-OPERATOR-UNFIT": {
-      "text": {"zh": "运营机构须为法人且无严重失信", "en": "the operator must be a legal person off the dishonesty lists"},
-      "cite": "发改数据规〔2025〕27号 arts 9, 12",
-      "remedy": {"zh": "另行选定", "en": "select another"}
+    "ACC-ALREADY-EXPENSED": {
+      "text": {"zh": "已费用化的支出不再资本化", "en": "what was expensed is not capitalised again"},
+      "cite": "财会〔2023〕11号",
+      "remedy": {"zh": "自以后支出起资本化", "en": "capitalise later cost only"}
     },
-    "OPS-AGREEMENT-HEADINGS": {
-      "text": {"zh": "协议内容不全", "en": "the agreement lacks required headings"},
-      "cite": "发改数据规〔2025〕27号 art 14: 十三项",
-      "remedy": {"zh": "补齐十三项内容", "en": "complete the thirteen headings"}
+    "ACC-UNKNOWN": {
+      "text": {"zh": "事实不全，不得资本化", "en": "facts are missing; nothing is capitalised"},
+      "cite": "财会〔2023〕11号; ours",
+      "remedy": {"zh": "补全事实", "en": "give the facts"}
     },
-    "OPS-TERM-MAX": {
-      "text": {"zh": "期限最长不超过5年", "en": "the term is longer than five years"},
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "remedy": {"zh": "缩短期限，届满后评估续签", "en": "shorten it; evaluate and renew at its end"}
+    "ACC-TABLE-IMBALANCE": {
+      "text": {"zh": "披露表不平衡", "en": "the table does not balance"},
+      "cite": "财会〔2023〕11号",
+      "remedy": {"zh": "核对期初、增减和期末", "en": "check opening, changes and closing"}
     },
-    "OPS-OPERATOR-REDEV": {
-      "text": {"zh": "运营机构不得直接或间接参与再开发", "en": "the operator may not re-develop delivered products"},
-      "cite": "发改数据规〔2025〕27号 art 6",
-      "remedy": {"zh": "由独立的开发主体开发", "en": "let an independent developer do it"}
+    "ACC-MARKUP": {
+      "text": {"zh": "不得以评估值入账", "en": "not to be carried at appraised value"},
+      "cite": "财会〔2023〕11号",
+      "remedy": {"zh": "按成本计量，评估值另行披露", "en": "measure at cost, disclose the appraisal apart"}
     },
-    "OPS-RAW-EGRESS": {
-      "text": {"zh": "原始数据不出域", "en": "raw data does not leave the domain"},
-      "cite": "发改数据规〔2025〕27号: 原始数据不出域、数据可用不可见",
-      "remedy": {"zh": "以接口、模型或报告形式提供", "en": "deliver an interface, a model or a report"}
+    "ACC-RESIDUAL": {"text": {"zh": "残值或月数不合理", "en": "residual value or months make no sense"}, "cite": "企业会计准则第6号", "remedy": {"zh": "核对残值和月数", "en": "check both"}},
+    "ACC-VALUATION": {
+      "text": {"zh": "评估参数不合理", "en": "parameters of the valuation make no sense"},
+      "cite": "中评协〔2023〕17号; the plain form is ours",
+      "remedy": {"zh": "核对参数", "en": "check the parameters"}
     },
-    "OPS-OUT-OF-SCOPE": {
-      "text": {"zh": "超出授权范围", "en": "beyond the authorised scope"},
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "remedy": {"zh": "按授权范围使用，或变更实施方案", "en": "keep to the scope, or change the plan"}
-    },
-    "OPS-RAW-MARKET": {
-      "text": {"zh": "未开放的原始公共数据不得直接进入市场", "en": "raw public data that was not opened may not enter the market"},
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "remedy": {"zh": "经加工形成产品和服务", "en": "process it into a product"}
-    },
-    "OPS-EXIT-OPEN": {
-      "text": {"zh": "数据和资产未处置完毕", "en": "data or assets are not settled"},
-      "cite": "发改数据规〔2025〕27号 arts 9, 14",
-      "remedy": {"zh": "先退回或销毁数据并处置资产", "en": "return or destroy the data and settle the assets"}
-    },
-    "OPS-FINDINGS-OPEN": {
-      "text": {"zh": "有检查发现，不能直接办结", "en": "findings are open"},
-      "cite": "发改数据规〔2025〕27号 arts 19–22",
-      "remedy": {"zh": "责令整改后复查", "en": "order rectification and recheck"}
+    "RET-TOO-EARLY": {
+      "text": {"zh": "会计档案保存期未满", "en": "accounting records must be kept longer"},
+      "cite": "会计档案管理办法 (recall)",
+      "remedy": {"zh": "期满后处置", "en": "dispose of them after the period"}
     }
   },
   "documents": {
-    "approvedPlan": {"label": {"zh": "批准的实施方案", "en": "approved plan"}, "cite": "发改数据规〔2025〕27号 art 11"},
-    "planFiling": {"label": {"zh": "实施方案备案回执", "en": "receipt of the plan"}, "cite": "发改数据规〔2025〕27号 art 11"},
-    "agreementFiling": {"label": {"zh": "协议备案回执", "en": "receipt of the agreement"}, "cite": "发改数据规〔2025〕27号 art 14"},
-    "withdrawalDecision": {"label": {"zh": "撤销授权决定", "en": "decision of withdrawal"}, "cite": "发改数据规〔2025〕27号 arts 19–22"},
-    "exitRecord": {"label": {"zh": "退出交接记录", "en": "record of the exit"}, "cite": "发改数据规〔2025〕27号 art 14"},
-    "rectificationNotice": {"label": {"zh": "责令整改通知", "en": "order to rectify"}, "cite": "发改数据规〔2025〕27号 arts 19–22", "servedBy": ["dataDepartment"]}
+    "assetCard": {"label": {"zh": "数据资产卡片", "en": "data asset card"}, "cite": "财资〔2024〕167号"},
+    "recognitionMemo": {"label": {"zh": "确认备忘录", "en": "memo of recognition"}, "cite": "财会〔2023〕11号"}
   },
   "credentials": {
-    "operationAuthorisation": {
-      "label": {"zh": "公共数据授权运营", "en": "authorisation to operate public data"},
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "claims": ["operatorName", "agreementStart", "agreementEnd"],
-      "valid": {"n": "$maxTermYears", "unit": "year", "notAfter": "agreementEnd"}
+    "assetEntry": {
+      "label": {"zh": "数据资产入账", "en": "entry of the data asset"},
+      "cite": "财会〔2023〕11号",
+      "claims": ["assetName", "rightsBasis", "classification", "cost"]
     }
   },
-  "panels": {"experts": {"label": {"zh": "专家委员会", "en": "expert committee"}, "cite": "发改数据规〔2025〕27号 art 10", "seats": "$expertSeats"}},
-  "obligations": {
-    "reviewExclusivity": {"text": {"zh": "人工审查是否构成垄断、排除限制竞争", "en": "a human reviews whether it excludes competition"}, "cite": "发改数据规〔2025〕27号 art 6"}
+  "tables": {
+    "classification": {
+      "cite": "财会〔2023〕11号",
+      "hit": "first",
+      "inputs": ["alreadyExpensed", "rightsConfirmed", "meetsDefinition", "usePlan", "acquisition", "phase", "fiveConditions"],
+      "outputs": ["class", "refusal"],
+      "rows": [
+        {
+          "id": "expensed",
+          "cite": "财会〔2023〕11号: 不追溯调整",
+          "if": {"alreadyExpensed": true},
+          "then": {"class": "expense", "refusal": "ACC-ALREADY-EXPENSED"}
+        },
+        {"id": "no-rights", "cite": "财会〔2023〕11号", "if": {"rightsConfirmed": false}, "then": {"class": "expense", "refusal": "ACC-NO-RIGHTS"}},
+        {"id": "no-asset", "cite": "财会〔2023〕11号", "if": {"meetsDefinition": false}, "then": {"class": "expense", "refusal": "none"}},
+        {
+          "id": "sale",
+          "cite": "财会〔2023〕11号; 企业会计准则第1号",
+          "if": {"usePlan": "sale", "alreadyExpensed": false, "rightsConfirmed": true, "meetsDefinition": true},
+          "then": {"class": "inventory", "refusal": "none"}
+        },
+        {
+          "id": "purchased",
+          "cite": "财会〔2023〕11号; 企业会计准则第6号",
+          "if": {"usePlan": "ownUse", "acquisition": "purchased", "alreadyExpensed": false, "rightsConfirmed": true, "meetsDefinition": true},
+          "then": {"class": "intangible", "refusal": "none"}
+        },
+        {
+          "id": "research",
+          "cite": "财会〔2023〕11号; 企业会计准则第6号",
+          "if": {
+            "usePlan": "ownUse",
+            "acquisition": "selfDeveloped",
+            "phase": "research",
+            "alreadyExpensed": false,
+            "rightsConfirmed": true,
+            "meetsDefinition": true
+          },
+          "then": {"class": "expense", "refusal": "ACC-RESEARCH-PHASE"}
+        },
+        {
+          "id": "five",
+          "cite": "财会〔2023〕11号; 企业会计准则第6号",
+          "if": {
+            "usePlan": "ownUse",
+            "acquisition": "selfDeveloped",
+            "phase": "development",
+            "fiveConditions": true,
+            "alreadyExpensed": false,
+            "rightsConfirmed": true,
+            "meetsDefinition": true
+          },
+          "then": {"class": "development", "refusal": "none"}
+        },
+        {
+          "id": "not-five",
+          "cite": "财会〔2023〕11号; 企业会计准则第6号",
+          "if": {
+            "usePlan": "ownUse",
+            "acquisition": "selfDeveloped",
+            "phase": "development",
+            "fiveConditions": false,
+            "alreadyExpensed": false,
+            "rightsConfirmed": true,
+            "meetsDefinition": true
+          },
+          "then": {"class": "expense", "refusal": "ACC-FIVE-CONDITIONS"}
+        },
+        {
+          "id": "other",
+          "cite": "财会〔2023〕11号",
+          "if": {"usePlan": "other", "alreadyExpensed": false, "rightsConfirmed": true, "meetsDefinition": true},
+          "then": {"class": "expense", "refusal": "none"}
+        },
+        {"id": "unknown", "cite": "ours: what is not known is not capitalised", "if": {}, "then": {"class": "expense", "refusal": "ACC-UNKNOWN"}}
+      ],
+      "examples": {
+        "base": {
+          "alreadyExpensed": false,
+          "rightsConfirmed": true,
+          "meetsDefinition": true,
+          "usePlan": "ownUse",
+          "acquisition": "selfDeveloped",
+          "phase": "development",
+          "fiveConditions": true
+        },
+        "cases": [
+          {"with": {"alreadyExpensed": true}, "row": "expensed"},
+          {"with": {"rightsConfirmed": false}, "row": "no-rights"},
+          {"with": {"meetsDefinition": false}, "row": "no-asset"},
+          {"with": {"usePlan": "sale"}, "row": "sale"},
+          {"with": {"acquisition": "purchased"}, "row": "purchased"},
+          {"with": {"phase": "research"}, "row": "research"},
+          {"with": {}, "row": "five"},
+          {"with": {"fiveConditions": false}, "row": "not-five"},
+          {"with": {"usePlan": "other"}, "row": "other"},
+          {"with": {"usePlan": null}, "row": "unknown"},
+          {"with": {"phase": "none"}, "row": "unknown"}
+        ]
+      }
+    }
   },
   "procedures": {
-    "authorisation": {
-      "title": {"zh": "公共数据资源授权运营", "en": "authorised operation"},
-      "cite": "发改数据规〔2025〕27号 arts 8–14",
+    "recognition": {
+      "title": {"zh": "确认与计量", "en": "recognition and measurement"},
+      "cite": "财会〔2023〕11号",
       "states": [
-        {"id": "planDraft", "label": {"zh": "方案编制", "en": "plan drafted"}},
-        {"id": "feasibilityArgued", "label": {"zh": "已论证", "en": "feasibility argued"}},
-        {"id": "planDecided", "label": {"zh": "已集体决策", "en": "plan decided"}},
-        {"id": "planApproved", "label": {"zh": "已批准", "en": "plan approved"}},
-        {"id": "selecting", "label": {"zh": "已备案，选定中", "en": "filed, selecting"}},
-        {"id": "selected", "label": {"zh": "已选定", "en": "operator selected"}},
-        {"id": "agreementDecided", "label": {"zh": "协议已决策", "en": "agreement decided"}},
-        {"id": "agreementSigned", "label": {"zh": "协议已签订", "en": "agreement signed"}},
+        {"id": "identified", "label": {"zh": "已识别", "en": "identified"}},
+        {"id": "rightsConfirmed", "label": {"zh": "权利已确认", "en": "rights confirmed"}},
+        {"id": "costCollected", "label": {"zh": "成本已归集", "en": "cost collected"}},
+        {"id": "development", "label": {"zh": "开发支出", "en": "development expenditure"}},
+        {"id": "amortising", "label": {"zh": "无形资产，摊销中", "en": "intangible, amortised"}},
+        {"id": "inventory", "label": {"zh": "存货", "en": "inventory"}},
         {
-          "id": "operating",
-          "label": {"zh": "运营中", "en": "operating"},
+          "id": "derecognised",
+          "label": {"zh": "已终止确认", "en": "derecognised"},
           "timers": [
             {
-              "id": "annualReport",
-              "label": {"zh": "年度报告", "en": "annual report"},
-              "cite": "发改价格〔2025〕65号: 每年3月底前",
-              "who": "operator",
-              "on": "03-31",
-              "from": "entered",
-              "until": "reportAnnually"
-            },
-            {
-              "id": "annualDisclosure",
-              "label": {"zh": "年度披露", "en": "annual disclosure"},
-              "cite": "国家数据局综合司 2026-02-10: 3月底前",
-              "who": "implementingBody",
-              "on": "03-31",
-              "from": "entered",
-              "until": "disclose"
-            },
-            {
-              "id": "lists",
-              "label": {"zh": "公布目录和清单", "en": "lists to be published"},
-              "cite": "发改数据规〔2025〕27号 art 15; assumed: no time given",
-              "who": "implementingBody",
-              "n": "$listDays",
-              "unit": "workingDay",
-              "from": "entered",
-              "until": "publishLists"
-            },
-            {
-              "id": "expiry",
-              "label": {"zh": "协议届满", "en": "end of the term"},
-              "cite": "发改数据规〔2025〕27号 art 14",
-              "who": "operator",
-              "n": 0,
-              "unit": "calendarDay",
-              "from": "expiry.operationAuthorisation",
-              "event": "expire"
-            }
-          ]
-        },
-        {
-          "id": "suspended",
-          "label": {"zh": "已暂停", "en": "suspended"},
-          "timers": [
-            {
-              "id": "expiry",
-              "label": {"zh": "协议届满", "en": "end of the term"},
-              "cite": "发改数据规〔2025〕27号 art 14",
-              "who": "operator",
-              "n": 0,
-              "unit": "calendarDay",
-              "from": "expiry.operationAuthorisation",
-              "event": "expire"
-            }
-          ]
-        },
-        {"id": "exited", "label": {"zh": "已退出", "en": "exited"}, "final": true},
-        {"id": "revoked", "label": {"zh": "已撤销", "en": "revoked"}, "final": true},
-        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "draftPlan",
-          "label": {"zh": "编制实施方案", "en": "draft the plan"},
-          "cite": "发改数据规〔2025〕27号 arts 8–9",
-          "from": ["new"],
-          "to": "planDraft",
-          "by": ["implementingBody"],
-          "fields": ["planName", "planHeadings", "sharedFromOthers"],
-          "optional": ["sharerConsents"],
-          "require": [
-            {
-              "if": "containsAll(planHeadings, ['name', 'necessity', 'operatorConditions', 'mode', 'dataScope', 'termAndBuild', 'productList', 'accounting', 'security', 'rightsAndDuties', 'supervision', 'other'])",
-              "else": "OPS-PLAN-HEADINGS"
-            },
-            {"if": "not sharedFromOthers or sharerConsents", "else": "OPS-NO-SHARER-CONSENT"}
-          ],
-          "attachments": ["plan"]
-        },
-        {
-          "event": "argueFeasibility",
-          "label": {"zh": "可行性论证", "en": "argue feasibility"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["planDraft"],
-          "to": "feasibilityArgued",
-          "by": ["implementingBody"],
-          "fields": ["feasibilityPoints"],
-          "require": [{"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}],
-          "attachments": ["feasibilityReport"]
-        },
-        {
-          "event": "drawExperts",
-          "label": {"zh": "抽取专家", "en": "draw the experts"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["feasibilityArgued"],
-          "by": ["implementingBody"],
-          "effects": [{"draw": "experts"}]
-        },
-        {
-          "event": "recuseExpert",
-          "label": {"zh": "专家回避", "en": "recuse an expert"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["feasibilityArgued"],
-          "by": ["implementingBody"],
-          "fields": ["reasons"],
-          "effects": [{"recuse": "experts"}]
-        },
-        {
-          "event": "voteExpert",
-          "label": {"zh": "专家表决", "en": "vote"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["feasibilityArgued"],
-          "by": ["expert"],
-          "effects": [{"vote": "experts"}]
-        },
-        {
-          "event": "decidePlan",
-          "label": {"zh": "集体决策", "en": "decide the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11: “三重一大”",
-          "from": ["feasibilityArgued"],
-          "to": "planDecided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord"]
-        },
-        {
-          "event": "approvePlan",
-          "label": {"zh": "政府审议批准", "en": "approve the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["planDecided"],
-          "to": "planApproved",
-          "by": ["government"],
-          "effects": [{"document": "approvedPlan"}]
-        },
-        {
-          "event": "rejectPlan",
-          "label": {"zh": "退回", "en": "reject the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["planDecided"],
-          "to": "planDraft",
-          "by": ["government"],
-          "fields": ["reasons"]
-        },
-        {
-          "event": "revisePlan",
-          "label": {"zh": "修改后重新论证", "en": "revise the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["planDraft"],
-          "to": "feasibilityArgued",
-          "by": ["implementingBody"],
-          "fields": ["planHeadings", "feasibilityPoints"],
-          "require": [
-            {
-              "if": "containsAll(planHeadings, ['name', 'necessity', 'operatorConditions', 'mode', 'dataScope', 'termAndBuild', 'productList', 'accounting', 'security', 'rightsAndDuties', 'supervision', 'other'])",
-              "else": "OPS-PLAN-HEADINGS"
-            },
-            {"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}
-          ]
-        },
-        {
-          "event": "filePlan",
-          "label": {"zh": "实施方案备案", "en": "file the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11: 省级备案",
-          "from": ["planApproved"],
-          "to": "selecting",
-          "by": ["implementingBody"],
-          "effects": [{"document": "planFiling"}]
-        },
-        {
-          "event": "selectOperator",
-          "label": {"zh": "选定运营机构", "en": "select the operator"},
-          "cite": "发改数据规〔2025〕27号 art 12: 公开招标、邀请招标、谈判",
-          "from": ["selecting"],
-          "to": "selected",
-          "by": ["implementingBody"],
-          "fields": ["selectionMode", "operatorName", "operatorIsLegalPerson", "operatorListed"],
-          "require": [{"if": "operatorIsLegalPerson and not operatorListed", "else": "OPS-OPERATOR-UNFIT"}],
-          "attachments": ["selectionRecord"]
-        },
-        {
-          "event": "decideAgreement",
-          "label": {"zh": "协议集体决策", "en": "decide the agreement"},
-          "cite": "发改数据规〔2025〕27号 art 13: “三重一大”",
-          "from": ["selected"],
-          "to": "agreementDecided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord", "agreementHeadings", "agreementStart", "agreementEnd"],
-          "require": [
-            {
-              "if": "containsAll(agreementHeadings, ['scope', 'term', 'productList', 'platform', 'assets', 'disclosure', 'accounting', 'security', 'evaluation', 'breach', 'disputes', 'changeAndEnd', 'other'])",
-              "else": "OPS-AGREEMENT-HEADINGS"
-            },
-            {"if": "agreementStart <= agreementEnd and agreementEnd < plus(agreementStart, $maxTermYears, 'year')", "else": "OPS-TERM-MAX"}
-          ]
-        },
-        {
-          "event": "signAgreement",
-          "label": {"zh": "签订运营协议", "en": "sign the agreement"},
-          "cite": "发改数据规〔2025〕27号 arts 13–14",
-          "from": ["agreementDecided"],
-          "to": "agreementSigned",
-          "by": ["implementingBody"],
-          "attachments": ["agreement"]
-        },
-        {
-          "event": "fileAgreement",
-          "label": {"zh": "协议备案，开始运营", "en": "file the agreement, begin"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["agreementSigned"],
-          "to": "operating",
-          "by": ["implementingBody"],
-          "effects": [{"document": "agreementFiling"}, {"issue": "operationAuthorisation"}]
-        },
-        {
-          "event": "publishLists",
-          "label": {"zh": "公布目录和清单", "en": "publish catalogue and products"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["operating"],
-          "by": ["implementingBody", "operator"],
-          "fields": ["catalogueVersion", "productListVersion"],
-          "effects": [{"publish": ["operatorName", "catalogueVersion", "productListVersion"]}]
-        },
-        {
-          "event": "reportAnnually",
-          "label": {"zh": "年度报告", "en": "annual report"},
-          "cite": "发改价格〔2025〕65号: 每年3月底前",
-          "from": ["operating"],
-          "by": ["operator"],
-          "fields": ["reportPeriod"],
-          "attachments": ["annualReport"]
-        },
-        {
-          "event": "disclose",
-          "label": {"zh": "年度披露", "en": "annual disclosure"},
-          "cite": "国家数据局综合司 2026-02-10: 3月底前",
-          "from": ["operating"],
-          "by": ["implementingBody"],
-          "fields": ["reportPeriod", "disclosureAddress"],
-          "effects": [{"publish": ["operatorName", "reportPeriod", "disclosureAddress"]}]
-        },
-        {
-          "event": "planChanged",
-          "label": {"zh": "实施方案已变更", "en": "plan changed"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["operating"],
-          "by": ["system"]
-        },
-        {
-          "event": "renewed",
-          "label": {"zh": "已续签", "en": "renewed"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["operating"],
-          "by": ["system"],
-          "effects": [{"renew": "operationAuthorisation"}]
-        },
-        {
-          "event": "suspended",
-          "label": {"zh": "暂停运营", "en": "suspended"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["operating", "suspended"],
-          "to": "suspended",
-          "by": ["system"],
-          "effects": [{"suspend": "operationAuthorisation"}]
-        },
-        {
-          "event": "resumed",
-          "label": {"zh": "恢复运营", "en": "resumed"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["suspended"],
-          "to": "operating",
-          "by": ["system"],
-          "effects": [{"restore": "operationAuthorisation"}]
-        },
-        {
-          "event": "withdrawn",
-          "label": {"zh": "撤销授权", "en": "withdrawn"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["operating", "suspended"],
-          "to": "revoked",
-          "by": ["system"],
-          "effects": [{"revoke": "operationAuthorisation"}, {"document": "withdrawalDecision"}]
-        },
-        {
-          "event": "exited",
-          "label": {"zh": "已退出", "en": "exited"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["operating", "suspended"],
-          "to": "exited",
-          "by": ["system"],
-          "effects": [{"expire": "operationAuthorisation"}, {"document": "exitRecord"}]
-        },
-        {
-          "event": "expire",
-          "label": {"zh": "协议届满", "en": "term ends"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["operating", "suspended"],
-          "to": "expired",
-          "by": ["system"],
-          "effects": [{"expire": "operationAuthorisation"}]
-        }
-      ]
-    },
-    "planChange": {
-      "title": {"zh": "实施方案重大变更", "en": "major change of the plan"},
-      "cite": "发改数据规〔2025〕27号 art 11: 按原程序",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "drafted", "label": {"zh": "已拟订", "en": "drafted"}},
-        {"id": "argued", "label": {"zh": "已论证", "en": "argued"}},
-        {"id": "decided", "label": {"zh": "已决策", "en": "decided"}},
-        {"id": "approved", "label": {"zh": "已批准", "en": "approved"}},
-        {"id": "filed", "label": {"zh": "已备案", "en": "filed"}, "final": true},
-        {"id": "dropped", "label": {"zh": "不予变更", "en": "dropped"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "propose",
-          "label": {"zh": "提出变更", "en": "propose"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["new"],
-          "to": "drafted",
-          "by": ["implementingBody"],
-          "whileParent": ["operating"],
-          "fields": ["changedItems", "planHeadings"],
-          "require": [
-            {
-              "if": "containsAll(planHeadings, ['name', 'necessity', 'operatorConditions', 'mode', 'dataScope', 'termAndBuild', 'productList', 'accounting', 'security', 'rightsAndDuties', 'supervision', 'other'])",
-              "else": "OPS-PLAN-HEADINGS"
-            }
-          ]
-        },
-        {
-          "event": "argue",
-          "label": {"zh": "论证", "en": "argue"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["drafted"],
-          "to": "argued",
-          "by": ["implementingBody"],
-          "fields": ["feasibilityPoints"],
-          "require": [{"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}]
-        },
-        {
-          "event": "decide",
-          "label": {"zh": "集体决策", "en": "decide"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["argued"],
-          "to": "decided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord"]
-        },
-        {
-          "event": "approve",
-          "label": {"zh": "批准", "en": "approve"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["decided"],
-          "to": "approved",
-          "by": ["government"]
-        },
-        {
-          "event": "drop",
-          "label": {"zh": "不予批准", "en": "drop"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["decided"],
-          "to": "dropped",
-          "by": ["government"],
-          "fields": ["reasons"]
-        },
-        {
-          "event": "file",
-          "label": {"zh": "备案", "en": "file"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["approved"],
-          "to": "filed",
-          "by": ["implementingBody"],
-          "effects": [{"document": "planFiling"}, {"parent": "planChanged"}]
-        }
-      ]
-    },
-    "renewal": {
-      "title": {"zh": "续签", "en": "renewal"},
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "evaluated", "label": {"zh": "已评价", "en": "evaluated"}},
-        {"id": "decided", "label": {"zh": "已决策", "en": "decided"}},
-        {"id": "renewed", "label": {"zh": "已续签", "en": "renewed"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予续签", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "evaluate",
-          "label": {"zh": "绩效评价", "en": "evaluate"},
-          "cite": "发改数据规〔2025〕27号 art 14: 绩效评估、续签",
-          "from": ["new"],
-          "to": "evaluated",
-          "by": ["implementingBody"],
-          "whileParent": ["operating"],
-          "fields": ["evaluationResult"]
-        },
-        {
-          "event": "decide",
-          "label": {"zh": "集体决策", "en": "decide"},
-          "cite": "发改数据规〔2025〕27号 art 13",
-          "from": ["evaluated"],
-          "to": "decided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord", "agreementStart", "agreementEnd"],
-          "require": [{"if": "agreementStart <= agreementEnd and agreementEnd < plus(agreementStart, $maxTermYears, 'year')", "else": "OPS-TERM-MAX"}]
-        },
-        {
-          "event": "refuse",
-          "label": {"zh": "不予续签", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["evaluated"],
-          "to": "refused",
-          "by": ["implementingBody"],
-          "fields": ["reasons"]
-        },
-        {
-          "event": "sign",
-          "label": {"zh": "续签并备案", "en": "sign and file"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["decided"],
-          "to": "renewed",
-          "by": ["implementingBody"],
-          "attachments": ["agreement"],
-          "effects": [{"document": "agreementFiling"}, {"parent": "renewed"}]
-        }
-      ]
-    },
-    "supply": {
-      "title": {"zh": "数据供给", "en": "data supply"},
-      "cite": "发改数据规〔2025〕27号 arts 15–16",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "requested", "label": {"zh": "已申请", "en": "requested"}},
-        {"id": "supplied", "label": {"zh": "已供给", "en": "supplied"}},
-        {
-          "id": "defective",
-          "label": {"zh": "质量问题待处理", "en": "defect reported"},
-          "timers": [
-            {
-              "id": "repair",
-              "label": {"zh": "质量问题处理期限", "en": "repair"},
-              "cite": "assumed: the texts give no time",
-              "who": "dataProvider",
-              "n": "$repairDays",
-              "unit": "workingDay",
+              "id": "archive",
+              "label": {"zh": "会计档案保存", "en": "accounting archive"},
+              "cite": "会计档案管理办法 (recall)",
+              "who": "accountant",
+              "n": "$archiveYears",
+              "unit": "year",
               "from": "entered"
             }
           ]
         },
-        {
-          "id": "disputed",
-          "label": {"zh": "争议处理中", "en": "disputed"},
-          "timers": [
-            {
-              "id": "settlement",
-              "label": {"zh": "争议处理期限", "en": "settlement"},
-              "cite": "assumed: the texts give no time",
-              "who": "dataDepartment",
-              "n": "$disputeDays",
-              "unit": "workingDay",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "ended", "label": {"zh": "供给结束", "en": "ended"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予供给", "en": "refused"}, "final": true}
+        {"id": "disposed", "label": {"zh": "档案已处置", "en": "archive disposed of"}, "final": true},
+        {"id": "expensed", "label": {"zh": "费用化", "en": "expensed"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "request",
-          "label": {"zh": "申请数据", "en": "request"},
-          "cite": "发改数据规〔2025〕27号 art 15",
+          "event": "identify",
+          "label": {"zh": "识别", "en": "identify"},
+          "cite": "财会〔2023〕11号",
           "from": ["new"],
-          "to": "requested",
-          "by": ["operator"],
-          "whileParent": ["operating"],
-          "fields": ["resourceIds", "purpose", "withinScope"],
-          "require": [{"if": "withinScope", "else": "OPS-OUT-OF-SCOPE"}]
+          "to": "identified",
+          "by": ["accountant"],
+          "fields": ["assetName", "acquisition", "usePlan", "phase", "rightsConfirmed", "meetsDefinition", "alreadyExpensed", "conditionsMet"],
+          "effects": [{"set": {"fact": "fiveConditions", "to": "containsAll(conditionsMet, ['feasible', 'intention', 'benefits', 'resources', 'measurable'])"}}]
         },
         {
-          "event": "supply",
-          "label": {"zh": "供给", "en": "supply"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["requested"],
-          "to": "supplied",
-          "by": ["dataProvider"]
+          "event": "confirmRights",
+          "label": {"zh": "确认权利", "en": "confirm the rights"},
+          "cite": "财会〔2023〕11号",
+          "from": ["identified"],
+          "to": "rightsConfirmed",
+          "by": ["accountant"],
+          "fields": ["rightsBasis"],
+          "attachments": ["rightsProof"],
+          "require": [{"if": "rightsConfirmed", "else": "ACC-NO-RIGHTS"}]
         },
         {
-          "event": "refuse",
-          "label": {"zh": "不予供给", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["requested"],
-          "to": "refused",
-          "by": ["dataProvider"],
-          "fields": ["reasons"]
+          "event": "collectCost",
+          "label": {"zh": "归集成本", "en": "collect the cost"},
+          "cite": "财会〔2023〕11号",
+          "from": ["rightsConfirmed"],
+          "to": "costCollected",
+          "by": ["accountant"],
+          "fields": ["cost", "atAppraisedValue"],
+          "attachments": ["costLedger"],
+          "require": [{"if": "not atAppraisedValue", "else": "ACC-MARKUP"}]
         },
         {
-          "event": "reportDefect",
-          "label": {"zh": "反馈质量问题", "en": "report a defect"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["supplied"],
-          "to": "defective",
-          "by": ["operator", "developer"],
-          "fields": ["qualityIssue"]
+          "event": "recognise",
+          "label": {"zh": "确认为无形资产", "en": "recognise as intangible"},
+          "cite": "财会〔2023〕11号",
+          "from": ["costCollected"],
+          "to": "amortising",
+          "by": ["controller"],
+          "when": "table.classification.class == 'intangible'",
+          "fields": ["availableFrom"],
+          "otherThan": ["collectCost"],
+          "effects": [{"set": {"fact": "classification", "to": "'intangible'"}}, {"issue": "assetEntry"}, {"document": "assetCard"}]
         },
         {
-          "event": "repair",
-          "label": {"zh": "校核更正", "en": "repair"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["defective"],
-          "to": "supplied",
-          "by": ["dataProvider"]
+          "event": "recognise",
+          "label": {"zh": "确认为存货", "en": "recognise as inventory"},
+          "cite": "财会〔2023〕11号",
+          "from": ["costCollected"],
+          "to": "inventory",
+          "by": ["controller"],
+          "when": "table.classification.class == 'inventory'",
+          "fields": ["availableFrom"],
+          "otherThan": ["collectCost"],
+          "effects": [{"set": {"fact": "classification", "to": "'inventory'"}}, {"issue": "assetEntry"}, {"document": "assetCard"}]
         },
         {
-          "event": "dispute",
-          "label": {"zh": "提出争议", "en": "dispute"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["defective", "supplied"],
-          "to": "disputed",
-          "by": ["operator", "dataProvider"],
-          "fields": ["disputeText"]
+          "event": "recognise",
+          "label": {"zh": "确认为开发支出", "en": "recognise as development"},
+          "cite": "财会〔2023〕11号",
+          "from": ["costCollected"],
+          "to": "development",
+          "by": ["controller"],
+          "when": "table.classification.class == 'development'",
+          "fields": ["availableFrom"],
+          "otherThan": ["collectCost"],
+          "effects": [{"set": {"fact": "classification", "to": "'development'"}}, {"issue": "assetEntry"}, {"document": "recognitionMemo"}]
         },
         {
-          "event": "settle",
-          "label": {"zh": "协调处理", "en": "settle"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["disputed"],
-          "to": "supplied",
-          "by": ["dataDepartment"],
-          "fields": ["settlement"]
-        },
-        {
-          "event": "end",
-          "label": {"zh": "结束供给", "en": "end"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["supplied"],
-          "to": "ended",
-          "by": ["operator", "dataProvider"]
-        }
-      ]
-    },
-    "product": {
-      "title": {"zh": "场景开发与产品", "en": "scenario and product"},
-      "cite": "发改数据规〔2025〕27号 arts 15–18",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "scenarioApplied", "label": {"zh": "已申请场景", "en": "scenario applied"}},
-        {"id": "resourcesGranted", "label": {"zh": "已授予资源", "en": "resources granted"}},
-        {"id": "developing", "label": {"zh": "域内开发", "en": "developing in the domain"}},
-        {"id": "releaseChecked", "label": {"zh": "发布审核通过", "en": "release checked"}},
-        {"id": "registeredAtExchange", "label": {"zh": "已在场所登记", "en": "registered at the exchange"}},
-        {"id": "traded", "label": {"zh": "交易中", "en": "traded"}},
-        {"id": "withdrawn", "label": {"zh": "已下架", "en": "withdrawn"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予同意", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "applyScenario",
-          "label": {"zh": "申请应用场景", "en": "apply for a scenario"},
-          "cite": "发改数据规〔2025〕27号 art 6",
-          "from": ["new"],
-          "to": "scenarioApplied",
-          "by": ["developer"],
-          "whileParent": ["operating"],
-          "fields": ["scenarioName", "developerName", "developerAffiliated", "purpose", "resourceIds", "withinScope"],
+          "event": "recognise",
+          "label": {"zh": "不得资本化", "en": "may not be capitalised"},
+          "cite": "财会〔2023〕11号",
+          "from": ["costCollected"],
+          "to": "expensed",
+          "by": ["controller"],
+          "fields": ["availableFrom"],
           "require": [
-            {"if": "developerName != operatorName and not developerAffiliated", "else": "OPS-OPERATOR-REDEV"},
-            {"if": "withinScope", "else": "OPS-OUT-OF-SCOPE"}
+            {"if": "table.classification.refusal != 'ACC-ALREADY-EXPENSED'", "else": "ACC-ALREADY-EXPENSED"},
+            {"if": "table.classification.refusal != 'ACC-NO-RIGHTS'", "else": "ACC-NO-RIGHTS"},
+            {"if": "table.classification.refusal != 'ACC-RESEARCH-PHASE'", "else": "ACC-RESEARCH-PHASE"},
+            {"if": "table.classification.refusal != 'ACC-FIVE-CONDITIONS'", "else": "ACC-FIVE-CONDITIONS"},
+            {"if": "table.classification.refusal != 'ACC-UNKNOWN'", "else": "ACC-UNKNOWN"}
           ]
         },
         {
-          "event": "grantResources",
-          "label": {"zh": "授予资源", "en": "grant resources"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["scenarioApplied"],
-          "to": "resourcesGranted",
-          "by": ["operator"]
-        },
-        {
-          "event": "refuseScenario",
-          "label": {"zh": "不予同意", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["scenarioApplied", "releaseChecked", "developing"],
-          "to": "refused",
-          "by": ["operator"],
+          "event": "expense",
+          "label": {"zh": "费用化", "en": "expense"},
+          "cite": "财会〔2023〕11号",
+          "from": ["identified", "rightsConfirmed", "costCollected"],
+          "to": "expensed",
+          "by": ["accountant"],
           "fields": ["reasons"]
         },
         {
-          "event": "develop",
-          "label": {"zh": "域内开发", "en": "develop"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["resourcesGranted"],
-          "to": "developing",
-          "by": ["developer"]
+          "event": "complete",
+          "label": {"zh": "开发完成转无形资产", "en": "complete the development"},
+          "cite": "财会〔2023〕11号",
+          "from": ["development"],
+          "to": "amortising",
+          "by": ["controller"],
+          "fields": ["availableFrom"],
+          "effects": [{"set": {"fact": "classification", "to": "'intangible'"}}, {"document": "assetCard"}]
         },
         {
-          "event": "checkRelease",
-          "label": {"zh": "发布审核", "en": "check the release"},
-          "cite": "发改数据规〔2025〕27号 art 15: 原始数据不出域",
-          "from": ["developing"],
-          "to": "releaseChecked",
-          "by": ["operator"],
-          "fields": ["productName", "outputForm", "releaseOpinion"],
-          "require": [{"if": "outputForm in ['interface', 'model', 'report']", "else": "OPS-RAW-EGRESS"}]
+          "event": "impair",
+          "label": {"zh": "计提减值", "en": "impair"},
+          "cite": "企业会计准则第8号; 财会〔2023〕11号",
+          "from": ["amortising", "inventory"],
+          "by": ["accountant"],
+          "attachments": ["impairmentTest"]
         },
         {
-          "event": "registerAtExchange",
-          "label": {"zh": "场所登记", "en": "register at the exchange"},
-          "cite": "发改数据规〔2025〕27号 arts 16–18",
-          "from": ["releaseChecked"],
-          "to": "registeredAtExchange",
-          "by": ["developer"],
-          "fields": ["exchangeName"]
+          "event": "appraise",
+          "label": {"zh": "评估（仅披露）", "en": "appraise, for disclosure only"},
+          "cite": "中评协〔2023〕17号; the plain form is ours",
+          "from": ["amortising", "inventory", "development"],
+          "by": ["appraiser"],
+          "attachments": ["appraisalReport"]
         },
         {
-          "event": "trade",
-          "label": {"zh": "上市交易", "en": "trade"},
-          "cite": "发改数据规〔2025〕27号 arts 16–18",
-          "from": ["registeredAtExchange"],
-          "to": "traded",
-          "by": ["developer"]
+          "event": "audit",
+          "label": {"zh": "审计", "en": "audit"},
+          "cite": "财会〔2023〕11号",
+          "from": ["amortising", "inventory", "development"],
+          "by": ["auditor"],
+          "effects": [{"document": "recognitionMemo"}]
         },
         {
-          "event": "withdraw",
-          "label": {"zh": "下架", "en": "withdraw"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["traded", "registeredAtExchange"],
-          "to": "withdrawn",
-          "by": ["developer", "operator", "dataDepartment"],
-          "fields": ["reasons"]
-        }
-      ]
-    },
-    "inspection": {
-      "title": {"zh": "监督检查", "en": "inspection"},
-      "cite": "发改数据规〔2025〕27号 arts 19–22",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "inspected", "label": {"zh": "已检查", "en": "inspected"}},
-        {
-          "id": "rectifying",
-          "label": {"zh": "整改中", "en": "rectifying"},
-          "timers": [
-            {
-              "id": "rectification",
-              "label": {"zh": "整改期限", "en": "rectification"},
-              "cite": "assumed: the texts give no time",
-              "who": "operator",
-              "n": "$rectifyDays",
-              "unit": "workingDay",
-              "from": "served.rectificationNotice"
-            }
-          ]
-        },
-        {"id": "rechecking", "label": {"zh": "复查中", "en": "rechecking"}},
-        {"id": "closed", "label": {"zh": "已办结", "en": "closed"}, "final": true},
-        {"id": "withdrawn", "label": {"zh": "已撤销授权", "en": "withdrawn"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "inspect",
-          "label": {"zh": "检查", "en": "inspect"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["new"],
-          "to": "inspected",
-          "by": ["dataDepartment"],
-          "whileParent": ["operating", "suspended"],
-          "fields": ["findings"]
-        },
-        {
-          "event": "close",
-          "label": {"zh": "无问题办结", "en": "close"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["inspected"],
-          "to": "closed",
-          "by": ["dataDepartment"],
-          "require": [{"if": "count(findings) == 0", "else": "OPS-FINDINGS-OPEN"}]
-        },
-        {
-          "event": "orderRectification",
-          "label": {"zh": "责令整改", "en": "order rectification"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["inspected", "rechecking"],
-          "to": "rectifying",
-          "by": ["dataDepartment"],
-          "effects": [{"document": "rectificationNotice"}, {"parent": "suspended"}]
-        },
-        {
-          "event": "rectify",
-          "label": {"zh": "提交整改", "en": "rectify"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["rectifying"],
-          "to": "rechecking",
-          "by": ["operator"],
-          "fields": ["rectification"]
-        },
-        {
-          "event": "pass",
-          "label": {"zh": "复查通过", "en": "pass"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["rechecking"],
-          "to": "closed",
-          "by": ["dataDepartment"],
-          "otherThan": ["orderRectification"],
-          "effects": [{"parent": "resumed"}]
-        },
-        {
-          "event": "withdraw",
-          "label": {"zh": "撤销授权", "en": "withdraw the authorisation"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["rechecking", "rectifying"],
-          "to": "withdrawn",
-          "by": ["dataDepartment"],
-          "otherThan": ["inspect", "orderRectification"],
+          "event": "derecognise",
+          "label": {"zh": "处置或终止确认", "en": "derecognise"},
+          "cite": "财会〔2023〕11号",
+          "from": ["amortising", "inventory", "development"],
+          "to": "derecognised",
+          "by": ["controller"],
           "fields": ["reasons"],
-          "effects": [{"parent": "withdrawn"}]
-        }
-      ]
-    },
-    "exit": {
-      "title": {"zh": "退出", "en": "exit"},
-      "cite": "发改数据规〔2025〕27号 arts 9, 14",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "requested", "label": {"zh": "已提出", "en": "requested"}},
-        {"id": "settling", "label": {"zh": "清算交接", "en": "settling"}},
-        {"id": "done", "label": {"zh": "已退出", "en": "done"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予退出", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "request",
-          "label": {"zh": "提出退出", "en": "request"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["new"],
-          "to": "requested",
-          "by": ["operator", "implementingBody"],
-          "whileParent": ["operating", "suspended"],
-          "fields": ["exitGround"]
+          "attachments": ["disposalRecord"],
+          "effects": [{"expire": "assetEntry"}]
         },
         {
-          "event": "agree",
-          "label": {"zh": "同意退出", "en": "agree"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["requested"],
-          "to": "settling",
-          "by": ["implementingBody"]
-        },
-        {
-          "event": "refuse",
-          "label": {"zh": "不予同意", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["requested"],
-          "to": "refused",
-          "by": ["implementingBody"],
-          "fields": ["reasons"]
-        },
-        {
-          "event": "settle",
-          "label": {"zh": "完成交接", "en": "settle"},
-          "cite": "发改数据规〔2025〕27号 art 14: 资产管理、退出",
-          "from": ["settling"],
-          "to": "done",
-          "by": ["implementingBody"],
-          "fields": ["dataDisposed", "assetsSettled"],
-          "require": [{"if": "dataDisposed and assetsSettled", "else": "OPS-EXIT-OPEN"}],
-          "effects": [{"parent": "exited"}]
+          "event": "disposeArchive",
+          "label": {"zh": "处置档案", "en": "dispose of the archive"},
+          "cite": "会计档案管理办法 (recall)",
+          "from": ["derecognised"],
+          "to": "disposed",
+          "by": ["accountant"],
+          "require": [{"if": "today > plus(entered.derecognised, $archiveYears, 'year')", "else": "RET-TOO-EARLY"}]
         }
       ]
     }
   },
-  "gates": [
-    {
-      "id": "raw-market",
-      "gate": "publish",
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "when": "publicDataInOperation",
-      "require": "not rawUnopened",
-      "refuse": "OPS-RAW-MARKET"
+  "worksheets": {
+    "purchaseCost": {
+      "title": {"zh": "外购成本", "en": "cost of purchase"},
+      "cite": "财会〔2023〕11号",
+      "inputs": ["price", "taxesPaid", "processing", "rightsVerification", "qualityAssessment", "registrationSettlement", "securityManagement"],
+      "lines": [
+        {
+          "id": "cost",
+          "label": {"zh": "成本", "en": "cost"},
+          "cite": "财会〔2023〕11号",
+          "value": "price + taxesPaid + processing + rightsVerification + qualityAssessment + registrationSettlement + securityManagement"
+        }
+      ],
+      "checks": []
     },
-    {
-      "id": "redevelopment",
-      "gate": "negotiate",
-      "cite": "发改数据规〔2025〕27号 art 6",
-      "when": "publicDataInOperation",
-      "require": "not counterpartyIsOperator",
-      "refuse": "OPS-OPERATOR-REDEV"
+    "amortisation": {
+      "title": {"zh": "直线法摊销", "en": "straight-line amortisation"},
+      "cite": "财会〔2023〕11号; 企业会计准则第6号",
+      "inputs": ["cost", "residual", "months", "elapsedMonths"],
+      "lines": [
+        {"id": "base", "label": {"zh": "应摊销额", "en": "amortisable amount"}, "cite": "企业会计准则第6号", "value": "cost - residual"},
+        {"id": "monthly", "label": {"zh": "月摊销额", "en": "monthly"}, "cite": "企业会计准则第6号", "value": "round(line.base / months, 2)"},
+        {
+          "id": "lastMonth",
+          "label": {"zh": "末月摊销额（含尾差）", "en": "last month, with the rounding rest"},
+          "cite": "尾差归末月 is ours",
+          "value": "line.base - line.monthly * (months - 1)"
+        },
+        {
+          "id": "accumulated",
+          "label": {"zh": "累计摊销", "en": "accumulated"},
+          "cite": "企业会计准则第6号",
+          "value": "choose(elapsedMonths >= months, line.base, line.monthly * elapsedMonths)"
+        },
+        {"id": "carrying", "label": {"zh": "账面价值", "en": "carrying"}, "cite": "企业会计准则第6号", "value": "cost - line.accumulated"}
+      ],
+      "checks": [{"if": "residual <= cost", "else": "ACC-RESIDUAL"}, {"if": "line.lastMonth >= 0", "else": "ACC-RESIDUAL"}]
     },
-    {
-      "id": "sharer-consent",
-      "gate": "negotiate",
-      "cite": "发改数据规〔2025〕27号 art 5",
-      "when": "publicDataInOperation",
-      "require": "not sharedFromOthers or sharerConsents",
-      "refuse": "OPS-NO-SHARER-CONSENT"
+    "intangibleTable": {
+      "title": {"zh": "无形资产披露表", "en": "disclosure of intangible assets"},
+      "cite": "财会〔2023〕11号",
+      "inputs": [
+        "originalOpening",
+        "addPurchase",
+        "addDevelopment",
+        "addOther",
+        "cutDisposal",
+        "cutInvalid",
+        "cutOther",
+        "originalClosing",
+        "amortOpening",
+        "amortAdd",
+        "amortCut",
+        "amortClosing",
+        "impairOpening",
+        "impairAdd",
+        "impairCut",
+        "impairClosing",
+        "carryingClosing",
+        "carryingOpening"
+      ],
+      "lines": [
+        {
+          "id": "total-originalOpening",
+          "label": {"zh": "原值期初合计", "en": "original, opening, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(originalOpening)"
+        },
+        {"id": "total-addPurchase", "label": {"zh": "购入增加合计", "en": "purchase, total"}, "cite": "财会〔2023〕11号", "value": "sum(addPurchase)"},
+        {
+          "id": "total-addDevelopment",
+          "label": {"zh": "内部研发增加合计", "en": "internal R&D, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(addDevelopment)"
+        },
+        {"id": "total-addOther", "label": {"zh": "其他增加合计", "en": "other additions, total"}, "cite": "财会〔2023〕11号", "value": "sum(addOther)"},
+        {"id": "total-cutDisposal", "label": {"zh": "处置减少合计", "en": "disposal, total"}, "cite": "财会〔2023〕11号", "value": "sum(cutDisposal)"},
+        {
+          "id": "total-cutInvalid",
+          "label": {"zh": "失效且终止确认合计", "en": "invalidated and derecognised, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(cutInvalid)"
+        },
+        {"id": "total-cutOther", "label": {"zh": "其他减少合计", "en": "other reductions, total"}, "cite": "财会〔2023〕11号", "value": "sum(cutOther)"},
+        {
+          "id": "total-originalClosing",
+          "label": {"zh": "原值期末合计", "en": "original, closing, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(originalClosing)"
+        },
+        {
+          "id": "total-amortOpening",
+          "label": {"zh": "累计摊销期初合计", "en": "amortisation, opening, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(amortOpening)"
+        },
+        {
+          "id": "total-amortAdd",
+          "label": {"zh": "本期摊销合计", "en": "amortisation of the period, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(amortAdd)"
+        },
+        {
+          "id": "total-amortCut",
+          "label": {"zh": "摊销减少合计", "en": "reductions of amortisation, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(amortCut)"
+        },
+        {
+          "id": "total-amortClosing",
+          "label": {"zh": "累计摊销期末合计", "en": "amortisation, closing, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(amortClosing)"
+        },
+        {
+          "id": "total-impairOpening",
+          "label": {"zh": "减值准备期初合计", "en": "impairment, opening, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(impairOpening)"
+        },
+        {
+          "id": "total-impairAdd",
+          "label": {"zh": "本期减值合计", "en": "impairment of the period, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(impairAdd)"
+        },
+        {
+          "id": "total-impairCut",
+          "label": {"zh": "减值减少合计", "en": "reductions of impairment, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(impairCut)"
+        },
+        {
+          "id": "total-impairClosing",
+          "label": {"zh": "减值准备期末合计", "en": "impairment, closing, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(impairClosing)"
+        },
+        {
+          "id": "total-carryingClosing",
+          "label": {"zh": "账面价值期末合计", "en": "carrying, closing, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(carryingClosing)"
+        },
+        {
+          "id": "total-carryingOpening",
+          "label": {"zh": "账面价值期初合计", "en": "carrying, opening, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(carryingOpening)"
+        }
+      ],
+      "checks": [
+        {
+          "if": "item(originalClosing, 1) == item(originalOpening, 1) + item(addPurchase, 1) + item(addDevelopment, 1) + item(addOther, 1) - item(cutDisposal, 1) - item(cutInvalid, 1) - item(cutOther, 1)",
+          "else": "ACC-TABLE-IMBALANCE"
+        },
+        {"if": "item(amortClosing, 1) == item(amortOpening, 1) + item(amortAdd, 1) - item(amortCut, 1)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(impairClosing, 1) == item(impairOpening, 1) + item(impairAdd, 1) - item(impairCut, 1)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(carryingClosing, 1) == item(originalClosing, 1) - item(amortClosing, 1) - item(impairClosing, 1)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(carryingOpening, 1) == item(originalOpening, 1) - item(amortOpening, 1) - item(impairOpening, 1)", "else": "ACC-TABLE-IMBALANCE"},
+        {
+          "if": "item(originalClosing, 2) == item(originalOpening, 2) + item(addPurchase, 2) + item(addDevelopment, 2) + item(addOther, 2) - item(cutDisposal, 2) - item(cutInvalid, 2) - item(cutOther, 2)",
+          "else": "ACC-TABLE-IMBALANCE"
+        },
+        {"if": "item(amortClosing, 2) == item(amortOpening, 2) + item(amortAdd, 2) - item(amortCut, 2)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(impairClosing, 2) == item(impairOpening, 2) + item(impairAdd, 2) - item(impairCut, 2)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(carryingClosing, 2) == item(originalClosing, 2) - item(amortClosing, 2) - item(impairClosing, 2)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(carryingOpening, 2) == item(originalOpening, 2) - item(amortOpening, 2) - item(impairOpening, 2)", "else": "ACC-TABLE-IMBALANCE"},
+        {
+          "if": "item(originalClosing, 3) == item(originalOpening, 3) + item(addPurchase, 3) + item(addDevelopment, 3) + item(addOther, 3) - item(cutDisposal, 3) - item(cutInvalid, 3) - item(cutOther, 3)",
+          "else": "ACC-TABLE-IMBALANCE"
+        },
+        {"if": "item(amortClosing, 3) == item(amortOpening, 3) + item(amortAdd, 3) - item(amortCut, 3)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(impairClosing, 3) == item(impairOpening, 3) + item(impairAdd, 3) - item(impairCut, 3)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(carryingClosing, 3) == item(originalClosing, 3) - item(amortClosing, 3) - item(impairClosing, 3)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(carryingOpening, 3) == item(originalOpening, 3) - item(amortOpening, 3) - item(impairOpening, 3)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "count(originalClosing) == 3 and count(carryingClosing) == 3", "else": "ACC-TABLE-IMBALANCE"}
+      ]
     },
-    {
-      "id": "exclusivity",
-      "gate": "agree",
-      "cite": "发改数据规〔2025〕27号 art 6",
-      "when": "publicDataInOperation and exclusive",
-      "oblige": ["reviewExclusivity"]
+    "inventoryTable": {
+      "title": {"zh": "存货披露表", "en": "disclosure of inventory"},
+      "cite": "财会〔2023〕11号",
+      "inputs": [
+        "stockOpening",
+        "stockAdd",
+        "stockCut",
+        "stockClosing",
+        "provisionOpening",
+        "provisionAdd",
+        "provisionCut",
+        "provisionClosing",
+        "stockCarryingClosing",
+        "stockCarryingOpening"
+      ],
+      "lines": [
+        {
+          "id": "total-stockOpening",
+          "label": {"zh": "存货原值期初合计", "en": "inventory, opening, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(stockOpening)"
+        },
+        {"id": "total-stockAdd", "label": {"zh": "存货增加合计", "en": "additions, total"}, "cite": "财会〔2023〕11号", "value": "sum(stockAdd)"},
+        {"id": "total-stockCut", "label": {"zh": "存货减少合计", "en": "reductions, total"}, "cite": "财会〔2023〕11号", "value": "sum(stockCut)"},
+        {
+          "id": "total-stockClosing",
+          "label": {"zh": "存货原值期末合计", "en": "inventory, closing, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(stockClosing)"
+        },
+        {
+          "id": "total-provisionOpening",
+          "label": {"zh": "跌价准备期初合计", "en": "write-down, opening, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(provisionOpening)"
+        },
+        {
+          "id": "total-provisionAdd",
+          "label": {"zh": "跌价准备增加合计", "en": "write-down added, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(provisionAdd)"
+        },
+        {
+          "id": "total-provisionCut",
+          "label": {"zh": "跌价准备减少合计", "en": "write-down released, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(provisionCut)"
+        },
+        {
+          "id": "total-provisionClosing",
+          "label": {"zh": "跌价准备期末合计", "en": "write-down, closing, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(provisionClosing)"
+        },
+        {
+          "id": "total-stockCarryingClosing",
+          "label": {"zh": "存货账面期末合计", "en": "inventory carrying, closing, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(stockCarryingClosing)"
+        },
+        {
+          "id": "total-stockCarryingOpening",
+          "label": {"zh": "存货账面期初合计", "en": "inventory carrying, opening, total"},
+          "cite": "财会〔2023〕11号",
+          "value": "sum(stockCarryingOpening)"
+        }
+      ],
+      "checks": [
+        {"if": "item(stockClosing, 1) == item(stockOpening, 1) + item(stockAdd, 1) - item(stockCut, 1)", "else": "ACC-TABLE-IMBALANCE"},
+        {
+          "if": "item(provisionClosing, 1) == item(provisionOpening, 1) + item(provisionAdd, 1) - item(provisionCut, 1)",
+          "else": "ACC-TABLE-IMBALANCE"
+        },
+        {"if": "item(stockCarryingClosing, 1) == item(stockClosing, 1) - item(provisionClosing, 1)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(stockCarryingOpening, 1) == item(stockOpening, 1) - item(provisionOpening, 1)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(stockClosing, 2) == item(stockOpening, 2) + item(stockAdd, 2) - item(stockCut, 2)", "else": "ACC-TABLE-IMBALANCE"},
+        {
+          "if": "item(provisionClosing, 2) == item(provisionOpening, 2) + item(provisionAdd, 2) - item(provisionCut, 2)",
+          "else": "ACC-TABLE-IMBALANCE"
+        },
+        {"if": "item(stockCarryingClosing, 2) == item(stockClosing, 2) - item(provisionClosing, 2)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(stockCarryingOpening, 2) == item(stockOpening, 2) - item(provisionOpening, 2)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(stockClosing, 3) == item(stockOpening, 3) + item(stockAdd, 3) - item(stockCut, 3)", "else": "ACC-TABLE-IMBALANCE"},
+        {
+          "if": "item(provisionClosing, 3) == item(provisionOpening, 3) + item(provisionAdd, 3) - item(provisionCut, 3)",
+          "else": "ACC-TABLE-IMBALANCE"
+        },
+        {"if": "item(stockCarryingClosing, 3) == item(stockClosing, 3) - item(provisionClosing, 3)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "item(stockCarryingOpening, 3) == item(stockOpening, 3) - item(provisionOpening, 3)", "else": "ACC-TABLE-IMBALANCE"}
+      ]
     },
-    {
-      "id": "term",
-      "gate": "agree",
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "when": "publicDataInOperation",
-      "require": "agreementEnd < plus(agreementStart, $maxTermYears, 'year')",
-      "refuse": "OPS-TERM-MAX"
+    "ratioImpact": {
+      "title": {"zh": "指标影响", "en": "impact on ratios"},
+      "cite": "ours",
+      "inputs": ["assetsBefore", "liabilities", "capitalised", "amortisedInPeriod", "increment", "marketCap"],
+      "lines": [
+        {
+          "id": "debtRatioBefore",
+          "label": {"zh": "资产负债率（前，%）", "en": "debt ratio before, percent"},
+          "cite": "ours",
+          "value": "round(liabilities / assetsBefore * 100, 4)"
+        },
+        {
+          "id": "debtRatioAfter",
+          "label": {"zh": "资产负债率（后，%）", "en": "debt ratio after, percent"},
+          "cite": "ours",
+          "value": "round(liabilities / (assetsBefore + capitalised) * 100, 4)"
+        },
+        {"id": "profitEffect", "label": {"zh": "利润影响", "en": "effect on profit"}, "cite": "ours", "value": "capitalised - amortisedInPeriod"},
+        {
+          "id": "incrementShare",
+          "label": {"zh": "市值增量占比（%）", "en": "increment of market value, percent"},
+          "cite": "ours",
+          "value": "round(increment / marketCap * 100, 4)"
+        },
+        {
+          "id": "incrementFlag",
+          "label": {"zh": "是否超过1%", "en": "above one percent"},
+          "cite": "seed: 3家超过市值1%",
+          "value": "increment * 100 > marketCap * $incrementPercent"
+        }
+      ],
+      "checks": []
     },
-    {
-      "id": "egress",
-      "gate": "transferStart",
-      "cite": "发改数据规〔2025〕27号 : 原始数据不出域",
-      "when": "publicDataInOperation",
-      "require": "outputForm in ['interface', 'model', 'report']",
-      "refuse": "OPS-RAW-EGRESS"
+    "valuationCost": {
+      "title": {"zh": "成本法", "en": "cost approach"},
+      "cite": "中评协〔2023〕17号; the plain form is ours",
+      "inputs": ["replacementCosts", "depreciationRate", "qualityFactor", "profitRate"],
+      "lines": [
+        {
+          "id": "value",
+          "label": {"zh": "评估值", "en": "value"},
+          "cite": "中评协〔2023〕17号; the plain form is ours",
+          "value": "round(sum(replacementCosts) * (1 - depreciationRate) * qualityFactor * (1 + profitRate), 2)"
+        }
+      ],
+      "checks": [{"if": "depreciationRate <= 1", "else": "ACC-VALUATION"}]
     },
-    {
-      "id": "scope",
-      "gate": "transferStart",
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "when": "publicDataInOperation",
-      "require": "withinScope",
-      "refuse": "OPS-OUT-OF-SCOPE"
+    "valuationIncome": {
+      "title": {"zh": "收益法", "en": "income approach"},
+      "cite": "中评协〔2023〕17号; the plain form is ours",
+      "inputs": ["cashFlows", "incomeShare", "discountRate"],
+      "lines": [
+        {
+          "id": "value",
+          "label": {"zh": "评估值", "en": "value"},
+          "cite": "中评协〔2023〕17号; the plain form is ours",
+          "value": "round(presentValue(cashFlows, discountRate) * incomeShare, 2)"
+        }
+      ],
+      "checks": [{"if": "incomeShare <= 1 and discountRate > 0", "else": "ACC-VALUATION"}]
+    },
+    "valuationMarket": {
+      "title": {"zh": "市场法", "en": "market approach"},
+      "cite": "中评协〔2023〕17号; the plain form is ours",
+      "inputs": ["weights", "prices", "kQuality", "kScale", "kTime", "kRegion", "kOther"],
+      "lines": [
+        {
+          "id": "value",
+          "label": {"zh": "评估值", "en": "value"},
+          "cite": "中评协〔2023〕17号; the plain form is ours",
+          "value": "round(sumProduct(weights, prices, kQuality, kScale, kTime, kRegion, kOther), 2)"
+        }
+      ],
+      "checks": [{"if": "sum(weights) == 1", "else": "ACC-VALUATION"}]
+    },
+    "survey": {
+      "title": {"zh": "入表跟踪", "en": "survey of reporters"},
+      "cite": "《中国企业数据资产入表情况跟踪报告》2024上半年",
+      "inputs": ["firmsBefore", "firmsAfter", "amountBefore", "amountAfter", "unlisted", "unlistedParts"],
+      "lines": [
+        {"id": "newFirms", "label": {"zh": "新增家数", "en": "new firms"}, "cite": "跟踪报告", "value": "firmsAfter - firmsBefore"},
+        {
+          "id": "firmGrowth",
+          "label": {"zh": "家数增长（%）", "en": "growth of firms, percent"},
+          "cite": "ours",
+          "value": "round((firmsAfter - firmsBefore) / firmsBefore * 100, 2)"
+        },
+        {"id": "amountGrowth", "label": {"zh": "金额增加（亿元）", "en": "growth of the amount"}, "cite": "跟踪报告", "value": "amountAfter - amountBefore"},
+        {
+          "id": "amountMultiple",
+          "label": {"zh": "金额倍数", "en": "multiple of the amount"},
+          "cite": "ours",
+          "value": "round(amountAfter / amountBefore, 2)"
+        },
+        {"id": "unlistedSum", "label": {"zh": "非上市合计", "en": "unlisted, summed"}, "cite": "跟踪报告", "value": "sum(unlistedParts)"}
+      ],
+      "checks": [{"if": "line.unlistedSum == unlisted", "else": "ACC-TABLE-IMBALANCE"}]
     }
-  ]
+  }
 }
 
 """##

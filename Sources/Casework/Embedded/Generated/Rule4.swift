@@ -1,799 +1,664 @@
 // swift-format-ignore-file
-// Written by Rules/embed.sh from Rules/cn-ha/data-intellectual-property/2024-10-29.json; change that.
+// Written by Rules/embed.sh from Rules/cn-gz-gy/data-finance/2022-12-23.json; change that.
 
 extension EmbeddedRules {
     static let text4 = ##"""
 {
   "schema": "sluice-pack/1",
-  "id": "cn-ha.data-intellectual-property",
-  "version": "2024-10-29",
-  "jurisdiction": "CN-HA",
-  "title": {"zh": "河南省数据知识产权登记", "en": "Registration of data intellectual property in Henan"},
-  "citation": "《河南省数据知识产权登记办法（试行）》",
-  "sources": [
-    {"key": "HA", "title": "《河南省数据知识产权登记办法（试行）》发布摘要", "extent": "part"},
-    {"key": "IPC", "title": "国知办规发〔2024〕79号 统一证书（通知）", "extent": "part"},
-    {"key": "IP-SISTERS", "title": "山东、河北、湖南数据知识产权登记规定（报道、部分）", "extent": "press"}
-  ],
-  "effective": {"from": "2024-10-29", "basis": "assumed", "cite": "posted on 2024-10-29; day of issue and end not found"},
+  "id": "cn-gz-gy.data-finance",
+  "version": "2022-12-23",
+  "jurisdiction": "CN-GZ-GY",
+  "title": {"zh": "贵阳数据金融（贵数贷）", "en": "Data finance in Guiyang"},
+  "citation": "贵数贷（报道 GYF）",
+  "sources": [{"key": "GYF", "title": "贵数贷与风险补偿资金池报道", "extent": "press"}, {"key": "GZX", "title": "《贵州省数据流通交易管理办法（试行）》2022-12-23", "extent": "part"}],
+  "effective": {"from": "2022-12-23", "basis": "assumed", "cite": "GZX dated 2022-12-23; dates of the product and the pool were not found"},
   "zone": "+08:00",
   "calendar": "cn",
-  "applies": {"place": "registry", "within": "CN-HA"},
+  "applies": {"place": "exchange", "within": "CN-GZ"},
   "parameters": {
-    "validityYears": {"value": 3, "basis": "legal", "cite": "《河南省数据知识产权登记办法（试行）》: 登记有效期3年", "label": {"zh": "有效期（年）", "en": "validity, years"}, "stricter": "lower"},
-    "reviewDays": {
-      "value": 20,
-      "basis": "assumed",
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "label": {"zh": "形式审查（工作日）", "en": "form review, working days"},
+    "poolShare": {
+      "value": 70,
+      "basis": "partial",
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 承担本金损失的70%",
+      "label": {"zh": "资金池分担（%）", "en": "share of the pool, percent"},
       "stricter": "lower"
     },
-    "correctionDays": {
-      "value": 15,
-      "basis": "assumed",
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "label": {"zh": "补正（工作日）", "en": "correction, working days"}
-    },
-    "publicityDays": {
-      "value": 10,
-      "basis": "assumed",
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "label": {"zh": "公示（工作日）", "en": "publicity, working days"},
-      "stricter": "higher"
-    },
-    "recheckDays": {
-      "value": 10,
-      "basis": "assumed",
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "label": {"zh": "异议审查（工作日）", "en": "recheck, working days"},
+    "rateCap": {
+      "value": 4,
+      "basis": "partial",
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 年利率不超过4%",
+      "label": {"zh": "利率上限（%）", "en": "rate cap, percent"},
       "stricter": "lower"
     },
-    "issueDays": {
-      "value": 10,
+    "poolSize": {"value": 1000000000, "basis": "partial", "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 10亿元", "label": {"zh": "资金池规模（元）", "en": "size of the pool, yuan"}},
+    "gapPercent": {
+      "value": 30,
       "basis": "assumed",
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "label": {"zh": "颁证（工作日）", "en": "issue of the certificate, working days"},
+      "cite": "no text gives the gap that needs a human",
+      "label": {"zh": "估值差异界限（%）", "en": "limit of the valuation gap, percent"},
       "stricter": "lower"
     },
-    "renewalWindow": {
-      "value": 60,
+    "pledgeRate": {
+      "value": 50,
       "basis": "assumed",
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "label": {"zh": "续展窗口（日）", "en": "renewal window, calendar days"}
+      "cite": "no text gives the rate of the line",
+      "label": {"zh": "授信折扣（%）", "en": "line over value, percent"},
+      "stricter": "lower"
+    },
+    "claimDays": {"value": 20, "basis": "assumed", "cite": "no days found", "label": {"zh": "理赔审核（工作日）", "en": "claim review, working days"}, "stricter": "lower"},
+    "reportMonths": {
+      "value": 3,
+      "basis": "partial",
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 季度报告",
+      "label": {"zh": "季度报告（月）", "en": "quarterly report, months"},
+      "stricter": "lower"
+    },
+    "matchDays": {
+      "value": 10,
+      "basis": "assumed",
+      "cite": "no days found",
+      "label": {"zh": "撮合推荐（工作日）", "en": "recommendation, working days"},
+      "stricter": "lower"
+    },
+    "pledgeYears": {
+      "value": 30,
+      "basis": "assumed",
+      "cite": "the pledge holds to the due date; this is only its longest span",
+      "label": {"zh": "质押登记（年）", "en": "pledge, years"}
     }
   },
   "roles": {
-    "applicant": {"zh": "申请主体", "en": "applicant"},
-    "registry": {"zh": "登记机构", "en": "registry"},
-    "objector": {"zh": "异议人", "en": "objector"},
-    "regulator": {"zh": "知识产权主管部门", "en": "regulator"}
+    "enterprise": {"zh": "企业", "en": "enterprise"},
+    "bank": {"zh": "银行", "en": "bank"},
+    "exchange": {"zh": "数据交易所", "en": "exchange"},
+    "trustee": {"zh": "受托管理机构", "en": "trustee of the pool"},
+    "financeOffice": {"zh": "金融工作部门", "en": "finance office"}
   },
   "facts": {
-    "dataName": {"kind": "text", "label": {"zh": "数据名称", "en": "name of the data"}},
-    "industry": {"kind": "text", "label": {"zh": "所属行业", "en": "industry"}},
-    "scenario": {"kind": "text", "label": {"zh": "应用场景", "en": "scenario"}},
-    "dataSource": {"kind": "text", "label": {"zh": "数据来源", "en": "source"}},
-    "structureAndScale": {"kind": "text", "label": {"zh": "结构规模", "en": "structure and scale"}},
-    "updateFrequency": {"kind": "text", "label": {"zh": "更新频次", "en": "update frequency"}},
-    "processingRules": {"kind": "text", "label": {"zh": "处理规则", "en": "processing rules"}},
-    "depositStatus": {"kind": "choice", "label": {"zh": "公证或存证情况", "en": "notarised or deposited"}, "choices": ["notarised", "deposited", "none"]},
-    "sampleDescription": {"kind": "text", "label": {"zh": "样例数据说明", "en": "description of the sample"}},
-    "applicantName": {"kind": "text", "label": {"zh": "申请主体", "en": "applicant"}},
-    "applicantKind": {"kind": "choice", "label": {"zh": "主体类型", "en": "kind of applicant"}, "choices": ["naturalPerson", "legalPerson", "unincorporated"]},
-    "agentName": {"kind": "text", "label": {"zh": "代理机构", "en": "agent"}},
-    "lawfullyObtained": {"kind": "flag", "label": {"zh": "依法合规获取", "en": "lawfully obtained"}},
-    "processedByRules": {"kind": "flag", "label": {"zh": "经一定规则处理", "en": "processed by rules"}},
-    "hasMarketValue": {"kind": "flag", "label": {"zh": "具有市场价值", "en": "has market value"}},
-    "intellectualAchievement": {"kind": "flag", "label": {"zh": "具有智力成果属性", "en": "is an intellectual achievement"}},
-    "rawData": {"kind": "flag", "label": {"zh": "未经处理的原始数据", "en": "unprocessed raw data"}},
-    "singleRecord": {"kind": "flag", "label": {"zh": "单条数据", "en": "a single record"}},
-    "duplicateOf": {"kind": "text", "label": {"zh": "在先登记号", "en": "earlier registration"}},
-    "ownershipDispute": {"kind": "flag", "label": {"zh": "存在权属争议", "en": "an ownership dispute"}},
-    "importantData": {"kind": "flag", "label": {"zh": "属于重要或核心数据", "en": "important or core data"}},
+    "enterprise": {"kind": "text", "label": {"zh": "企业", "en": "enterprise"}},
+    "productId": {"kind": "text", "label": {"zh": "数据产品", "en": "data product"}},
+    "voucherId": {"kind": "text", "label": {"zh": "数据要素登记凭证", "en": "registration voucher"}},
+    "bankName": {"kind": "text", "label": {"zh": "银行", "en": "bank"}},
+    "profileConsent": {"kind": "flag", "label": {"zh": "同意使用信用画像", "en": "consent to the credit profile"}},
+    "consentThrough": {"kind": "date", "label": {"zh": "同意有效期至", "en": "consent through"}},
+    "profileScore": {"kind": "number", "label": {"zh": "画像得分", "en": "score of the profile"}, "minimum": 0},
+    "profileEvidence": {"kind": "digest", "label": {"zh": "画像依据摘要（已核验记录）", "en": "digest of the verified records"}},
+    "need": {"kind": "text", "label": {"zh": "融资需求", "en": "need for finance"}},
+    "needAmount": {"kind": "number", "label": {"zh": "需求金额", "en": "amount needed"}, "minimum": 0},
     "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}},
-    "correctionItems": {"kind": "list", "label": {"zh": "补正事项", "en": "what to correct"}},
-    "objectorName": {"kind": "text", "label": {"zh": "异议人", "en": "objector"}},
-    "objectionGrounds": {"kind": "text", "label": {"zh": "异议理由", "en": "grounds"}},
-    "changedItems": {"kind": "list", "label": {"zh": "变更事项", "en": "what changes"}},
-    "transferee": {"kind": "text", "label": {"zh": "受让人", "en": "transferee"}},
-    "citesCertificate": {"kind": "flag", "label": {"zh": "引用数据知识产权证书", "en": "cites a data-IP certificate"}, "absent": false},
-    "certificateStatus": {"kind": "choice", "label": {"zh": "证书状态", "en": "status of the certificate"}, "choices": ["valid", "suspended", "revoked", "expired"]},
-    "objectionPending": {"kind": "flag", "label": {"zh": "异议未决", "en": "an objection is pending"}, "absent": false},
-    "claimsRights": {"kind": "flag", "label": {"zh": "以证书主张权利", "en": "rights are claimed by it"}, "absent": false},
-    "jointApplicants": {"kind": "list", "label": {"zh": "共同申请人", "en": "joint applicants"}},
-    "agentAuthorised": {"kind": "flag", "label": {"zh": "已附代理委托书", "en": "power of attorney attached"}, "absent": false}
+    "loanKind": {"kind": "choice", "label": {"zh": "融资方式", "en": "kind of finance"}, "choices": ["pledge", "unsecured", "securitisation", "trust"]},
+    "vehicleName": {"kind": "text", "label": {"zh": "特殊目的载体或信托", "en": "special-purpose vehicle or trust"}},
+    "exchangeValue": {"kind": "number", "label": {"zh": "交易所价格", "en": "value by the exchange"}, "minimum": 0},
+    "bankValue": {"kind": "number", "label": {"zh": "银行估值", "en": "value by the bank"}, "minimum": 0},
+    "valuationReview": {"kind": "text", "label": {"zh": "估值差异人工意见", "en": "human opinion on the gap"}},
+    "pledgedElsewhere": {"kind": "flag", "label": {"zh": "该产品已有未解除的质押", "en": "the product is pledged elsewhere"}},
+    "pledgeAccepted": {"kind": "text", "label": {"zh": "顺位质押的知情确认", "en": "informed acceptance of the second pledge"}},
+    "creditLine": {"kind": "number", "label": {"zh": "授信额度", "en": "credit line"}, "minimum": 0},
+    "annualRate": {"kind": "number", "label": {"zh": "年利率（%）", "en": "annual rate, percent"}, "minimum": 0},
+    "termThrough": {"kind": "date", "label": {"zh": "到期日", "en": "due date"}},
+    "policyLoan": {"kind": "flag", "label": {"zh": "政策性信用贷款", "en": "policy credit loan"}},
+    "drawnAmount": {"kind": "number", "label": {"zh": "提款金额", "en": "amount drawn"}, "minimum": 0},
+    "repaidAmount": {"kind": "number", "label": {"zh": "还款金额", "en": "amount repaid"}, "minimum": 0},
+    "principalLoss": {"kind": "number", "label": {"zh": "本金损失", "en": "loss of principal"}, "minimum": 0},
+    "interestLoss": {"kind": "number", "label": {"zh": "利息损失", "en": "loss of interest"}, "minimum": 0},
+    "poolBalance": {"kind": "number", "label": {"zh": "资金池余额", "en": "balance of the pool"}, "minimum": 0},
+    "recovered": {"kind": "number", "label": {"zh": "追回金额", "en": "recovered"}, "minimum": 0},
+    "quarter": {"kind": "text", "label": {"zh": "季度", "en": "quarter"}},
+    "equityAmount": {"kind": "number", "label": {"zh": "股权投资额", "en": "equity invested"}, "minimum": 0},
+    "profileRequested": {"kind": "flag", "label": {"zh": "查询信用画像", "en": "a profile is asked for"}, "absent": false},
+    "pledged": {"kind": "flag", "label": {"zh": "存在质押", "en": "is pledged"}, "absent": false},
+    "delisting": {"kind": "flag", "label": {"zh": "拟下架", "en": "is to be delisted"}, "absent": false},
+    "rightsTransfer": {"kind": "flag", "label": {"zh": "拟转让权利", "en": "rights are to be transferred"}, "absent": false},
+    "pledgeeConsents": {"kind": "flag", "label": {"zh": "质权人同意", "en": "the pledgee consents"}, "absent": false},
+    "repaymentOnTime": {"kind": "choice", "label": {"zh": "履约记录", "en": "repayment record"}, "choices": ["poor", "fair", "good"]},
+    "tradeVolume": {"kind": "number", "label": {"zh": "交易合同金额（万元）", "en": "trade volume, ten thousand yuan"}, "minimum": 0},
+    "digitalLevel": {"kind": "choice", "label": {"zh": "数字化水平", "en": "digital level"}, "choices": ["none", "level1", "level2", "level3", "level4"]},
+    "verifiedPapers": {"kind": "list", "label": {"zh": "已核验凭证", "en": "verified papers"}}
   },
   "attachments": {
-    "depositProof": {"zh": "公证书或存证凭证", "en": "notarial or deposit proof"},
-    "sample": {"zh": "样例数据", "en": "sample data"},
-    "authorisationChain": {"zh": "授权链", "en": "chain of authorisation"},
-    "objectionEvidence": {"zh": "异议证据", "en": "evidence of the objection"},
-    "transferContract": {"zh": "转让合同", "en": "transfer contract"},
-    "falseEvidence": {"zh": "虚假材料证据", "en": "evidence of falsity"}
+    "registrationVoucher": {"zh": "数据要素登记凭证", "en": "registration voucher"},
+    "valuationReport": {"zh": "估值报告", "en": "valuation report"},
+    "loanContract": {"zh": "借款合同", "en": "loan contract"},
+    "defaultProof": {"zh": "逾期证明", "en": "proof of default"},
+    "recoveryProof": {"zh": "追偿凭证", "en": "proof of recovery"}
   },
   "refusals": {
-    "IP-RAW": {
-      "text": {"zh": "未经处理的原始数据不予登记", "en": "unprocessed raw data is not registered"},
-      "cite": "IP-SD (sister rule)",
-      "remedy": {"zh": "经规则处理形成后再申请", "en": "process it by rules first"}
+    "FIN-NO-VOUCHER": {
+      "text": {"zh": "没有数据要素登记凭证", "en": "no registration voucher"},
+      "cite": "贵数贷（报道 GYF）",
+      "remedy": {"zh": "先在交易所登记", "en": "register at the exchange first"}
     },
-    "IP-SINGLE": {
-      "text": {"zh": "单条数据不予登记", "en": "single records are not registered"},
-      "cite": "IP-SD (sister rule)",
-      "remedy": {"zh": "以数据集合申请", "en": "apply for a collection"}
+    "FIN-NO-CONSENT": {
+      "text": {"zh": "未经同意不得使用信用画像", "en": "no credit profile without consent"},
+      "cite": "贵数贷（报道 GYF）; ours",
+      "remedy": {"zh": "取得企业同意", "en": "obtain the enterprise's consent"}
     },
-    "IP-OBJECT": {
-      "text": {"zh": "须依法获取、经规则处理、有市场价值和智力成果属性", "en": "must be lawful, processed by rules, of market value and an intellectual achievement"},
-      "cite": "《河南省数据知识产权登记办法（试行）》",
-      "remedy": {"zh": "补充说明或撤回", "en": "explain or withdraw"}
+    "FIN-VALUATION-GAP": {
+      "text": {"zh": "两方估值差异过大，须人工意见", "en": "the two valuations are too far apart; a human must judge"},
+      "cite": "ours",
+      "remedy": {"zh": "出具人工意见", "en": "give a human opinion"}
     },
-    "IP-NO-EVIDENCE": {
-      "text": {"zh": "缺少公证或存证", "en": "no notarisation or deposit"},
-      "cite": "《河南省数据知识产权登记办法（试行）》: 公证或存证情况",
-      "remedy": {"zh": "先公证或存证", "en": "notarise or deposit it first"}
+    "FIN-RATE-CAP": {
+      "text": {"zh": "政策性贷款利率超过上限", "en": "the rate of a policy loan is above the cap"},
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+      "remedy": {"zh": "降至上限以内", "en": "lower the rate"}
     },
-    "IP-DUPLICATE": {
-      "text": {"zh": "已有在先登记", "en": "registered before"},
-      "cite": "《河南省数据知识产权登记办法（试行）》; sister rules",
-      "remedy": {"zh": "撤回或说明差异", "en": "withdraw or show the difference"}
+    "FIN-LINE": {"text": {"zh": "授信超过折扣后价值", "en": "the line exceeds the discounted value"}, "cite": "ours", "remedy": {"zh": "降低授信", "en": "lower the line"}},
+    "FIN-DOUBLE-PLEDGE": {
+      "text": {"zh": "该产品已质押，须知情确认", "en": "the product is already pledged; informed acceptance is needed"},
+      "cite": "贵数贷（报道 GYF）; ours",
+      "remedy": {"zh": "解除在先质押或书面确认", "en": "release the first pledge or accept in writing"}
     },
-    "IP-DISPUTE": {
-      "text": {"zh": "存在权属争议", "en": "ownership is disputed"},
-      "cite": "DPR; sister rules",
-      "remedy": {"zh": "解决争议后申请", "en": "settle the dispute first"}
+    "FIN-POOL-EMPTY": {
+      "text": {"zh": "资金池余额不足", "en": "the pool is empty"},
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+      "remedy": {"zh": "待补充后再申请", "en": "claim after it is refilled"}
     },
-    "IP-IMPORTANT": {
-      "text": {"zh": "重要、核心数据按数据主管部门规定办理", "en": "important and core data follow the data department"},
-      "cite": "IP-HE (sister rule)",
-      "remedy": {"zh": "按主管部门规定办理", "en": "follow the data department"}
+    "FIN-NOT-POOLED": {
+      "text": {"zh": "非政策性信用贷款不由资金池分担", "en": "only policy credit loans are shared by the pool"},
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+      "remedy": {"zh": "按合同自行处置", "en": "handle it under the contract"}
     },
-    "IP-AGENT": {
-      "text": {"zh": "委托代理须提交委托书", "en": "an agent needs a power of attorney"},
-      "cite": "IP-HN (sister rule)",
-      "remedy": {"zh": "提交委托书", "en": "give the power of attorney"}
+    "FIN-VEHICLE": {
+      "text": {"zh": "证券化或信托须写明载体", "en": "securitisation and trust need their vehicle"},
+      "cite": "ours",
+      "remedy": {"zh": "填写特殊目的载体或信托", "en": "name the vehicle or trust"}
     },
-    "IP-FALSE": {
-      "text": {"zh": "以虚假材料取得的登记应撤销，须附证据", "en": "a registration by false material is revoked on evidence"},
-      "cite": "DPR; sister rules",
-      "remedy": {"zh": "提交证据", "en": "give evidence"}
-    },
-    "IP-OBJECTION": {
-      "text": {"zh": "异议须实名并附证据", "en": "an objection needs a real name and evidence"},
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "remedy": {"zh": "实名提出并附证据", "en": "name yourself and attach evidence"}
-    },
-    "IP-ONCE": {
-      "text": {"zh": "补正只通知一次", "en": "correction is asked once"},
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "remedy": {"zh": "作出审查决定", "en": "decide the review"}
-    },
-    "IP-WINDOW": {
-      "text": {"zh": "不在续展窗口内", "en": "outside the renewal window"},
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "remedy": {"zh": "在届满前60日内申请", "en": "apply in the last 60 days"}
-    },
-    "IP-NOT-VALID": {
-      "text": {"zh": "所引证书无效或异议未决", "en": "the certificate cited is not valid, or an objection is pending"},
-      "cite": "《河南省数据知识产权登记办法（试行）》; the gate is ours",
-      "remedy": {"zh": "撤下引用或待异议办结", "en": "drop the citation or wait"}
+    "FIN-OVERDRAWN": {"text": {"zh": "提款超过授信", "en": "more was drawn than the line"}, "cite": "ours", "remedy": {"zh": "在授信内提款", "en": "draw within the line"}},
+    "FIN-NOT-REPAID": {"text": {"zh": "尚未还清", "en": "not repaid in full"}, "cite": "ours", "remedy": {"zh": "还清后结清", "en": "repay first"}},
+    "FIN-ENCUMBERED": {
+      "text": {"zh": "质押期间不得下架或转让", "en": "no delisting or transfer while pledged"},
+      "cite": "贵数贷（报道 GYF）; ours",
+      "remedy": {"zh": "取得质权人同意或解除质押", "en": "obtain the pledgee's consent or release the pledge"}
     }
   },
   "documents": {
-    "correctionNotice": {"label": {"zh": "补正通知", "en": "notice to correct"}, "cite": "《河南省数据知识产权登记办法（试行）》: 通过登记平台送达", "servedBy": ["registry"]},
-    "refusalDecision": {"label": {"zh": "不予登记决定", "en": "refusal"}, "cite": "《河南省数据知识产权登记办法（试行）》"},
-    "approval": {"label": {"zh": "核准登记决定", "en": "approval"}, "cite": "《河南省数据知识产权登记办法（试行）》"},
-    "announcement": {"label": {"zh": "登记公告", "en": "announcement"}, "cite": "《河南省数据知识产权登记办法（试行）》: 予以公告"},
-    "recheckResult": {"label": {"zh": "异议审查结果", "en": "result of the recheck"}, "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found"},
-    "revocation": {"label": {"zh": "撤销登记决定", "en": "revocation"}, "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found"}
+    "recommendation": {"label": {"zh": "撮合推荐书", "en": "recommendation"}, "cite": "贵数贷（报道 GYF）"},
+    "creditDecision": {"label": {"zh": "授信决定", "en": "credit decision"}, "cite": "贵数贷（报道 GYF）"},
+    "claimDecision": {"label": {"zh": "补偿决定", "en": "claim decision"}, "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）"},
+    "refundReceipt": {"label": {"zh": "追偿返还凭证", "en": "receipt of the refund"}, "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）"}
   },
   "credentials": {
-    "dataIPCertificate": {
-      "label": {"zh": "数据知识产权登记证书", "en": "data intellectual property certificate"},
-      "cite": "《河南省数据知识产权登记办法（试行）》; IPC",
-      "claims": ["applicantName", "dataName", "industry", "scenario"],
-      "valid": {"n": "$validityYears", "unit": "year"}
+    "pledge": {
+      "label": {"zh": "质押登记", "en": "pledge"},
+      "cite": "贵数贷（报道 GYF）",
+      "claims": ["productId", "voucherId", "bankName", "creditLine"],
+      "valid": {"n": "$pledgeYears", "unit": "year", "notAfter": "termThrough"}
     }
   },
-  "obligations": {"suspendOffer": {"text": {"zh": "暂停引用该证书的上架", "en": "suspend the offers that cite it"}, "cite": "the gate is ours"}},
+  "obligations": {"warnPledgee": {"text": {"zh": "提示质权人该产品状态变化", "en": "tell the pledgee that the product changed"}, "cite": "ours"}},
+  "scorecards": {
+    "creditProfile": {
+      "title": {"zh": "信用画像", "en": "credit profile"},
+      "cite": "ours: weights assumed",
+      "nodes": [
+        {
+          "id": "repayment",
+          "label": {"zh": "履约", "en": "repayment"},
+          "points": 40,
+          "fact": "repaymentOnTime",
+          "scale": {"single": {"poor": 0, "fair": 50, "good": 100}}
+        },
+        {
+          "id": "trade",
+          "label": {"zh": "交易", "en": "trade"},
+          "points": 20,
+          "fact": "tradeVolume",
+          "scale": {"bands": [{"over": 0, "share": 25}, {"over": 100, "share": 50}, {"over": 1000, "share": 100}]}
+        },
+        {
+          "id": "digital",
+          "label": {"zh": "数字化", "en": "digital level"},
+          "points": 20,
+          "fact": "digitalLevel",
+          "scale": {"single": {"none": 0, "level1": 25, "level2": 50, "level3": 75, "level4": 100}}
+        },
+        {
+          "id": "papers",
+          "label": {"zh": "凭证", "en": "papers"},
+          "points": 20,
+          "fact": "verifiedPapers",
+          "scale": {"multiple": {"registrationCode": 25, "tradingVoucher": 25, "dataIPCertificate": 25, "assetEntry": 25}}
+        }
+      ],
+      "levels": [
+        {"id": "a", "label": {"zh": "甲", "en": "A"}, "if": "score >= 80", "cite": "ours"},
+        {"id": "b", "label": {"zh": "乙", "en": "B"}, "if": "score >= 60", "cite": "ours"},
+        {"id": "c", "label": {"zh": "丙", "en": "C"}, "if": "score >= 0", "cite": "ours"}
+      ]
+    }
+  },
+  "worksheets": {
+    "valuation": {
+      "title": {"zh": "交叉估值", "en": "cross-checked valuation"},
+      "cite": "ours",
+      "inputs": ["exchangeValue", "bankValue"],
+      "lines": [
+        {
+          "id": "gapPercent",
+          "label": {"zh": "差异（%）", "en": "gap, percent"},
+          "cite": "ours",
+          "value": "round(abs(exchangeValue - bankValue) / min(exchangeValue, bankValue) * 100, 2)"
+        },
+        {"id": "lowerValue", "label": {"zh": "较低值", "en": "lower value"}, "cite": "ours", "value": "min(exchangeValue, bankValue)"},
+        {"id": "line", "label": {"zh": "可授信", "en": "possible line"}, "cite": "ours", "value": "round(line.lowerValue * $pledgeRate / 100, 2)"}
+      ],
+      "checks": [{"if": "abs(exchangeValue - bankValue) * 100 <= min(exchangeValue, bankValue) * $gapPercent", "else": "FIN-VALUATION-GAP"}]
+    },
+    "claim": {
+      "title": {"zh": "风险补偿", "en": "claim on the pool"},
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+      "inputs": ["principalLoss", "interestLoss", "poolBalance", "recovered"],
+      "lines": [
+        {
+          "id": "poolPays",
+          "label": {"zh": "资金池承担", "en": "the pool pays"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 70%，不含利息; min is ours",
+          "value": "min(round(principalLoss * $poolShare / 100, 2), poolBalance)"
+        },
+        {
+          "id": "bankBears",
+          "label": {"zh": "银行承担", "en": "the bank bears"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+          "value": "principalLoss - line.poolPays + interestLoss"
+        },
+        {
+          "id": "poolRefund",
+          "label": {"zh": "追偿返还资金池", "en": "refund to the pool"},
+          "cite": "ours: same ratio",
+          "value": "choose(principalLoss == 0, 0, round(recovered * line.poolPays / max(principalLoss, 0.01), 2))"
+        },
+        {"id": "bankRecovers", "label": {"zh": "追偿归银行", "en": "recovered by the bank"}, "cite": "ours", "value": "recovered - line.poolRefund"}
+      ],
+      "checks": [{"if": "poolBalance > 0", "else": "FIN-POOL-EMPTY"}]
+    }
+  },
   "procedures": {
-    "registration": {
-      "title": {"zh": "数据知识产权登记", "en": "registration"},
-      "cite": "《河南省数据知识产权登记办法（试行）》",
+    "match": {
+      "title": {"zh": "银企对接", "en": "matching"},
+      "cite": "贵数贷（报道 GYF）",
       "states": [
         {
-          "id": "submitted",
-          "label": {"zh": "已申请", "en": "submitted"},
+          "id": "posted",
+          "label": {"zh": "已发布需求", "en": "posted"},
           "timers": [
             {
-              "id": "review",
-              "label": {"zh": "形式审查期限", "en": "form review"},
-              "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-              "who": "registry",
-              "n": "$reviewDays",
+              "id": "recommendation",
+              "label": {"zh": "推荐期限", "en": "recommendation"},
+              "cite": "assumed: no days found",
+              "who": "exchange",
+              "n": "$matchDays",
               "unit": "workingDay",
               "from": "entered"
             }
           ]
         },
+        {"id": "consented", "label": {"zh": "已同意画像", "en": "profile consented"}},
+        {"id": "recommended", "label": {"zh": "已推荐", "en": "recommended"}},
+        {"id": "contacted", "label": {"zh": "已对接", "en": "contacted"}},
+        {"id": "accepted", "label": {"zh": "已达成", "en": "accepted"}, "final": true},
+        {"id": "declined", "label": {"zh": "未达成", "en": "declined"}, "final": true}
+      ],
+      "transitions": [
         {
-          "id": "correcting",
-          "label": {"zh": "待补正", "en": "to be corrected"},
-          "timers": [
-            {
-              "id": "correction",
-              "label": {"zh": "补正期限", "en": "correction"},
-              "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-              "who": "applicant",
-              "n": "$correctionDays",
-              "unit": "workingDay",
-              "from": "served.correctionNotice",
-              "event": "notCorrected"
-            }
-          ]
+          "event": "post",
+          "label": {"zh": "发布需求", "en": "post"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["new"],
+          "to": "posted",
+          "by": ["enterprise"],
+          "fields": ["enterprise", "need", "needAmount"]
         },
         {
-          "id": "publicity",
-          "label": {"zh": "公示中", "en": "publicity"},
-          "timers": [
-            {
-              "id": "publicity",
-              "label": {"zh": "公示期", "en": "publicity"},
-              "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-              "who": "registry",
-              "n": "$publicityDays",
-              "unit": "workingDay",
-              "from": "entered",
-              "event": "publicityEnds",
-              "pausedBy": ["objection"]
-            }
-          ]
+          "event": "consent",
+          "label": {"zh": "同意画像", "en": "consent"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["posted"],
+          "to": "consented",
+          "by": ["enterprise"],
+          "fields": ["profileConsent", "consentThrough"],
+          "require": [{"if": "profileConsent and consentThrough >= today", "else": "FIN-NO-CONSENT"}]
         },
         {
-          "id": "publicised",
-          "label": {"zh": "公示期满", "en": "publicity ended"},
-          "timers": [
-            {
-              "id": "issue",
-              "label": {"zh": "颁证期限", "en": "issue"},
-              "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-              "who": "registry",
-              "n": "$issueDays",
-              "unit": "workingDay",
-              "from": "entered"
-            }
-          ]
+          "event": "recommend",
+          "label": {"zh": "推荐", "en": "recommend"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["posted", "consented"],
+          "to": "recommended",
+          "by": ["exchange"],
+          "fields": ["profileScore", "profileEvidence"],
+          "require": [{"if": "otherwise(profileConsent, false) and consentThrough >= today", "else": "FIN-NO-CONSENT"}],
+          "effects": [{"document": "recommendation"}]
         },
-        {"id": "approved", "label": {"zh": "已核准", "en": "approved"}},
         {
-          "id": "registered",
-          "label": {"zh": "已颁证公告", "en": "certified and announced"},
+          "event": "contact",
+          "label": {"zh": "对接", "en": "contact"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["recommended"],
+          "to": "contacted",
+          "by": ["bank"]
+        },
+        {
+          "event": "accept",
+          "label": {"zh": "达成", "en": "accept"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["contacted"],
+          "to": "accepted",
+          "by": ["enterprise"]
+        },
+        {
+          "event": "decline",
+          "label": {"zh": "未达成", "en": "decline"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["posted", "consented", "recommended", "contacted"],
+          "to": "declined",
+          "by": ["enterprise", "bank"],
+          "fields": ["reasons"]
+        }
+      ]
+    },
+    "loan": {
+      "title": {"zh": "数据资产融资", "en": "loan on a data asset"},
+      "cite": "贵数贷（报道 GYF）",
+      "states": [
+        {"id": "applied", "label": {"zh": "已申请", "en": "applied"}},
+        {"id": "valued", "label": {"zh": "已双方估值", "en": "valued"}},
+        {"id": "checked", "label": {"zh": "已交叉核对", "en": "cross-checked"}},
+        {"id": "secured", "label": {"zh": "增信已落实", "en": "secured"}},
+        {"id": "lineGranted", "label": {"zh": "已授信", "en": "line granted"}},
+        {
+          "id": "drawn",
+          "label": {"zh": "已提款", "en": "drawn"},
           "timers": [
             {
-              "id": "expiry",
-              "label": {"zh": "有效期届满", "en": "expiry"},
-              "cite": "《河南省数据知识产权登记办法（试行）》: 3年",
-              "who": "applicant",
+              "id": "due",
+              "label": {"zh": "还款到期", "en": "repayment is due"},
+              "cite": "贵数贷（报道 GYF）",
+              "who": "enterprise",
               "n": 0,
               "unit": "calendarDay",
-              "from": "expiry.dataIPCertificate",
-              "event": "expire"
+              "from": "fact.termThrough",
+              "event": "fallDue"
             }
           ]
         },
-        {"id": "refused", "label": {"zh": "不予登记", "en": "refused"}, "final": true},
-        {"id": "cancelled", "label": {"zh": "已注销", "en": "cancelled"}, "final": true},
-        {"id": "revoked", "label": {"zh": "已撤销", "en": "revoked"}, "final": true},
-        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true}
+        {"id": "overdue", "label": {"zh": "逾期", "en": "overdue"}},
+        {"id": "defaulted", "label": {"zh": "违约", "en": "defaulted"}},
+        {"id": "settled", "label": {"zh": "已结清", "en": "settled"}, "final": true},
+        {"id": "writtenOff", "label": {"zh": "已核销", "en": "written off"}, "final": true},
+        {"id": "refused", "label": {"zh": "不予授信", "en": "refused"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "submit",
-          "label": {"zh": "提交申请", "en": "submit"},
-          "cite": "《河南省数据知识产权登记办法（试行）》: 九项登记事项",
+          "event": "apply",
+          "label": {"zh": "申请", "en": "apply"},
+          "cite": "贵数贷（报道 GYF）",
           "from": ["new"],
-          "to": "submitted",
-          "by": ["applicant"],
-          "fields": [
-            "dataName",
-            "industry",
-            "scenario",
-            "dataSource",
-            "structureAndScale",
-            "updateFrequency",
-            "processingRules",
-            "depositStatus",
-            "sampleDescription",
-            "applicantName",
-            "applicantKind",
-            "lawfullyObtained",
-            "processedByRules",
-            "hasMarketValue",
-            "intellectualAchievement",
-            "rawData",
-            "singleRecord",
-            "ownershipDispute",
-            "importantData"
-          ],
-          "optional": ["agentName", "duplicateOf", "jointApplicants", "agentAuthorised"],
-          "attachments": ["depositProof", "sample", "authorisationChain"],
+          "to": "applied",
+          "by": ["enterprise"],
+          "fields": ["enterprise", "productId", "voucherId", "loanKind", "profileConsent", "consentThrough"],
+          "optional": ["vehicleName"],
+          "attachments": ["registrationVoucher"],
           "require": [
-            {"if": "not rawData", "else": "IP-RAW"},
-            {"if": "not singleRecord", "else": "IP-SINGLE"},
-            {"if": "lawfullyObtained and processedByRules and hasMarketValue and intellectualAchievement", "else": "IP-OBJECT"},
-            {"if": "depositStatus in ['notarised', 'deposited'] and attachment.depositProof", "else": "IP-NO-EVIDENCE"},
-            {"if": "not has(duplicateOf)", "else": "IP-DUPLICATE"},
-            {"if": "not ownershipDispute", "else": "IP-DISPUTE"},
-            {"if": "not importantData", "else": "IP-IMPORTANT"},
-            {"if": "not has(agentName) or agentAuthorised", "else": "IP-AGENT"}
+            {"if": "attachment.registrationVoucher and has(voucherId)", "else": "FIN-NO-VOUCHER"},
+            {"if": "profileConsent and consentThrough >= today", "else": "FIN-NO-CONSENT"},
+            {"if": "loanKind in ['pledge', 'unsecured'] or has(vehicleName)", "else": "FIN-VEHICLE"}
           ]
         },
         {
-          "event": "requestCorrection",
-          "label": {"zh": "通知补正", "en": "ask for correction"},
-          "cite": "《河南省数据知识产权登记办法（试行）》",
-          "from": ["submitted"],
-          "to": "correcting",
-          "by": ["registry"],
-          "fields": ["correctionItems"],
-          "once": "IP-ONCE",
-          "effects": [{"document": "correctionNotice"}]
+          "event": "value",
+          "label": {"zh": "双方估值", "en": "value"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["applied"],
+          "to": "valued",
+          "by": ["bank"],
+          "fields": ["bankName", "exchangeValue", "bankValue"],
+          "attachments": ["valuationReport"]
         },
         {
-          "event": "correct",
-          "label": {"zh": "补正", "en": "correct"},
-          "cite": "《河南省数据知识产权登记办法（试行）》",
-          "from": ["correcting"],
-          "to": "submitted",
-          "by": ["applicant"],
-          "optional": [
-            "dataName",
-            "industry",
-            "scenario",
-            "dataSource",
-            "structureAndScale",
-            "updateFrequency",
-            "processingRules",
-            "depositStatus",
-            "sampleDescription"
+          "event": "check",
+          "label": {"zh": "交叉核对", "en": "cross-check"},
+          "cite": "ours",
+          "from": ["valued"],
+          "to": "checked",
+          "by": ["bank"],
+          "optional": ["valuationReview"],
+          "require": [
+            {
+              "if": "abs(exchangeValue - bankValue) * 100 <= min(exchangeValue, bankValue) * $gapPercent or has(valuationReview)",
+              "else": "FIN-VALUATION-GAP"
+            }
+          ]
+        },
+        {
+          "event": "secure",
+          "label": {"zh": "质押", "en": "pledge"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["checked"],
+          "to": "secured",
+          "by": ["bank"],
+          "when": "loanKind == 'pledge'",
+          "fields": ["creditLine", "termThrough", "pledgedElsewhere"],
+          "optional": ["pledgeAccepted"],
+          "require": [
+            {"if": "not pledgedElsewhere or has(pledgeAccepted)", "else": "FIN-DOUBLE-PLEDGE"},
+            {"if": "creditLine * 100 <= min(exchangeValue, bankValue) * $pledgeRate", "else": "FIN-LINE"}
           ],
-          "attachments": ["sample"]
+          "effects": [{"issue": "pledge"}]
         },
         {
-          "event": "notCorrected",
-          "label": {"zh": "逾期未补正", "en": "not corrected"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["correcting"],
-          "to": "refused",
-          "by": ["system"],
-          "effects": [{"document": "refusalDecision"}]
+          "event": "secure",
+          "label": {"zh": "其他增信", "en": "other enhancement"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["checked"],
+          "to": "secured",
+          "by": ["bank"],
+          "fields": ["creditLine", "termThrough"],
+          "require": [{"if": "loanKind == 'unsecured' or has(vehicleName)", "else": "FIN-VEHICLE"}]
         },
         {
-          "event": "refuse",
-          "label": {"zh": "不予登记", "en": "refuse"},
-          "cite": "《河南省数据知识产权登记办法（试行）》",
-          "from": ["submitted", "publicised"],
-          "to": "refused",
-          "by": ["registry"],
-          "fields": ["reasons"],
-          "effects": [{"document": "refusalDecision"}]
-        },
-        {
-          "event": "passReview",
-          "label": {"zh": "形式审查通过", "en": "pass the form review"},
-          "cite": "《河南省数据知识产权登记办法（试行）》",
-          "from": ["submitted"],
-          "to": "publicity",
-          "by": ["registry"],
-          "effects": [{"publish": ["applicantName", "dataName", "industry", "scenario"]}]
-        },
-        {
-          "event": "publicityEnds",
-          "label": {"zh": "公示期满", "en": "publicity ends"},
-          "cite": "《河南省数据知识产权登记办法（试行）》",
-          "from": ["publicity"],
-          "to": "publicised",
-          "by": ["system"]
-        },
-        {
-          "event": "objectionUpheld",
-          "label": {"zh": "异议成立", "en": "objection upheld"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["publicity"],
-          "to": "refused",
-          "by": ["system"],
-          "effects": [{"document": "refusalDecision"}]
-        },
-        {
-          "event": "approve",
-          "label": {"zh": "核准登记", "en": "approve"},
-          "cite": "《河南省数据知识产权登记办法（试行）》",
-          "from": ["publicised"],
-          "to": "approved",
-          "by": ["registry"],
-          "otherThan": ["passReview"],
-          "effects": [{"document": "approval"}]
-        },
-        {
-          "event": "certify",
-          "label": {"zh": "颁发证书并公告", "en": "certify and announce"},
-          "cite": "《河南省数据知识产权登记办法（试行）》",
-          "from": ["approved"],
-          "to": "registered",
-          "by": ["registry"],
-          "effects": [{"issue": "dataIPCertificate"}, {"document": "announcement"}, {"publish": ["applicantName", "dataName"]}]
-        },
-        {
-          "event": "renewed",
-          "label": {"zh": "已续展", "en": "renewed"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["registered"],
-          "by": ["system"],
-          "effects": [{"renew": "dataIPCertificate"}]
-        },
-        {
-          "event": "changed",
-          "label": {"zh": "已变更", "en": "changed"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["registered"],
-          "by": ["system"],
-          "effects": [{"document": "announcement"}]
-        },
-        {
-          "event": "transferred",
-          "label": {"zh": "已转移", "en": "transferred"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["registered"],
-          "by": ["system"],
-          "effects": [{"set": {"fact": "applicantName", "to": "transferee"}}, {"document": "announcement"}]
-        },
-        {
-          "event": "cancelled",
-          "label": {"zh": "已注销", "en": "cancelled"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["registered"],
-          "to": "cancelled",
-          "by": ["system"],
-          "effects": [{"expire": "dataIPCertificate"}, {"document": "announcement"}]
-        },
-        {
-          "event": "revoked",
-          "label": {"zh": "已撤销", "en": "revoked"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["registered"],
-          "to": "revoked",
-          "by": ["system"],
-          "effects": [{"revoke": "dataIPCertificate"}, {"document": "revocation"}, {"document": "announcement"}]
-        },
-        {
-          "event": "expire",
-          "label": {"zh": "届满", "en": "expire"},
-          "cite": "《河南省数据知识产权登记办法（试行）》",
-          "from": ["registered"],
-          "to": "expired",
-          "by": ["system"],
-          "effects": [{"expire": "dataIPCertificate"}]
-        }
-      ]
-    },
-    "objection": {
-      "title": {"zh": "异议", "en": "objection"},
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "parents": ["registration"],
-      "states": [
-        {
-          "id": "checking",
-          "label": {"zh": "审查中", "en": "being checked"},
-          "timers": [
-            {
-              "id": "recheck",
-              "label": {"zh": "异议审查期限", "en": "recheck"},
-              "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-              "who": "registry",
-              "n": "$recheckDays",
-              "unit": "workingDay",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "upheld", "label": {"zh": "成立", "en": "upheld"}, "final": true},
-        {"id": "dismissed", "label": {"zh": "不成立", "en": "dismissed"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "object",
-          "label": {"zh": "提出异议", "en": "object"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["new"],
-          "to": "checking",
-          "by": ["objector"],
-          "whileParent": ["publicity"],
-          "fields": ["objectionGrounds"],
-          "optional": ["objectorName"],
-          "attachments": ["objectionEvidence"],
-          "require": [{"if": "has(objectorName) and attachment.objectionEvidence", "else": "IP-OBJECTION"}]
-        },
-        {
-          "event": "uphold",
-          "label": {"zh": "成立", "en": "uphold"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["checking"],
-          "to": "upheld",
-          "by": ["registry"],
-          "fields": ["reasons"],
-          "effects": [{"document": "recheckResult"}, {"parent": "objectionUpheld"}]
-        },
-        {
-          "event": "dismiss",
-          "label": {"zh": "不成立", "en": "dismiss"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["checking"],
-          "to": "dismissed",
-          "by": ["registry"],
-          "fields": ["reasons"],
-          "effects": [{"document": "recheckResult"}]
-        }
-      ]
-    },
-    "renewal": {
-      "title": {"zh": "续展", "en": "renewal"},
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "parents": ["registration"],
-      "states": [
-        {
-          "id": "applied",
-          "label": {"zh": "已申请", "en": "applied"},
-          "timers": [
-            {
-              "id": "review",
-              "label": {"zh": "审查期限", "en": "review"},
-              "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-              "who": "registry",
-              "n": "$reviewDays",
-              "unit": "workingDay",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "done", "label": {"zh": "已办理", "en": "done"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予办理", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "apply",
-          "label": {"zh": "续展", "en": "renewal"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["new"],
-          "to": "applied",
-          "by": ["applicant"],
-          "whileParent": ["registered"],
-          "window": {"credential": "dataIPCertificate", "n": "$renewalWindow", "unit": "calendarDay", "else": "IP-WINDOW"}
-        },
-        {
-          "event": "approve",
-          "label": {"zh": "核准", "en": "approve"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["applied"],
-          "to": "done",
-          "by": ["registry"],
-          "effects": [{"parent": "renewed"}]
+          "event": "grant",
+          "label": {"zh": "授信", "en": "grant"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["secured"],
+          "to": "lineGranted",
+          "by": ["bank"],
+          "fields": ["annualRate", "policyLoan"],
+          "otherThan": ["value"],
+          "require": [{"if": "not policyLoan or annualRate <= $rateCap", "else": "FIN-RATE-CAP"}],
+          "effects": [{"document": "creditDecision"}]
         },
         {
           "event": "refuse",
-          "label": {"zh": "不予办理", "en": "refuse"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["applied"],
+          "label": {"zh": "不予授信", "en": "refuse"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["applied", "valued", "checked", "secured"],
           "to": "refused",
-          "by": ["registry"],
+          "by": ["bank"],
           "fields": ["reasons"],
-          "effects": [{"document": "refusalDecision"}]
+          "effects": [{"expire": "pledge"}, {"document": "creditDecision"}]
+        },
+        {
+          "event": "draw",
+          "label": {"zh": "提款", "en": "draw"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["lineGranted"],
+          "to": "drawn",
+          "by": ["enterprise"],
+          "fields": ["drawnAmount"],
+          "attachments": ["loanContract"],
+          "require": [{"if": "drawnAmount <= creditLine", "else": "FIN-OVERDRAWN"}]
+        },
+        {
+          "event": "invest",
+          "label": {"zh": "投贷联动", "en": "invest equity beside the loan"},
+          "cite": "seed: 投贷联动",
+          "from": ["lineGranted", "drawn"],
+          "by": ["bank"],
+          "fields": ["equityAmount"]
+        },
+        {"event": "fallDue", "label": {"zh": "到期", "en": "fall due"}, "cite": "贵数贷（报道 GYF）", "from": ["drawn"], "to": "overdue", "by": ["system"]},
+        {
+          "event": "repay",
+          "label": {"zh": "还清", "en": "repay"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["drawn", "overdue", "defaulted"],
+          "to": "settled",
+          "by": ["enterprise"],
+          "fields": ["repaidAmount"],
+          "require": [{"if": "repaidAmount >= drawnAmount", "else": "FIN-NOT-REPAID"}],
+          "effects": [{"expire": "pledge"}]
+        },
+        {
+          "event": "declareDefault",
+          "label": {"zh": "认定违约", "en": "declare default"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["overdue"],
+          "to": "defaulted",
+          "by": ["bank"],
+          "fields": ["principalLoss"],
+          "attachments": ["defaultProof"]
+        },
+        {
+          "event": "writeOff",
+          "label": {"zh": "核销", "en": "write off"},
+          "cite": "贵数贷（报道 GYF）",
+          "from": ["defaulted"],
+          "to": "writtenOff",
+          "by": ["bank"],
+          "fields": ["reasons"],
+          "effects": [{"expire": "pledge"}]
         }
       ]
     },
-    "change": {
-      "title": {"zh": "变更", "en": "change"},
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "parents": ["registration"],
+    "claim": {
+      "title": {"zh": "风险补偿", "en": "claim on the pool"},
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+      "parents": ["loan"],
       "states": [
         {
-          "id": "applied",
-          "label": {"zh": "已申请", "en": "applied"},
+          "id": "claimed",
+          "label": {"zh": "已申请", "en": "claimed"},
           "timers": [
             {
               "id": "review",
-              "label": {"zh": "审查期限", "en": "review"},
-              "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-              "who": "registry",
-              "n": "$reviewDays",
+              "label": {"zh": "审核期限", "en": "review"},
+              "cite": "assumed: no days found",
+              "who": "trustee",
+              "n": "$claimDays",
               "unit": "workingDay",
               "from": "entered"
             }
           ]
         },
-        {"id": "done", "label": {"zh": "已办理", "en": "done"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予办理", "en": "refused"}, "final": true}
+        {"id": "compensated", "label": {"zh": "已补偿", "en": "compensated"}},
+        {"id": "refunded", "label": {"zh": "已返还", "en": "refunded"}, "final": true},
+        {"id": "closed", "label": {"zh": "无可追偿", "en": "closed"}, "final": true},
+        {"id": "refused", "label": {"zh": "不予补偿", "en": "refused"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "apply",
-          "label": {"zh": "变更", "en": "change"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
+          "event": "claim",
+          "label": {"zh": "申请补偿", "en": "claim"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
           "from": ["new"],
-          "to": "applied",
-          "by": ["applicant"],
-          "whileParent": ["registered"],
-          "fields": ["changedItems"]
+          "to": "claimed",
+          "by": ["bank"],
+          "whileParent": ["defaulted"],
+          "attachments": ["defaultProof"],
+          "require": [{"if": "policyLoan", "else": "FIN-NOT-POOLED"}]
         },
         {
-          "event": "approve",
-          "label": {"zh": "核准", "en": "approve"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["applied"],
-          "to": "done",
-          "by": ["registry"],
-          "effects": [{"parent": "changed"}]
+          "event": "compensate",
+          "label": {"zh": "补偿", "en": "compensate"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+          "from": ["claimed"],
+          "to": "compensated",
+          "by": ["trustee"],
+          "fields": ["poolBalance"],
+          "require": [{"if": "poolBalance > 0", "else": "FIN-POOL-EMPTY"}],
+          "effects": [{"document": "claimDecision"}]
         },
         {
           "event": "refuse",
-          "label": {"zh": "不予办理", "en": "refuse"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["applied"],
+          "label": {"zh": "不予补偿", "en": "refuse"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+          "from": ["claimed"],
           "to": "refused",
-          "by": ["registry"],
+          "by": ["trustee"],
           "fields": ["reasons"],
-          "effects": [{"document": "refusalDecision"}]
-        }
-      ]
-    },
-    "transfer": {
-      "title": {"zh": "转移", "en": "transfer"},
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "parents": ["registration"],
-      "states": [
-        {
-          "id": "applied",
-          "label": {"zh": "已申请", "en": "applied"},
-          "timers": [
-            {
-              "id": "review",
-              "label": {"zh": "审查期限", "en": "review"},
-              "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-              "who": "registry",
-              "n": "$reviewDays",
-              "unit": "workingDay",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "done", "label": {"zh": "已办理", "en": "done"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予办理", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "apply",
-          "label": {"zh": "转移", "en": "transfer"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["new"],
-          "to": "applied",
-          "by": ["applicant"],
-          "whileParent": ["registered"],
-          "fields": ["transferee"],
-          "attachments": ["transferContract"]
+          "effects": [{"document": "claimDecision"}]
         },
         {
-          "event": "approve",
-          "label": {"zh": "核准", "en": "approve"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["applied"],
-          "to": "done",
-          "by": ["registry"],
-          "effects": [{"parent": "transferred"}]
+          "event": "refund",
+          "label": {"zh": "追偿返还", "en": "refund"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+          "from": ["compensated"],
+          "to": "refunded",
+          "by": ["bank"],
+          "fields": ["recovered"],
+          "attachments": ["recoveryProof"],
+          "effects": [{"document": "refundReceipt"}]
         },
         {
-          "event": "refuse",
-          "label": {"zh": "不予办理", "en": "refuse"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["applied"],
-          "to": "refused",
-          "by": ["registry"],
-          "fields": ["reasons"],
-          "effects": [{"document": "refusalDecision"}]
-        }
-      ]
-    },
-    "cancellation": {
-      "title": {"zh": "注销", "en": "cancellation"},
-      "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "parents": ["registration"],
-      "states": [
-        {
-          "id": "applied",
-          "label": {"zh": "已申请", "en": "applied"},
-          "timers": [
-            {
-              "id": "review",
-              "label": {"zh": "审查期限", "en": "review"},
-              "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-              "who": "registry",
-              "n": "$reviewDays",
-              "unit": "workingDay",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "done", "label": {"zh": "已办理", "en": "done"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予办理", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "apply",
-          "label": {"zh": "注销", "en": "cancellation"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["new"],
-          "to": "applied",
-          "by": ["applicant"],
-          "whileParent": ["registered"],
+          "event": "close",
+          "label": {"zh": "无可追偿", "en": "close"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+          "from": ["compensated"],
+          "to": "closed",
+          "by": ["bank", "financeOffice"],
           "fields": ["reasons"]
-        },
-        {
-          "event": "approve",
-          "label": {"zh": "核准", "en": "approve"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["applied"],
-          "to": "done",
-          "by": ["registry"],
-          "effects": [{"parent": "cancelled"}]
-        },
-        {
-          "event": "refuse",
-          "label": {"zh": "不予办理", "en": "refuse"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["applied"],
-          "to": "refused",
-          "by": ["registry"],
-          "fields": ["reasons"],
-          "effects": [{"document": "refusalDecision"}]
         }
       ]
     },
-    "revocation": {
-      "title": {"zh": "撤销", "en": "revocation"},
-      "cite": "DPR; sister rules",
-      "parents": ["registration"],
+    "poolReport": {
+      "title": {"zh": "资金池季度报告", "en": "quarterly report of the pool"},
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
       "states": [
-        {"id": "examined", "label": {"zh": "核查中", "en": "examined"}},
-        {"id": "revoked", "label": {"zh": "已撤销", "en": "revoked"}, "final": true},
-        {"id": "dropped", "label": {"zh": "不予撤销", "en": "dropped"}, "final": true}
+        {
+          "id": "open",
+          "label": {"zh": "运行中", "en": "open"},
+          "timers": [
+            {
+              "id": "report",
+              "label": {"zh": "季度报告", "en": "quarterly report"},
+              "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 季度",
+              "who": "trustee",
+              "n": "$reportMonths",
+              "unit": "month",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "ended", "label": {"zh": "已终止", "en": "ended"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "allege",
-          "label": {"zh": "提出撤销", "en": "allege"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
+          "event": "openPool",
+          "label": {"zh": "设立", "en": "open"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
           "from": ["new"],
-          "to": "examined",
-          "by": ["objector", "registry", "regulator"],
-          "whileParent": ["registered"],
-          "fields": ["reasons"],
-          "attachments": ["falseEvidence"],
-          "require": [{"if": "attachment.falseEvidence", "else": "IP-FALSE"}]
+          "to": "open",
+          "by": ["trustee"],
+          "fields": ["poolBalance"],
+          "require": [{"if": "poolBalance <= $poolSize", "else": "FIN-POOL-EMPTY"}]
         },
         {
-          "event": "revoke",
-          "label": {"zh": "撤销", "en": "revoke"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["examined"],
-          "to": "revoked",
-          "by": ["registry"],
-          "otherThan": ["allege"],
-          "effects": [{"parent": "revoked"}]
+          "event": "report",
+          "label": {"zh": "季度报告", "en": "report"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+          "from": ["open"],
+          "to": "open",
+          "by": ["trustee"],
+          "fields": ["quarter", "poolBalance"]
         },
         {
-          "event": "drop",
-          "label": {"zh": "不予撤销", "en": "drop"},
-          "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-          "from": ["examined"],
-          "to": "dropped",
-          "by": ["registry"],
+          "event": "end",
+          "label": {"zh": "终止", "en": "end"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）",
+          "from": ["open"],
+          "to": "ended",
+          "by": ["financeOffice"],
           "fields": ["reasons"]
         }
       ]
@@ -801,28 +666,22 @@ extension EmbeddedRules {
   },
   "gates": [
     {
-      "id": "certificate-valid",
-      "gate": "publish",
-      "cite": "《河南省数据知识产权登记办法（试行）》; the gate is ours",
-      "when": "citesCertificate",
-      "require": "certificateStatus == 'valid' and not objectionPending",
-      "refuse": "IP-NOT-VALID"
+      "id": "profile-consent",
+      "gate": "negotiate",
+      "cite": "贵数贷（报道 GYF）; ours",
+      "when": "profileRequested",
+      "require": "profileConsent and consentThrough >= today",
+      "refuse": "FIN-NO-CONSENT"
     },
     {
-      "id": "certificate-agree",
-      "gate": "agree",
-      "cite": "《河南省数据知识产权登记办法（试行）》; the gate is ours",
-      "when": "citesCertificate and claimsRights",
-      "require": "certificateStatus == 'valid' and not objectionPending",
-      "refuse": "IP-NOT-VALID"
-    },
-    {
-      "id": "certificate-lost",
+      "id": "encumbered",
       "gate": "lifecycle",
-      "cite": "the gate is ours",
-      "when": "citesCertificate and certificateStatus in ['revoked', 'expired', 'suspended']",
-      "oblige": ["suspendOffer"]
-    }
+      "cite": "贵数贷（报道 GYF）; ours",
+      "when": "pledged and (delisting or rightsTransfer)",
+      "require": "pledgeeConsents",
+      "refuse": "FIN-ENCUMBERED"
+    },
+    {"id": "warn", "gate": "lifecycle", "cite": "ours", "when": "pledged", "oblige": ["warnPledgee"]}
   ]
 }
 
