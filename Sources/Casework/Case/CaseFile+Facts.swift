@@ -5,11 +5,19 @@ extension CaseFile {
     func evaluator(_ index: Int, _ event: CaseEvent, sent: [String: FactValue]) -> Evaluator {
         let today = date(of: event.at)
         return Evaluator(calendar: calendar, matrices: pack.matrices) { name in
-            sent[name] ?? self.fact(name, index, event, today)
+            self.fact(name, index, event, today, sent)
         }
     }
 
-    private func fact(_ name: String, _ index: Int, _ event: CaseEvent, _ today: CivilDate) -> FactValue {
+    /// What was sent with a step counts before what the case already knows, for tables too.
+    private func fact(
+        _ name: String,
+        _ index: Int,
+        _ event: CaseEvent,
+        _ today: CivilDate,
+        _ sent: [String: FactValue]
+    ) -> FactValue {
+        if let value = sent[name] { return value }
         if let declared = pack.facts[name] { return stored(name, index) ?? declared.absent ?? .unknown }
         if name == "today" { return .date(today) }
         if name.hasPrefix("$") { return pack.parameters[String(name.dropFirst())]?.value ?? .unknown }
@@ -25,7 +33,7 @@ extension CaseFile {
         case "entered": return cases[index].entered[parts[1]].map { .date($0) } ?? .unknown
         case "panel" where parts.count == 3: return panel(parts[1], parts[2], index)
         case "credential" where parts.count == 3: return credentialFact(parts[1], parts[2], index)
-        case "table" where parts.count == 3: return table(parts[1], parts[2], index, event, today)
+        case "table" where parts.count == 3: return table(parts[1], parts[2], index, event, today, sent)
         default: return .unknown
         }
     }
@@ -76,10 +84,11 @@ extension CaseFile {
         _ output: String,
         _ index: Int,
         _ event: CaseEvent,
-        _ today: CivilDate
+        _ today: CivilDate,
+        _ sent: [String: FactValue]
     ) -> FactValue {
         // Inputs of tables are facts, so this never comes back to a table.
-        let row = pack.tables[id]?.answer { fact($0, index, event, today) }
+        let row = pack.tables[id]?.answer { fact($0, index, event, today, sent) }
         return row?.then[output].map { .text($0) } ?? .unknown
     }
 }

@@ -4,6 +4,9 @@ package import Primitives
 extension Pack {
     package var name: String { "\(id)@\(version)" }
 
+    /// The pack with everything stacked on it, such as `national@1 + province@2`.
+    package var stackName: String { ([name] + overlays).joined(separator: " + ") }
+
     package var summary: JSONValue {
         [
             "id": .string(id), "version": .string(version), "jurisdiction": .string(jurisdiction), "title": title.json,

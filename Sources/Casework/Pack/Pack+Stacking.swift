@@ -6,6 +6,7 @@ extension Pack {
     /// This pack with an overlay on top.
     package func stacked(under overlay: Pack) -> Pack {
         var stack = self
+        stack.overlays.append("\(overlay.id)@\(overlay.version)")
         stack.stackParameters(overlay)
         stack.roles.merge(overlay.roles) { base, _ in base }
         stack.facts.merge(overlay.facts) { base, _ in base }

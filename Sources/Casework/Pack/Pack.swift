@@ -40,6 +40,8 @@ package struct Pack: Sendable {
     package var tightens: [Tightening] = []
     /// Which pack each parameter came from, after stacking.
     package var origins: [String: String] = [:]
+    /// The overlays on top, in order; empty for a pack as written.
+    package var overlays: [String] = []
 
     /// Where a text was read and how much of it.
     package struct Source: Sendable, Equatable {

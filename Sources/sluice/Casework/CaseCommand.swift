@@ -29,7 +29,7 @@ struct CaseReplayCommand: AsyncParsableCommand {
     func run() async throws {
         let file = try replay(pack, events, until: until, output)
         output.write(.array(file.entries.map(\.json))) { language in
-            ([file.pack.name + " · " + file.pack.title.text(language)]
+            ([file.pack.stackName + " · " + file.pack.title.text(language)]
                 + file.entries.map { $0.text(language, in: file) }
                 + file.cases.map { "\($0.id): \($0.state)" }).joined(separator: "\n")
         }

@@ -20,8 +20,12 @@ extension CaseworkOutput {
 
     /// Facts from a file, each of its declared kind.
     func facts(_ path: String, of pack: Pack) throws -> [String: FactValue] {
-        guard let members = try Self.document(at: path).objectValue?.members else {
-            throw CaseworkExit.unreadable("`\(path)` must be an object of facts")
+        try facts(try Self.document(at: path), named: path, of: pack)
+    }
+
+    func facts(_ value: JSONValue, named name: String, of pack: Pack) throws -> [String: FactValue] {
+        guard let members = value.objectValue?.members else {
+            throw CaseworkExit.unreadable("`\(name)` must be an object of facts")
         }
         var facts: [String: FactValue] = [:]
         for member in members {

@@ -106,7 +106,8 @@ struct RulesExplain: AsyncParsableCommand {
     private func write(_ whole: Pack, _ notices: [LapseNotice]) {
         let origins = whole.origins.sorted { $0.key < $1.key }
         let result: JSONValue = [
-            "pack": .string(whole.name), "notices": .strings(notices.map { "\($0.pack) → \($0.fallback ?? "-")" }),
+            "pack": .string(whole.name), "overlays": .strings(whole.overlays),
+            "notices": .strings(notices.map { "\($0.pack) → \($0.fallback ?? "-")" }),
             "parameters": .array(
                 origins.map { name, origin in
                     [
@@ -123,7 +124,7 @@ struct RulesExplain: AsyncParsableCommand {
                 "⚠ \($0.pack) (\($0.lapsedOn)) → \($0.fallback ?? "-"): \($0.note.text(language))"
             }
             let added = whole.tightens.map { "+ \($0.procedure).\($0.event) 〔\($0.cite)〕" }
-            return ([whole.name] + lapsed + whole.parameterLines(language) + added).joined(separator: "\n")
+            return ([whole.stackName] + lapsed + whole.parameterLines(language) + added).joined(separator: "\n")
         }
     }
 }

@@ -23,5 +23,7 @@ extension EmbeddedRules {
         File(path: "cn/public-data-price/2025-03-01.json", text: text17),
         File(path: "cn/public-data-registration/2025-03-01.json", text: text18),
         File(path: "cn/sme-digital-level/2024-09-04.json", text: text19),
+        File(path: "eu/general-purpose-ai/2025-08-02.json", text: text20),
+        File(path: "us/critical-infrastructure-ai/2024-11-14.json", text: text21),
     ]
 }
