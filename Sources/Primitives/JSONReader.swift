@@ -205,6 +205,8 @@ public struct JSONReader {
             return .integer(value)
         }
         guard let value = Double(text), value.isFinite else { throw problem(.numberOutOfRange, "number out of range") }
+        // One value per number: `1.0`, `1e0` and `1` are equal, before and after they were stored.
+        if value == value.rounded(.towardZero), abs(value) <= 9_007_199_254_740_991 { return .integer(Int64(value)) }
         return .number(value)
     }
 }

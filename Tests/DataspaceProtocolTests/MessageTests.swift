@@ -5,7 +5,7 @@ import Testing
 
 /// Messages in our own words: what is read is written again, and each wrong field is refused by name.
 struct MessageTests {
-    private typealias Reading = (JSONValue) throws(DecodingProblem) -> Void
+    private typealias Reading = @Sendable (JSONValue) throws(DecodingProblem) -> Void
 
     private static let offer: JSONValue = [
         "@type": "Offer", "@id": "urn:offer:1", "target": "urn:data:1", "permission": [["action": "use"]],

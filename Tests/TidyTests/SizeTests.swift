@@ -14,7 +14,7 @@ struct SizeTests {
         }
     }
 
-    @Test func `a function has at most 70 lines`() {
+    @Test func `a function has at most 70 lines, or says why it has more`() {
         for file in Repository.swift {
             for (name, count) in functions(in: file) where count > Self.functionLimit {
                 Issue.record("\(file.path): `\(name)` has \(count) lines: give its parts names")
@@ -33,6 +33,7 @@ struct SizeTests {
             let closing = indent + "}"
             let rest = lines[index...]
             guard let end = rest.firstIndex(where: { $0 == closing }), !code.hasSuffix("}") else { continue }
+            guard !rest[...end].contains(where: { $0.contains("over 70 lines") }) else { continue }
             found.append((String(code.prefix(60)), end - index + 1))
         }
         return found

@@ -8,6 +8,8 @@ import UsagePolicy
 
 /// The agreement slice: what was agreed, and how it ends.
 package struct Agreements: Sendable {
+    static let topic = "agreement"
+
     let essentials: Essentials
     let transfers: Transfers
 
@@ -23,43 +25,87 @@ package struct Agreements: Sendable {
         return found
     }
 
-    /// Ends an active agreement on our side: running transfers are terminated, new ones are refused with the reason.
+    /// Ends an active agreement: running transfers are terminated, new ones are refused with the reason.
     ///
-    /// DSP has no message after FINALIZED, so a foreign peer learns of it by those two things.
+    /// DSP has no message after FINALIZED. Another Sluice is told by our extension; a foreign peer, which has no such path,
+    /// learns of it by those two things.
     package func end(_ id: String, reason: String, by actor: EvidenceActor? = nil) async throws -> Agreement {
         let agreement = try await find(id)
+        let peer = essentials.peers.find(agreement.peer)
         let us = essentials.identity.participant
         try await essentials.commit { evidence in
-            guard
-                try AgreementStore.end(
-                    id,
-                    role: agreement.role,
-                    by: us,
-                    reason: reason,
-                    in: evidence.transaction
-                )
-            else {
-                throw Problem(
-                    .conflict,
-                    BilingualText(
-                        en: "the agreement is \(agreement.state.rawValue)",
-                        zh: "合约状态为 \(agreement.state.rawValue)"
-                    ),
-                    advice: BilingualText(en: "only an ACTIVE agreement can be ended", zh: "只有生效的合约才能终止")
-                )
-            }
-            var draft = EvidenceDraft(type: "agreement.ended", subjectKind: "agreement", subjectID: id)
-            draft.actor = actor
-            draft.counterparty = agreement.peer
-            draft.previousState = Agreement.State.active.rawValue
-            draft.newState = Agreement.State.ended.rawValue
-            draft.related = ["agreement": id, "dataset": agreement.dataset]
-            draft.digests["agreement"] = agreement.digest
-            draft.decision = EvidenceDecision(outcome: "ended", reasons: [reason])
-            try evidence.record(draft)
+            try Self.end(agreement, by: us, reason: reason, actor, &evidence)
+            guard let peer else { return }
+            let message = AgreementTermination(id: try evidence.identifier(), agreement: id, reason: reason)
+            try OutboxStore.insert(
+                OutboxMessage(
+                    id: message.id,
+                    topic: Self.topic,
+                    subject: id,
+                    peer: peer.id,
+                    url: peer.address + AgreementTermination.path(of: id.percentEncoded),
+                    body: message.json.text,
+                    created: evidence.moment.now
+                ),
+                in: evidence.transaction
+            )
         }
         try await terminateTransfers(of: agreement, reason: reason)
         return try await find(id)
+    }
+
+    private static func end(
+        _ agreement: Agreement,
+        by participant: String,
+        reason: String,
+        _ actor: EvidenceActor?,
+        _ evidence: inout EvidenceWriter
+    ) throws {
+        let ended = try AgreementStore.end(
+            agreement.id,
+            role: agreement.role,
+            by: participant,
+            reason: reason,
+            in: evidence.transaction
+        )
+        guard ended else {
+            throw Problem(
+                .conflict,
+                BilingualText(
+                    en: "the agreement is \(agreement.state.rawValue)",
+                    zh: "合约状态为 \(agreement.state.rawValue)"
+                ),
+                advice: BilingualText(en: "only an ACTIVE agreement can be ended", zh: "只有生效的合约才能终止")
+            )
+        }
+        var draft = EvidenceDraft(type: "agreement.ended", subjectKind: "agreement", subjectID: agreement.id)
+        draft.actor = actor
+        draft.counterparty = agreement.peer
+        draft.previousState = Agreement.State.active.rawValue
+        draft.newState = Agreement.State.ended.rawValue
+        draft.related = ["agreement": agreement.id, "dataset": agreement.dataset]
+        draft.digests["agreement"] = agreement.digest
+        draft.decision = EvidenceDecision(outcome: "ended", reasons: [reason])
+        try evidence.record(draft)
+    }
+
+    /// The other side has ended an agreement, by our extension; a repeat is answered alike and has no effect.
+    package func receiveTermination(
+        _ id: String,
+        _ body: JSONValue,
+        from participant: VerifiedParticipant
+    ) async throws {
+        let message = try AgreementTermination(body)
+        let found = try await essentials.database.read { try AgreementStore.find(id, in: $0) }
+        guard let agreement = found, agreement.peer.hasSameBytes(as: participant.id),
+            message.agreement.hasSameBytes(as: id)
+        else { throw Problem.notFound("agreement", id) }
+        guard agreement.state != .ended else { return }
+        try await essentials.commit { evidence in
+            let actor = EvidenceActor(.peer, participant.id)
+            try Self.end(agreement, by: participant.id, reason: message.reason, actor, &evidence)
+        }
+        try await terminateTransfers(of: agreement, reason: message.reason)
     }
 
     private func terminateTransfers(of agreement: Agreement, reason: String) async throws {
@@ -73,6 +119,25 @@ package struct Agreements: Sendable {
                 reason: StatedReason(code: "agreement-ended", reasons: [reason])
             )
         }
+    }
+
+    /// What Sluices say to each other beyond the protocol; the version document announces it.
+    package var protocolEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                .post,
+                DSP.path + AgreementTermination.path(of: "{id}"),
+                access: .participant,
+                "the other side ends an agreement"
+            ) { call in
+                try await receiveTermination(
+                    try call.parameter("id"),
+                    try await call.json(),
+                    from: try call.participant()
+                )
+                return .json(["status": "ended"])
+            }
+        ]
     }
 
     package var adminEndpoints: [Endpoint] {
@@ -131,4 +196,28 @@ package struct Agreements: Sendable {
             return ["en": [.string(error.text(.english))], "zh": [.string(error.text(.chinese))]]
         }
     }
+}
+
+extension Agreements: OutboxSettler {
+    /// A foreign peer has no such path and refuses; nothing depends on its answer.
+    package func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async throws {
+        try await essentials.commit { evidence in
+            guard try OutboxStore.remove(message.id, in: evidence.transaction) else { return }
+            var draft = EvidenceDraft(
+                type: "agreement.termination.settled",
+                subjectKind: "agreement",
+                subjectID: message.subject
+            )
+            draft.counterparty = message.peer
+            draft.related = ["agreement": message.subject]
+            switch outcome {
+            case .accepted: draft.decision = EvidenceDecision(outcome: "taken", reasons: [])
+            case .refused(_, let reasons): draft.decision = EvidenceDecision(outcome: "refusedByPeer", reasons: reasons)
+            case .unknown: return
+            }
+            try evidence.record(draft)
+        }
+    }
+
+    package func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome? { nil }
 }

@@ -105,7 +105,7 @@ extension Catalog {
                 access: .public(reason: "the protocol asks for version discovery without authentication"),
                 "versions of the Dataspace Protocol"
             ) { _ in
-                .json(VersionDocument.json(serviceID: serviceID))
+                .json(VersionDocument.json(serviceID: serviceID, extensions: [AgreementTermination.extensionName]))
             },
             Endpoint(
                 .post,

@@ -83,14 +83,16 @@ public struct StatedReason: Sendable, Equatable {
 public enum VersionDocument {
     public static let path = "/.well-known/dspace-version"
 
-    public static func json(serviceID: String) -> JSONValue {
+    /// The document of a node with one version; `extensions` are ours, and foreign readers skip them.
+    public static func json(serviceID: String, extensions: [String] = []) -> JSONValue {
         [
             "protocolVersions": [
                 [
                     "version": .string(DSP.version), "path": .string(DSP.path), "binding": "HTTPS",
                     "serviceId": .string(serviceID),
                 ]
-            ]
+            ],
+            "sluice:extensions": extensions.isEmpty ? nil : .strings(extensions),
         ]
     }
 }

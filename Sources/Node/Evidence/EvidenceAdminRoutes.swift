@@ -39,7 +39,12 @@ package struct EvidenceAdmin: Sendable {
                 let (agreement, subject) = (call.query("agreement"), call.query("subject"))
                 let entries = try await database.read {
                     try EvidenceStore.entries(
-                        ofAgreement: agreement, subject: subject, after: after, limit: limit, in: $0)
+                        ofAgreement: agreement,
+                        subject: subject,
+                        after: after,
+                        limit: limit,
+                        in: $0
+                    )
                 }
                 let next: JSONValue =
                     entries.count == limit ? entries.last.map { .integer($0.sequence) } ?? .null : .null

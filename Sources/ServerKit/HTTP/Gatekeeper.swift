@@ -35,7 +35,7 @@ package struct Gatekeeper: Sendable {
                 await respond(to: request, context, with: endpoint)
             }
         }
-        router.middlewares.add(UnknownAddress(logger: logger))
+        router.middlewares.add(UnknownAddress(endpoints, world: world))
         return router
     }
 
@@ -132,9 +132,32 @@ extension Problem {
     }
 }
 
-/// Answers addresses that no endpoint has, in the common shape.
+/// Answers addresses that no endpoint has, and methods that an address does not take, in the common shape.
 struct UnknownAddress: RouterMiddleware {
-    let logger: Logger
+    private struct Route: Sendable {
+        let method: HTTPRequest.Method
+        let segments: [Substring]
+
+        /// Whether the route serves this path; `{name}` stands for any segment, `**` for all that follow.
+        func serves(_ path: [Substring]) -> Bool {
+            if let rest = segments.firstIndex(of: "**") {
+                return path.count > rest && matches(segments[..<rest], path[..<rest])
+            }
+            return segments.count == path.count && matches(segments[...], path[...])
+        }
+
+        private func matches(_ segments: ArraySlice<Substring>, _ path: ArraySlice<Substring>) -> Bool {
+            zip(segments, path).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+        }
+    }
+
+    private let routes: [Route]
+    private let world: World
+
+    init(_ endpoints: [Endpoint], world: World) {
+        routes = endpoints.map { Route(method: $0.method, segments: $0.path.split(separator: "/")) }
+        self.world = world
+    }
 
     @concurrent func handle(
         _ request: Request,
@@ -143,15 +166,28 @@ struct UnknownAddress: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch let error as HTTPError {
-            let code: Problem.Code =
-                switch error.status {
-                case .notFound: .notFound
-                case .methodNotAllowed: .notAllowed
-                default: .invalid
-                }
-            let problem = Problem(code, BilingualText(en: "nothing is served here", zh: "此地址无服务"))
-            return .problem(problem, Call(request: request, context: context, caller: .anyone, correlation: "-"))
+        } catch is HTTPError {
+            let path = request.uri.path.split(separator: "/")
+            let methods = Set(routes.filter { $0.serves(path) }.map(\.method.rawValue)).sorted()
+            let correlation = world.correlation()
+            let call = Call(request: request, context: context, caller: .anyone, correlation: correlation)
+            var response = Response.problem(methods.isEmpty ? Self.nothing : Self.otherMethod(methods), call)
+            response.headers[.init("X-Correlation-Id") ?? .server] = correlation
+            if !methods.isEmpty { response.headers[.allow] = methods.joined(separator: ", ") }
+            return response
         }
+    }
+
+    private static let nothing = Problem(
+        .notFound,
+        BilingualText(en: "nothing is served here", zh: "此地址无服务")
+    )
+
+    private static func otherMethod(_ methods: [String]) -> Problem {
+        let words = methods.joined(separator: ", ")
+        return Problem(
+            .notAllowed,
+            BilingualText(en: "this address takes \(words)", zh: "此地址只接受 \(words)")
+        )
     }
 }

@@ -7,11 +7,13 @@ import Primitives
 package struct OperationsEndpoints: Sendable {
     let database: Database
     let metrics: Metrics
+    let world: World
     let version: String
 
-    package init(database: Database, metrics: Metrics, version: String) {
+    package init(database: Database, metrics: Metrics, world: World, version: String) {
         self.database = database
         self.metrics = metrics
+        self.world = world
         self.version = version
     }
 
@@ -45,8 +47,9 @@ package struct OperationsEndpoints: Sendable {
             access: .public(reason: "a load balancer asks whether to send requests"),
             "whether state can be read and written"
         ) { _ in
-            // A write of nothing goes through the whole commit path: it fails when the disk is full.
-            try await database.write { _ = try $0.execute("DELETE FROM idempotency WHERE created < 0") }
+            // A real write goes through the whole commit path: it fails when the disk is full.
+            let now = world.now()
+            try await database.write { try ReadinessStore.touch(now, in: $0) }
             return .json(["status": "ready", "version": .string(version)])
         }
     }

@@ -128,11 +128,20 @@ struct BenchPair: Sendable {
     /// Publishes a file under free use; returns the offer as the catalogue shows it.
     func publish(_ path: String, id: String) async throws -> JSONValue {
         let resource = try await provider.send(
-            .post, "/api/v1/resources", ["name": .string(id), "source": ["type": "file", "path": .string(path)]])
+            .post,
+            "/api/v1/resources",
+            ["name": .string(id), "source": ["type": "file", "path": .string(path)]]
+        )
         try await provider.send(
-            .post, "/api/v1/products", ["resource": resource["id"], "id": .string(id), "title": .string(id)])
+            .post,
+            "/api/v1/products",
+            ["resource": resource["id"], "id": .string(id), "title": .string(id)]
+        )
         try await provider.send(
-            .post, "/api/v1/offers", ["product": .string(id), "policy": ["permission": [["action": "use"]]]])
+            .post,
+            "/api/v1/offers",
+            ["product": .string(id), "policy": ["permission": [["action": "use"]]]]
+        )
         let dataset = try await consumer.send(.get, "/api/v1/peers/\(provider.id)/datasets/\(id)")
         guard let offer = dataset["hasPolicy"]?.oneOrMany.first else { throw Problem.notFound("offer", id) }
         return offer
@@ -141,7 +150,10 @@ struct BenchPair: Sendable {
     /// Starts a negotiation; returns its identifier.
     func negotiate(_ dataset: String, _ offer: JSONValue) async throws -> String {
         let started = try await consumer.send(
-            .post, "/api/v1/negotiations", ["peer": .string(provider.id), "dataset": .string(dataset), "offer": offer])
+            .post,
+            "/api/v1/negotiations",
+            ["peer": .string(provider.id), "dataset": .string(dataset), "offer": offer]
+        )
         return started["id"]?.stringValue ?? ""
     }
 

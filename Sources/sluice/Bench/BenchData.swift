@@ -9,12 +9,17 @@ enum BenchData {
     private static let egress = Result {
         let loopback = Network("127.0.0.0/8").map { [$0] } ?? []
         return try Egress(
-            EgressSettings(policy: EgressPolicy(owner: .init(networks: loopback, allowsPlainHTTP: true))))
+            EgressSettings(policy: EgressPolicy(owner: .init(networks: loopback, allowsPlainHTTP: true)))
+        )
     }
 
     static func post(_ url: String, token: String, _ body: JSONValue) async throws -> JSONValue {
         var request = EgressRequest(
-            .post, try EgressURL(url), headers: [.authorization: "Bearer " + token], body: .bytes(body.encoded))
+            .post,
+            try EgressURL(url),
+            headers: [.authorization: "Bearer " + token],
+            body: .bytes(body.encoded)
+        )
         request.mayRepeat = true
         let answer = try await egress.get().send(request, for: .owner)
         guard answer.status == .ok else { throw Problem.internalError }
@@ -32,7 +37,10 @@ enum BenchData {
             throw Problem.internalError
         }
         let request = EgressRequest(
-            .get, try EgressURL(endpoint), headers: [.authorization: "Bearer " + token])
+            .get,
+            try EgressURL(endpoint),
+            headers: [.authorization: "Bearer " + token]
+        )
         let answer = try await egress.get().send(request, for: .owner)
         guard answer.status == .ok else { throw Problem.internalError }
         return answer.body.readableBytes

@@ -20,7 +20,9 @@ enum BenchSeed {
             [.text(id), .text("product \(number)"), SQLValue(now)]
         )
         try transaction.execute(
-            "INSERT INTO product_version (product, number, digest) VALUES (?, 1, ?)", [.text(id), .text(digest)])
+            "INSERT INTO product_version (product, number, digest) VALUES (?, 1, ?)",
+            [.text(id), .text(digest)]
+        )
         try transaction.execute(
             """
             INSERT INTO offer (id, product, policy, mode, audience, state, created)
@@ -29,6 +31,8 @@ enum BenchSeed {
             [.text(id + ":offer"), .text(id), SQLValue(now)]
         )
         try transaction.execute(
-            "INSERT INTO catalog_entry (audience, product, offers) VALUES ('*', ?, 1)", [.text(id)])
+            "INSERT INTO catalog_entry (audience, product, offers) VALUES ('*', ?, 1)",
+            [.text(id)]
+        )
     }
 }

@@ -16,12 +16,24 @@ struct CatalogBench: Sendable {
             let time = try await page(with: count)
             rows.append(
                 BenchRow(
-                    name: "catalogue page of 10, \(count) products, p50", value: time, unit: "ms", floor: 10))
+                    name: "catalogue page of 10, \(count) products, p50",
+                    value: time,
+                    unit: "ms",
+                    floor: 10
+                )
+            )
             if let smallest {
                 rows.append(
                     BenchRow(
-                        name: "the same against 10 products", value: time, unit: "ms", peer: "10 products",
-                        peerValue: smallest, floor: 2, limitsRatio: true))
+                        name: "the same against 10 products",
+                        value: time,
+                        unit: "ms",
+                        peer: "10 products",
+                        peerValue: smallest,
+                        floor: 2,
+                        limitsRatio: true
+                    )
+                )
             }
             smallest = smallest ?? time
         }
@@ -37,8 +49,10 @@ struct CatalogBench: Sendable {
         for number in 0..<220 {
             let begin = ContinuousClock.now
             _ = try await BenchData.post(
-                url, token: pair.consumerToken,
-                ["@context": ["https://w3id.org/dspace/2025/1/context.jsonld"], "@type": "CatalogRequestMessage"])
+                url,
+                token: pair.consumerToken,
+                ["@context": ["https://w3id.org/dspace/2025/1/context.jsonld"], "@type": "CatalogRequestMessage"]
+            )
             if number >= 20 { times.append((ContinuousClock.now - begin).preciseMilliseconds) }
         }
         await pair.stop()

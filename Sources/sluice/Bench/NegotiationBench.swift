@@ -38,13 +38,28 @@ struct NegotiationBench: Sendable {
         return [
             BenchRow(name: "one durable commit", value: commit, unit: "ms"),
             BenchRow(
-                name: "negotiation idle p50", value: idle.percentile(0.5), unit: "ms", peer: "13 commits + 10 ms",
-                peerValue: 13 * commit + 10, floor: 1, limitsRatio: true),
+                name: "negotiation idle p50",
+                value: idle.percentile(0.5),
+                unit: "ms",
+                peer: "13 commits + 10 ms",
+                peerValue: 13 * commit + 10,
+                floor: 1,
+                limitsRatio: true
+            ),
             BenchRow(name: "negotiation idle p99", value: idle.percentile(0.99), unit: "ms", floor: 60),
             BenchRow(
-                name: "negotiations finalised", value: perSecond, unit: "per second", floor: 400, isUpperLimit: false),
+                name: "negotiations finalised",
+                value: perSecond,
+                unit: "per second",
+                floor: 400,
+                isUpperLimit: false
+            ),
             BenchRow(
-                name: "catalogue to first byte p50", value: try await firstByte(pair), unit: "ms", floor: 30),
+                name: "catalogue to first byte p50",
+                value: try await firstByte(pair),
+                unit: "ms",
+                floor: 30
+            ),
         ]
     }
 
@@ -86,8 +101,10 @@ struct NegotiationBench: Sendable {
             let id = try await pair.negotiate("small", offer)
             let ended = try await pair.consumer.wait("/api/v1/negotiations/\(id)", for: ["FINALIZED", "TERMINATED"])
             let transfer = try await pair.consumer.send(
-                .post, "/api/v1/transfers",
-                ["agreement": ended["agreement"], "sink": ["type": "application"]])
+                .post,
+                "/api/v1/transfers",
+                ["agreement": ended["agreement"], "sink": ["type": "application"]]
+            )
             let name = transfer["id"]?.stringValue ?? ""
             _ = try await pair.consumer.wait("/api/v1/transfers/\(name)", for: ["STARTED", "TERMINATED"])
             let address = try await pair.consumer.send(.get, "/api/v1/transfers/\(name)/address")

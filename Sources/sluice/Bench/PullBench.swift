@@ -40,7 +40,10 @@ struct PullBench: Sendable {
         let id = try await pair.negotiate("large", offer)
         let ended = try await pair.consumer.wait("/api/v1/negotiations/\(id)", for: ["FINALIZED", "TERMINATED"])
         let transfer = try await pair.consumer.send(
-            .post, "/api/v1/transfers", ["agreement": ended["agreement"], "sink": ["type": "application"]])
+            .post,
+            "/api/v1/transfers",
+            ["agreement": ended["agreement"], "sink": ["type": "application"]]
+        )
         let name = transfer["id"]?.stringValue ?? ""
         _ = try await pair.consumer.wait("/api/v1/transfers/\(name)", for: ["STARTED", "TERMINATED"])
         let address = try await pair.consumer.send(.get, "/api/v1/transfers/\(name)/address")
@@ -58,9 +61,15 @@ struct PullBench: Sendable {
         let peak = try await streams(pair, endpoint, token)
         return [
             BenchRow(
-                name: "pull of \(mebibytes) MiB, plain", value: ours.percentile(0.5), unit: "MB/s",
-                peer: nginx == nil ? nil : "nginx", peerValue: nginx == nil ? nil : theirs.percentile(0.5),
-                floor: nginx == nil ? nil : 0.9, isUpperLimit: false, limitsRatio: true),
+                name: "pull of \(mebibytes) MiB, plain",
+                value: ours.percentile(0.5),
+                unit: "MB/s",
+                peer: nginx == nil ? nil : "nginx",
+                peerValue: nginx == nil ? nil : theirs.percentile(0.5),
+                floor: nginx == nil ? nil : 0.9,
+                isUpperLimit: false,
+                limitsRatio: true
+            ),
             BenchRow(name: "provider's memory with 16 streams", value: peak, unit: "MiB", floor: 150),
         ]
     }

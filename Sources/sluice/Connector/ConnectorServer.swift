@@ -27,6 +27,7 @@ struct ConnectorServer: Sendable {
         logger: Logger,
         onReady: @escaping @Sendable (String, Int) async -> Void = { _, _ in }
     ) async throws -> ConnectorServer {
+        // Well over 70 lines: what depends on what is read best as one list.
         let folder = try DataFolder(settings.dataFolder)
         let database = try Database.open(path: folder.databasePath, migrations: ConnectorSchema.migrations)
         let egress = try Egress(settings.egress)
@@ -65,7 +66,9 @@ struct ConnectorServer: Sendable {
         let outbox = Outbox(
             database: database,
             courier: client,
-            settlers: ["negotiation": slices.negotiations, "transfer": slices.transfers],
+            settlers: [
+                "negotiation": slices.negotiations, "transfer": slices.transfers, "agreement": slices.agreements,
+            ],
             bell: bell,
             world: world,
             settings: settings.outbox,
@@ -97,9 +100,15 @@ struct ConnectorServer: Sendable {
         let management = ManagementTrail(database: database, world: world)
             .wrap(
                 slices.managementEndpoints(tokens: tokens, client: client)
-                    + BackupAdmin(database: database, dataFolder: folder.path).adminEndpoints)
-        let privateEndpoints = OperationsEndpoints(database: database, metrics: metrics, version: Sluice.version)
-            .adding(to: management)
+                    + BackupAdmin(database: database, dataFolder: folder.path).adminEndpoints
+            )
+        let privateEndpoints = OperationsEndpoints(
+            database: database,
+            metrics: metrics,
+            world: world,
+            version: Sluice.version
+        )
+        .adding(to: management)
         services.append(
             Listener(host: settings.publicBind.host, port: settings.publicBind.port, tls: tls)
                 .service(gate.router(publicEndpoints), name: "public", logger: logger) { await onReady("public", $0) }

@@ -60,7 +60,11 @@ struct ConnectorSettings: Sendable {
         tls = try Self.tls(try publicTable.table("tls"))
         managementBind = place.bind
         ownerTokenFile = place.tokenFile
-        downloads = try tree.path("downloads", default: dataFolder + "/downloads", "where received files go unless a path is given")
+        downloads = try tree.path(
+            "downloads",
+            default: dataFolder + "/downloads",
+            "where received files go unless a path is given"
+        )
         peers = try tree.tables("peers").map(Self.peer)
         egress = try Self.egress(try tree.table("egress"))
         let delivery = try tree.table("delivery")

@@ -41,7 +41,8 @@ struct ConnectorSlices: Sendable {
     }
 
     var publicEndpoints: [Endpoint] {
-        catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints + dataPlane.endpoints
+        catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints + agreements.protocolEndpoints
+            + dataPlane.endpoints
     }
 
     func managementEndpoints(tokens: APITokens, client: PeerClient) -> [Endpoint] {

@@ -194,11 +194,11 @@ struct DatabaseTests {
     @Test func `a value of the wrong type in a row is an error and not a trap`() async throws {
         let database = try Database.inMemory(migrations: Self.migrations)
         _ = try await database.write { try $0.execute("INSERT INTO thing (word) VALUES ('x')") }
-        let row = try #require(try await database.read { try $0.first("SELECT id, word, NULL AS nothing FROM thing") })
+        let row = try #require(try await database.read { try $0.first("SELECT id, word, NULL AS absence FROM thing") })
         #expect(throws: StoredDataProblem.self) { try row.integer("word") }
         #expect(throws: StoredDataProblem.self) { try row.text("id") }
-        #expect(throws: StoredDataProblem.self) { try row.text("nothing") }
+        #expect(throws: StoredDataProblem.self) { try row.text("absence") }
         #expect(throws: StoredDataProblem.self) { try row.text("absent") }
-        #expect(try row.optionalText("nothing") == nil)
+        #expect(try row.optionalText("absence") == nil)
     }
 }
