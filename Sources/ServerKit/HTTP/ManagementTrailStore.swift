@@ -198,10 +198,3 @@ extension Response {
         return box.bytes
     }
 }
-
-extension ManagementTrail {
-    /// A write without effect that goes the whole way of a commit.
-    static func writeNothing(in transaction: WriteTransaction) throws {
-        try transaction.execute("DELETE FROM idempotency WHERE created < 0")
-    }
-}

@@ -41,7 +41,8 @@ struct ConnectorSlices: Sendable {
     }
 
     var publicEndpoints: [Endpoint] {
-        catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints + agreements.protocolEndpoints
+        catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints
+            + agreements.protocolEndpoints
             + dataPlane.endpoints
     }
 
