@@ -38,12 +38,12 @@ def test_lists_page_search_and_speak_json(two):
         (alpha.folder / "page.csv").write_text("x")
         alpha.does("resource", "add", f"page_{number}", "--file", "page.csv", "--id", f"page-{number}")
     first = alpha.does("resource", "list", "--limit", "1", "-q", "page_")
-    assert len(first["items"]) == 1 and first["next"] == "page-0"
+    assert len(first["items"]) == 1 and first["next"]
     second = alpha.does("resource", "list", "--limit", "1", "-q", "page_", "--cursor", first["next"])
     assert second["items"][0]["id"] == "page-1"
     assert len(alpha.does("resource", "list", "--limit", "1", "-q", "page_", "--all")["items"]) == 3
     table = alpha.run("resource", "list", "--limit", "1", "-q", "page_")
-    assert "--cursor page-0" in table.err and "page-0" in table.out
+    assert f"--cursor {first['next']}" in table.err and "page-0" in table.out
     assert "编号" in alpha.run("resource", "list", environment={"SLUICE_LANG": "zh"}).out
 
 
