@@ -79,6 +79,29 @@ def test_get_waits_for_a_person_and_goes_on_when_run_again(two):
     assert len(alpha.does("negotiation", "list", "-q", "manual")["items"]) == 1
 
 
+def test_get_takes_a_path_as_the_caller_means_it(two):
+    alpha, beta = two
+    alpha.publishes("placed", b"x")
+    (beta.folder / "sub").mkdir()
+    assert beta.does("get", alpha.id, "placed", "-o", "sub/../sub")["file"] == str(beta.folder / "sub" / "placed.csv")
+    assert beta.run("get", alpha.id, "placed", "--timeout", "-1").code == 2
+
+
+def test_a_wait_that_is_interrupted_says_how_to_go_on(two):
+    alpha, beta = two
+    alpha.publishes("pending", b"x", "--mode", "manual")
+    running = subprocess.Popen(
+        [_binary(), "negotiation", "start", alpha.id, "pending", "--wait"],
+        cwd=beta.folder, env=surroundings(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )
+    for line in running.stderr:
+        if "REQUESTED" in line:
+            break
+    running.send_signal(signal.SIGINT)
+    _, error = running.communicate(timeout=COMMAND_WAIT)
+    assert running.returncode == 130 and "negotiation show" in error
+
+
 def test_a_refused_get_says_why(two):
     alpha, beta = two
     alpha.publishes("expired", b"x", "--until", "2020-01-01")

@@ -8,7 +8,7 @@ from kit.commandline import sluice
 
 GOLDEN = Path(__file__).parent / "golden" / "cli-help.txt"
 # Owned by others, and listed here by their name only.
-FOREIGN = {"connector", "demo", "help"}
+FOREIGN = {"bench", "connector", "demo", "help"}
 
 
 def commands(path=()):

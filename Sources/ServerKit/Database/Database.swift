@@ -83,9 +83,13 @@ package final class Database: Sendable {
         }
     }
 
-    /// Copies the whole database, as of one moment, into a new file.
+    /// Copies the whole database, as of one moment, into a new file; readers and writers go on meanwhile.
     package func backup(to path: String) async throws {
-        try await connections.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+        do {
+            try await connections.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+        } catch let error as DatabaseError {
+            throw Problem.storage(error)
+        }
     }
 
     package func close() throws { try connections.close() }

@@ -1,4 +1,4 @@
-package import Primitives
+import Primitives
 
 /// One row that a readiness check rewrites, so that being ready means that a change can be stored.
 package enum ReadinessStore {

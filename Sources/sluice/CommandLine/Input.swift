@@ -7,10 +7,11 @@ enum Input {
     /// Bytes of a policy or another JSON file: what the management API takes.
     private static let fileBytes = Limits.jsonBytes
 
-    /// An absolute path, made from the caller's working folder.
+    /// An absolute path without `..`, made from the caller's working folder.
     static func absolute(_ path: String) -> String {
-        path.hasPrefix("/")
-            ? path : URL(filePath: FileManager.default.currentDirectoryPath + "/" + path).standardized.path
+        // Joined as text first: standardizing a relative URL loses leading `..` segments.
+        let joined = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        return URL(filePath: joined).standardized.path
     }
 
     /// Whether a folder is there, also behind a link.

@@ -10,18 +10,21 @@ struct WaitOptions: ParsableArguments {
     @Option(name: .long, help: "Most seconds to wait. 最长等待秒数。")
     var timeout: Int?
 
-    func validate() throws {
-        guard let timeout, !(0...Waiting.longestSeconds).contains(timeout) else { return }
-        throw ValidationError("--timeout must be between 0 and \(Waiting.longestSeconds) seconds")
-    }
+    func validate() throws { try Waiting.check(timeout) }
 }
 
 /// Looks again and again until there is something to see.
 enum Waiting {
     /// A month: beyond it nobody waits at a terminal.
-    static let longestSeconds = 2_678_400
+    private static let longestSeconds = 2_678_400
     private static let firstPause: Duration = .milliseconds(20)
     private static let longestPause: Duration = .milliseconds(500)
+
+    /// Refuses a time that nobody means.
+    static func check(_ seconds: Int?) throws {
+        guard let seconds, !(0...longestSeconds).contains(seconds) else { return }
+        throw ValidationError("--timeout must be between 0 and \(longestSeconds) seconds")
+    }
 
     /// Calls `look` until it gives a value.
     ///

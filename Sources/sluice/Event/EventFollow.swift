@@ -17,6 +17,10 @@ struct EventFollow: ManagementCommand {
     @Option(name: .long, help: "Stop after so many events. 事件数上限。") var limit: Int?
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+    }
+
     func run(_ client: ManagementClient, _ screen: Screen) async throws {
         let reader = EventReader(client, screen, after: after, limit: limit)
         let hint: @Sendable () -> BilingualText = {

@@ -26,6 +26,8 @@ struct GetCommand: ManagementCommand {
     @Option(name: .long, help: "Most seconds to wait for each step. 每一步最长等待秒数。") var timeout: Int?
     @OptionGroup var common: CommonOptions
 
+    func validate() throws { try Waiting.check(timeout) }
+
     func run(_ client: ManagementClient, _ screen: Screen) async throws {
         let session = GetSession(self, client, screen)
         let result = try await Interruptible.run(hint: { session.hint }) { try await session.run() }

@@ -25,6 +25,18 @@ enum NegotiationOutcome {
         }
     }
 
+    /// As `await`, for a command of its own: Ctrl-C says how to go on.
+    static func attend(
+        _ id: String,
+        seconds: Int?,
+        _ client: ManagementClient,
+        _ screen: Screen
+    ) async throws -> JSONValue {
+        try await Interruptible.run(hint: { waitingAdvice(id) }) {
+            try await Self.await(id, seconds: seconds, client, screen)
+        }
+    }
+
     private static func waitingAdvice(_ id: String) -> BilingualText {
         BilingualText(
             en: "it goes on without you (the other side may decide by hand): `sluice negotiation show \(id)`",

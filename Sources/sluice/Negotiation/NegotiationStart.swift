@@ -26,7 +26,7 @@ struct NegotiationStart: ManagementCommand {
         var started = try await client.post("negotiations", body: try await request(peerID, client))
         if waiting.wait {
             let id = started["id"]?.stringValue ?? ""
-            started = try await NegotiationOutcome.await(id, seconds: waiting.timeout, client, screen)
+            started = try await NegotiationOutcome.attend(id, seconds: waiting.timeout, client, screen)
         }
         try screen.show(started, NegotiationCommand.fields)
     }

@@ -10,7 +10,7 @@ struct StepOptions: ParsableArguments {
     func take(_ step: String, body: JSONValue = [:], _ client: ManagementClient, _ screen: Screen) async throws {
         var negotiation = try await client.post("negotiations", id, step, body: body)
         if waiting.wait, step != "terminate" {
-            negotiation = try await NegotiationOutcome.await(id, seconds: waiting.timeout, client, screen)
+            negotiation = try await NegotiationOutcome.attend(id, seconds: waiting.timeout, client, screen)
         }
         try screen.show(negotiation, NegotiationCommand.fields)
     }

@@ -14,7 +14,7 @@ struct TransferShow: ManagementCommand {
     func run(_ client: ManagementClient, _ screen: Screen) async throws {
         let transfer =
             waiting.wait
-            ? try await TransferOutcome.await(id, seconds: waiting.timeout, client, screen)
+            ? try await TransferOutcome.attend(id, seconds: waiting.timeout, client, screen)
             : try await client.get("transfers", id)
         try screen.show(transfer, TransferCommand.fields)
     }

@@ -28,7 +28,7 @@ struct TransferStart: ManagementCommand {
         var transfer = try await client.post("transfers", body: body)
         if waiting.wait {
             let id = transfer["id"]?.stringValue ?? ""
-            transfer = try await TransferOutcome.await(id, seconds: waiting.timeout, client, screen)
+            transfer = try await TransferOutcome.attend(id, seconds: waiting.timeout, client, screen)
         }
         try screen.show(transfer, TransferCommand.fields)
     }

@@ -1,0 +1,47 @@
+package import Primitives
+
+/// Something wrong with a pack, with the place and what is wrong there.
+package struct PackFinding: Hashable, Sendable, CustomStringConvertible {
+    /// The kinds of errors that a check can prove.
+    package enum Kind: String, Sendable, CaseIterable {
+        case unreadable, unknownName, wrongType, unused, unreachable, deadEnd, ambiguous, incompleteTable,
+            overlappingRows
+        case deadRow, overlappingDates, cycle, missingBase, badWindow, badScore
+        case wrongExample
+
+        package var label: Bilingual {
+            switch self {
+            case .unreadable: Bilingual(zh: "无法读取", en: "unreadable")
+            case .unknownName: Bilingual(zh: "引用了未声明的名称", en: "unknown name")
+            case .wrongType: Bilingual(zh: "表达式无意义", en: "expression makes no sense")
+            case .unused: Bilingual(zh: "声明后从未使用", en: "declared but never used")
+            case .unreachable: Bilingual(zh: "状态不可达", en: "unreachable state")
+            case .deadEnd: Bilingual(zh: "非终态没有出口", en: "no way out of a state that is not final")
+            case .ambiguous: Bilingual(zh: "同一事件有歧义", en: "ambiguous step")
+            case .incompleteTable: Bilingual(zh: "决策表不完备", en: "table without an answer")
+            case .overlappingRows: Bilingual(zh: "决策表行重叠", en: "overlapping rows")
+            case .deadRow: Bilingual(zh: "决策表行永不命中", en: "row that never answers")
+            case .overlappingDates: Bilingual(zh: "有效期重叠", en: "overlapping dates")
+            case .cycle: Bilingual(zh: "循环引用", en: "cycle")
+            case .missingBase: Bilingual(zh: "缺少被引用的规则包", en: "missing pack")
+            case .badWindow: Bilingual(zh: "期限或凭证配置无效", en: "clock or window that cannot run")
+            case .wrongExample: Bilingual(zh: "示例与判定不符", en: "example and table disagree")
+            case .badScore: Bilingual(zh: "计分表不平衡", en: "scores that do not add up")
+            }
+        }
+    }
+
+    package let pack: String
+    package let path: String
+    package let kind: Kind
+    package let message: String
+
+    package var description: String { "\(pack): \(path): \(kind.label.en): \(message)" }
+
+    package var json: JSONValue {
+        [
+            "pack": .string(pack), "path": .string(path), "kind": .string(kind.rawValue),
+            "message": .string(message),
+        ]
+    }
+}

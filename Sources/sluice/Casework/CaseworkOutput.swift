@@ -1,0 +1,81 @@
+import ArgumentParser
+import Casework
+import FoundationEssentials
+import Primitives
+
+extension Language: ExpressibleByArgument {}
+
+/// What every casework command shares: where the rules are, the form of the answer and its language.
+struct CaseworkOutput: ParsableArguments {
+    @Flag(help: "Write JSON.") var json = false
+    @Option(help: "zh or en.") var lang: Language = .en
+    @Option(help: "A folder of rules instead of the ones inside the binary.") var rules: String?
+
+    /// Files of a rule folder are read up to this many: far above any real set, so that a wrong folder is refused.
+    static let largestRuleFolder = 2_000
+
+    /// Data on standard output, one document or one text.
+    func write(_ value: JSONValue, text: (Language) -> String) {
+        print(json ? value.prettyText : text(lang))
+    }
+
+    func calendar() throws -> WorkCalendar {
+        guard let rules else { return try embedded { () throws(DecodingProblem) in try WorkCalendar.embedded() } }
+        let files = try Self.ruleFiles(in: rules).filter { $0.path.contains("/calendar/") }
+        return try embedded { () throws(DecodingProblem) in try WorkCalendar(files: files) }
+    }
+
+    /// Turns a problem in the data into the exit code for unreadable data (65, as in sysexits).
+    func embedded<Value>(_ read: () throws(DecodingProblem) -> Value) throws -> Value {
+        do {
+            return try read()
+        } catch {
+            throw CaseworkExit.unreadable("\(error)")
+        }
+    }
+
+    /// Every JSON and YAML file under a folder, by its path below it; YAML is read only to be refused with its line.
+    static func ruleFiles(in folder: String) throws -> [EmbeddedRules.File] {
+        var files: [EmbeddedRules.File] = []
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        for name in names.sorted() where [".json", ".yaml", ".yml"].contains(where: name.hasSuffix) {
+            guard files.count < largestRuleFolder else {
+                throw CaseworkExit.unreadable("`\(folder)` has too many files")
+            }
+            files.append(EmbeddedRules.File(path: name, text: try text(of: "\(folder)/\(name)")))
+        }
+        guard !files.isEmpty else { throw CaseworkExit.unreadable("`\(folder)` holds no rule files") }
+        return files
+    }
+
+    /// The text of a file, bounded before it is decoded.
+    static func text(of path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CaseworkExit.unreadable("`\(path)` cannot be read")
+        }
+        guard data.count <= Limits.jsonBytes, let text = String(validating: data, as: UTF8.self) else {
+            throw CaseworkExit.unreadable("`\(path)` is no UTF-8 text of at most \(Limits.jsonBytes) bytes")
+        }
+        return text
+    }
+
+    static func document(at path: String) throws -> JSONValue {
+        let file = EmbeddedRules.File(path: path, text: try text(of: path))
+        do {
+            return try RuleText.json(file)
+        } catch {
+            throw CaseworkExit.unreadable("\(error)")
+        }
+    }
+}
+
+/// How casework commands end: 0 done or permitted, 1 refused or findings, 64 wrong arguments, 65 unreadable data.
+enum CaseworkExit {
+    static let refused = ExitCode(1)
+
+    /// Says on standard error what cannot be read.
+    static func unreadable(_ reason: String) -> ExitCode {
+        FileHandleOutput.standardError("sluice: \(reason)\n")
+        return ExitCode(65)
+    }
+}

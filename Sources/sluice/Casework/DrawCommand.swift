@@ -1,0 +1,31 @@
+import ArgumentParser
+import Casework
+import Primitives
+
+/// `sluice draw NAMES.json --percent 5 --seed …`: a sample that anybody can draw again.
+struct DrawCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "draw",
+        abstract: "Draw a sample by lot, rounded up, and add whoever must be in it. 随机抽取。",
+        discussion: "The order of the lot is that of SHA-256 over seed, 0x1F and name. Exit codes: 0 drawn, 64, 65."
+    )
+
+    @Argument(help: "An object {\"names\": […], \"compulsory\": […]}.") var names: String
+    @Option(help: "The share to draw, in percent.") var percent: String
+    @Option(help: "The seed; publish it with the result.") var seed: String
+    @OptionGroup var output: CaseworkOutput
+
+    func run() async throws {
+        let document = try CaseworkOutput.document(at: names)
+        let all = document["names"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        let compulsory = document["compulsory"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        guard let percent = ExactDecimal(percent),
+            let sample = Sample(of: all, percent: percent, compulsory: compulsory, seed: seed)
+        else { throw ValidationError("give a share from 0 to 100 and a seed") }
+        let value: JSONValue = [
+            "seed": .string(seed), "drawn": .strings(sample.drawn), "compulsory": .strings(sample.compulsory),
+            "all": .strings(sample.all),
+        ]
+        output.write(value) { _ in sample.all.joined(separator: "\n") }
+    }
+}

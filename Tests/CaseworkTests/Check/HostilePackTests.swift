@@ -1,0 +1,90 @@
+import Casework
+import Primitives
+import Testing
+
+@Suite struct HostilePackTests {
+    private func findings(_ path: String, _ text: String) -> [PackFinding] {
+        LibraryCheck.findings(in: [EmbeddedRules.File(path: path, text: text)])
+    }
+
+    @Test func `a bomb of references in YAML is refused with its line and quickly`() {
+        let bomb = "# rules\na: &a [\"lol\",\"lol\"]\nb: &b [*a,*a]\nc: &c [*b,*b]\n"
+        let found = findings("x.yaml", bomb)
+        #expect(found.count == 1)
+        #expect(found.first?.message.contains("line 1") == true)
+        #expect(found.first?.message.contains("never YAML") == true)
+    }
+
+    @Test func `deep, long and broken documents are refused without a crash`() {
+        let deep = String(repeating: "[", count: 100_000)
+        let long = "\"" + String(repeating: "a", count: 2_000_000) + "\""
+        for text in [deep, long, "", "{", "{}", "null", "{\"schema\":\"sluice-pack/1\"", "\u{FEFF}{}"] {
+            #expect(findings("x.json", text).count == 1)
+        }
+    }
+
+    @Test(arguments: [
+        "((((((((((((((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))))))))))))))", "1 +", "and",
+        "a b",
+        "'open", "@2025-02-30", "1.2.3", "f(1)", "has(", "x in", "a == == b", "é", "\u{202E}a",
+    ])
+    func `an expression that is none is refused`(source: String) {
+        #expect(throws: ExpressionProblem.self) { try Expression(source) }
+    }
+
+    @Test func `an endless expression is refused before it is read`() {
+        #expect(throws: ExpressionProblem.self) { try Expression(String(repeating: "1+", count: 100_000) + "1") }
+        #expect(throws: ExpressionProblem.self) { try Expression(String(repeating: "1+", count: 900) + "1") }
+    }
+
+    @Test func `fallbacks that lead back and overlays of overlays are cycles`() throws {
+        func changed(_ path: String, _ change: (inout JSONObject) -> Void) throws -> EmbeddedRules.File {
+            let file = try #require(EmbeddedRules.files.first { $0.path == path })
+            var object = try #require(try RuleText.json(file).objectValue)
+            change(&object)
+            return EmbeddedRules.File(path: path, text: JSONValue.object(object).text)
+        }
+        let note: JSONValue = ["zh": "x", "en": "x"]
+        let national = try changed("cn/public-data-operation/2025-03-01.json") {
+            $0["fallback"] = ["pack": "cn-js.public-data-operation", "note": note]
+        }
+        let provincial = try changed("cn-js/public-data-operation/2024-12-01.json") { _ in }
+        let found = LibraryCheck.findings(in: [national, provincial])
+        #expect(found.filter { $0.kind == .cycle }.count == 2)
+        let library = try RuleLibrary(files: [national, provincial])
+        let day = try #require(CivilDate("2031-01-01"))
+        guard case .none = library.selection("cn.public-data-operation", on: day, places: [:]) else {
+            Issue.record("a cycle of lapsed packs gave rules")
+            return
+        }
+    }
+
+    @Test func `a new province is a new file`() throws {
+        let text = """
+            {"schema":"sluice-pack/1","id":"xx-aa.public-data-registration","version":"2026-01-01","jurisdiction":"CN-ZJ",
+            "title":{"zh":"某省登记","en":"a province"},"citation":"test","sources":[],
+            "effective":{"from":"2026-01-01","basis":"assumed","cite":"test"},"zone":"+08:00","calendar":"cn",
+            "extends":"cn.public-data-registration","applies":{"place":"authorisingBody","within":"CN-ZJ"},
+            "parameters":{
+              "acceptanceDays":{"value":2,"basis":"assumed","cite":"test","label":{"zh":"受理","en":"acceptance"}},
+              "formReviewDays":{"value":30,"basis":"assumed","cite":"test","label":{"zh":"审核","en":"review"}}}}
+            """
+        let files = EmbeddedRules.files + [EmbeddedRules.File(path: "xx/1.json", text: text)]
+        #expect(LibraryCheck.findings(in: files) == [])
+        let library = try RuleLibrary(files: files)
+        let day = try #require(CivilDate("2026-06-01"))
+        let place = ["authorisingBody": "CN-ZJ-HZ"]
+        guard case .inForce(let pack, _) = library.selection(RegistrationTests.pack, on: day, places: place) else {
+            Issue.record("no rules")
+            return
+        }
+        // The stricter of both wins: two days for acceptance, and never thirty for the review.
+        #expect(pack.parameters["acceptanceDays"]?.value == .number(ExactDecimal(2)))
+        #expect(pack.parameters["formReviewDays"]?.value == .number(ExactDecimal(20)))
+        #expect(pack.origins["formReviewDays"]?.contains("not stricter") == true)
+        guard case .inForce(let other, _) = library.selection(RegistrationTests.pack, on: day, places: [:]) else {
+            return
+        }
+        #expect(other.parameters["acceptanceDays"]?.value == .number(ExactDecimal(3)))
+    }
+}
