@@ -56,6 +56,7 @@ let package = Package(
         // Pure: no clock, no network, no files.
         .target(name: "Primitives", dependencies: [.crypto], swiftSettings: strict),
         .target(name: "UsagePolicy", dependencies: ["Primitives"], swiftSettings: strict),
+        .target(name: "Casework", dependencies: ["Primitives"], swiftSettings: strict),
         .target(name: "DataspaceProtocol", dependencies: ["Primitives"], swiftSettings: strict),
         .target(name: "EvidenceLog", dependencies: ["Primitives", .crypto], swiftSettings: strict),
         // Servers.
@@ -87,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "sluice",
             dependencies: [
-                "Connector", "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "UsagePolicy",
+                "Casework", "Connector", "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit",
+                "UsagePolicy",
                 .argumentParser, .asyncHTTPClient, .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix,
                 .serviceLifecycle, .unixSignals, .yams,
             ],
@@ -132,6 +134,7 @@ let package = Package(
             dependencies: ["EvidenceLog", "Primitives"],
             swiftSettings: strict
         ),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "Primitives"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
         .testTarget(

@@ -2,7 +2,7 @@ import DataspaceProtocol
 import EvidenceLog
 import Hummingbird
 package import Node
-import Primitives
+package import Primitives
 package import ServerKit
 import UsagePolicy
 

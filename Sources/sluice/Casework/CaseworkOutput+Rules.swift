@@ -38,7 +38,7 @@ extension CaseworkOutput {
     }
 
     /// A refusal with its three parts, on one line.
-    func line(_ refusal: Refusal, _ language: Language) -> String {
+    func line(_ refusal: Refusal, _ language: CaseLanguage) -> String {
         let missing = refusal.missing.isEmpty ? "" : " [\(refusal.missing.joined(separator: ", "))]"
         return "✗ \(refusal.code) \(refusal.text.text(language)) 〔\(refusal.cite)〕 → "
             + refusal.remedy.text(language) + missing

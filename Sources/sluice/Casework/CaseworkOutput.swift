@@ -3,19 +3,19 @@ import Casework
 import FoundationEssentials
 import Primitives
 
-extension Language: ExpressibleByArgument {}
+extension CaseLanguage: ExpressibleByArgument {}
 
 /// What every casework command shares: where the rules are, the form of the answer and its language.
 struct CaseworkOutput: ParsableArguments {
     @Flag(help: "Write JSON.") var json = false
-    @Option(help: "zh or en.") var lang: Language = .en
+    @Option(help: "zh or en.") var lang: CaseLanguage = .en
     @Option(help: "A folder of rules instead of the ones inside the binary.") var rules: String?
 
     /// Files of a rule folder are read up to this many: far above any real set, so that a wrong folder is refused.
     static let largestRuleFolder = 2_000
 
     /// Data on standard output, one document or one text.
-    func write(_ value: JSONValue, text: (Language) -> String) {
+    func write(_ value: JSONValue, text: (CaseLanguage) -> String) {
         print(json ? value.prettyText : text(lang))
     }
 

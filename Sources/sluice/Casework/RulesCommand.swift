@@ -47,7 +47,7 @@ struct RulesList: AsyncParsableCommand {
         return .object(object)
     }
 
-    private func line(_ pack: Pack, _ date: CivilDate?, _ language: Language) -> String {
+    private func line(_ pack: Pack, _ date: CivilDate?, _ language: CaseLanguage) -> String {
         let dates = "\(pack.effective.from)…\(pack.effective.to?.description ?? "")"
         let warning = date.flatMap(pack.warning).map { warning in
             Bilingual(zh: " ⚠ \(warning.daysLeft) 天后届满", en: " ⚠ lapses in \(warning.daysLeft) days").text(language)
