@@ -22,6 +22,7 @@ for path in $(cd "$rules" && find . -name '*.json' | sed 's|^\./||' | LC_ALL=C s
   {
     echo "// swift-format-ignore-file"
     echo "// Written by Rules/embed.sh from Rules/$path; change that."
+    echo "// Some of these have over 400 lines: each is one rule file, byte for byte."
     echo
     echo "extension EmbeddedRules {"
     printf '    static let text%s = ##"""\n' "$number"

@@ -22,8 +22,18 @@ package struct Call: Sendable {
         return text
     }
 
+    /// A query parameter, decoded as forms are encoded: `+` is a space.
     package func query(_ name: String) -> String? {
-        request.uri.queryParameters.get(name)
+        for pair in (request.uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let key = parts.first, Self.formDecoded(key) == name else { continue }
+            return Self.formDecoded(parts.count > 1 ? parts[1] : "")
+        }
+        return nil
+    }
+
+    private static func formDecoded(_ text: Substring) -> String? {
+        String(text.map { $0 == "+" ? " " : $0 }).removingPercentEncoding()
     }
 
     /// The participant; endpoints with participant access always have one.

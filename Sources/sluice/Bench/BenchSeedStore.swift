@@ -3,6 +3,12 @@ import ServerKit
 
 /// Rows of a catalogue for measurements.
 enum BenchSeed {
+    static let migrations = [Migration("bench-1", ["CREATE TABLE bench (id INTEGER PRIMARY KEY, text TEXT)"])]
+
+    static func row(_ number: Int, in transaction: WriteTransaction) throws {
+        try transaction.execute("INSERT INTO bench (text) VALUES (?)", [.text("row \(number)")])
+    }
+
     static func resource(_ now: Instant, in transaction: WriteTransaction) throws {
         try transaction.execute(
             "INSERT INTO resource (id, name, source, created) VALUES ('bench', 'bench', ?, ?)",

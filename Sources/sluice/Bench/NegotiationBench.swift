@@ -116,14 +116,11 @@ struct NegotiationBench: Sendable {
 
     /// The median of commits of one small row, with the settings that connectors use.
     private static func commitMilliseconds(_ folder: String) async throws -> Double {
-        let migrations = [Migration("bench-1", ["CREATE TABLE bench (id INTEGER PRIMARY KEY, text TEXT)"])]
-        let database = try Database.open(path: folder + "/commit.db", migrations: migrations)
+        let database = try Database.open(path: folder + "/commit.db", migrations: BenchSeed.migrations)
         var times: [Double] = []
         for number in 0..<300 {
             let begin = ContinuousClock.now
-            try await database.write {
-                _ = try $0.execute("INSERT INTO bench (text) VALUES (?)", [.text("row \(number)")])
-            }
+            try await database.write { try BenchSeed.row(number, in: $0) }
             times.append((ContinuousClock.now - begin).preciseMilliseconds)
         }
         try database.close()

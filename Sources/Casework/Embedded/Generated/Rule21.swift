@@ -1,5 +1,6 @@
 // swift-format-ignore-file
 // Written by Rules/embed.sh from Rules/us/critical-infrastructure-ai/2024-11-14.json; change that.
+// Some of these have over 400 lines: each is one rule file, byte for byte.
 
 extension EmbeddedRules {
     static let text21 = ##"""

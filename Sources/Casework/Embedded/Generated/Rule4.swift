@@ -1,5 +1,6 @@
 // swift-format-ignore-file
 // Written by Rules/embed.sh from Rules/cn-gz-gy/data-finance/2022-12-23.json; change that.
+// Some of these have over 400 lines: each is one rule file, byte for byte.
 
 extension EmbeddedRules {
     static let text4 = ##"""
