@@ -46,5 +46,6 @@ struct Repository {
     }()
 
     static var sources: [File] { files.filter { $0.path.hasPrefix("Sources/") && $0.path.hasSuffix(".swift") } }
-    static var swift: [File] { files.filter { $0.path.hasSuffix(".swift") } }
+    /// Swift that people read: generated files are data in another dress.
+    static var swift: [File] { files.filter { $0.path.hasSuffix(".swift") && !$0.path.contains("/Generated/") } }
 }
