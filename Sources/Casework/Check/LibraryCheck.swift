@@ -54,6 +54,7 @@ package enum LibraryCheck {
         if pack.effective.to == nil, pack.fallback != nil {
             findings.append(finding(pack, "fallback", .badWindow, "a pack without an end needs no fallback"))
         }
+        if let wrong = misplaced(pack, base) { findings.append(finding(pack, "jurisdiction", .misplaced, wrong)) }
         if let base, let clash = clashes(pack, base) {
             findings.append(finding(pack, "extends", .ambiguous, "`\(clash)` is already declared by `\(base.id)`"))
         }
@@ -61,6 +62,19 @@ package enum LibraryCheck {
             findings.append(finding(pack, "fallback", .cycle, "its fallbacks lead back to itself"))
         }
         return findings
+    }
+
+    /// A jurisdiction that does not fit the id, the area where the pack holds, or the pack below it.
+    private static func misplaced(_ pack: Pack, _ base: Pack?) -> String? {
+        if !pack.id.hasPrefix(pack.jurisdiction.lowercased() + ".") { return "the id must begin with the jurisdiction" }
+        if pack.jurisdiction.contains("-"), pack.applies == nil { return "a part of a country needs `applies`" }
+        if let area = pack.applies?.within, !Place.contains(area, pack.jurisdiction) {
+            return "it holds in `\(area)`, which does not contain `\(pack.jurisdiction)`"
+        }
+        if let base, !Place.contains(base.jurisdiction, pack.jurisdiction) {
+            return "it extends a pack of `\(base.jurisdiction)`"
+        }
+        return nil
     }
 
     /// Things of a base that an overlay declares again, which would be silently ignored.

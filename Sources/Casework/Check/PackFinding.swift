@@ -7,7 +7,7 @@ package struct PackFinding: Hashable, Sendable, CustomStringConvertible {
         case unreadable, unknownName, wrongType, unused, unreachable, deadEnd, ambiguous, incompleteTable,
             overlappingRows
         case deadRow, overlappingDates, cycle, missingBase, badWindow, badScore
-        case wrongExample
+        case wrongExample, misplaced
 
         package var label: Bilingual {
             switch self {
@@ -26,6 +26,7 @@ package struct PackFinding: Hashable, Sendable, CustomStringConvertible {
             case .missingBase: Bilingual(zh: "缺少被引用的规则包", en: "missing pack")
             case .badWindow: Bilingual(zh: "期限或凭证配置无效", en: "clock or window that cannot run")
             case .wrongExample: Bilingual(zh: "示例与判定不符", en: "example and table disagree")
+            case .misplaced: Bilingual(zh: "辖区不符", en: "jurisdiction does not fit")
             case .badScore: Bilingual(zh: "计分表不平衡", en: "scores that do not add up")
             }
         }

@@ -87,7 +87,8 @@ extension Procedure.Transition {
         label = try fields.bilingual("label")
         cite = try fields.nonEmpty("cite")
         from = try fields.words("from", maximum: PackWords.longestList)
-        to = try fields.optionalWord("to")
+        // Staying is said, so that a state left out by mistake is found.
+        to = try fields.string("to") == "=" ? nil : try fields.word("to")
         by = try fields.words("by", maximum: PackWords.longestList)
         when = try fields.optionalExpression("when")
         self.fields = try fields.optionalWords("fields")

@@ -61,7 +61,7 @@ import Testing
 
     @Test func `a new province is a new file`() throws {
         let text = """
-            {"schema":"sluice-pack/1","id":"xx-aa.public-data-registration","version":"2026-01-01","jurisdiction":"CN-ZJ",
+            {"schema":"sluice-pack/1","id":"cn-zj.public-data-registration","version":"2026-01-01","jurisdiction":"CN-ZJ",
             "title":{"zh":"某省登记","en":"a province"},"citation":"test","sources":[],
             "effective":{"from":"2026-01-01","basis":"assumed","cite":"test"},"zone":"+08:00","calendar":"cn",
             "extends":"cn.public-data-registration","applies":{"place":"authorisingBody","within":"CN-ZJ"},

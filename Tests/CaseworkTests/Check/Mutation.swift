@@ -63,7 +63,8 @@ struct Mutation {
 extension Mutation {
     /// Members that every object having them needs.
     private static let needed = [
-        "cite", "label", "text", "remedy", "basis", "kind", "unit", "zh", "en", "who", "from", "by", "event", "states",
+        "cite", "label", "text", "remedy", "basis", "kind", "unit", "zh", "en", "who", "from", "to", "by", "event",
+        "states",
         "title", "schema", "id", "version", "value", "claims", "else", "gate", "hit", "inputs", "outputs", "then",
     ]
     /// Members whose words name something declared elsewhere.
@@ -87,6 +88,8 @@ extension Mutation {
                 // Names chosen by the pack are not members of the schema.
                 guard object[key] != nil, !isDictionary(path) else { return [] }
                 if key == "event", path.contains("timers") { return [] }
+                // Periods may be open at their end; assignments are checked by kind.
+                if key == "to", path.last == "effective" { return [] }
                 var copy = object
                 copy[key] = nil
                 return [copy]

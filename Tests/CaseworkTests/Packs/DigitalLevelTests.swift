@@ -166,7 +166,7 @@ import Testing
 
     @Test func `a sector pack extends the questionnaire by a card of its own`() throws {
         let text = """
-            {"schema":"sluice-pack/1","id":"xx.sector","version":"2025-01-01","jurisdiction":"CN",
+            {"schema":"sluice-pack/1","id":"cn.sector","version":"2025-01-01","jurisdiction":"CN",
             "title":{"zh":"细分行业","en":"a sector"},"citation":"test","sources":[],
             "effective":{"from":"2025-01-01","basis":"assumed","cite":"test"},"zone":"+08:00","calendar":"cn",
             "extends":"cn.sme-digital-level",

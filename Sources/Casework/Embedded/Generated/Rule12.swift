@@ -571,6 +571,7 @@ extension EmbeddedRules {
           "label": {"zh": "已延期", "en": "extended"},
           "cite": "XB16 art 9",
           "from": ["passed"],
+          "to": "=",
           "by": ["system"],
           "effects": [{"renew": "assessmentResult"}]
         },

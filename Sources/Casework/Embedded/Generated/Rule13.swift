@@ -207,6 +207,7 @@ extension EmbeddedRules {
           "label": {"zh": "报送证书信息", "en": "post the certificate data"},
           "cite": "O20; O20-D art 12",
           "from": ["certified"],
+          "to": "=",
           "by": ["certifier"]
         },
         {

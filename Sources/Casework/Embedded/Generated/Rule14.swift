@@ -416,6 +416,7 @@ extension EmbeddedRules {
           "label": {"zh": "计提减值", "en": "impair"},
           "cite": "企业会计准则第8号; 财会〔2023〕11号",
           "from": ["amortising", "inventory"],
+          "to": "=",
           "by": ["accountant"],
           "attachments": ["impairmentTest"]
         },
@@ -424,6 +425,7 @@ extension EmbeddedRules {
           "label": {"zh": "评估（仅披露）", "en": "appraise, for disclosure only"},
           "cite": "中评协〔2023〕17号; the plain form is ours",
           "from": ["amortising", "inventory", "development"],
+          "to": "=",
           "by": ["appraiser"],
           "attachments": ["appraisalReport"]
         },
@@ -432,6 +434,7 @@ extension EmbeddedRules {
           "label": {"zh": "审计", "en": "audit"},
           "cite": "财会〔2023〕11号",
           "from": ["amortising", "inventory", "development"],
+          "to": "=",
           "by": ["auditor"],
           "effects": [{"document": "recognitionMemo"}]
         },

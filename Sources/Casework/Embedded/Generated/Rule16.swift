@@ -1,1055 +1,1232 @@
 // swift-format-ignore-file
-// Written by Rules/embed.sh from Rules/cn/public-data-operation/2025-03-01.json; change that.
+// Written by Rules/embed.sh from Rules/cn/industrial-data-security/2024-10-01.json; change that.
 // Some of these have over 400 lines: each is one rule file, byte for byte.
 
 extension EmbeddedRules {
     static let text16 = ##"""
 {
   "schema": "sluice-pack/1",
-  "id": "cn.public-data-operation",
-  "version": "2025-03-01",
+  "id": "cn.industrial-data-security",
+  "version": "2024-10-01",
   "jurisdiction": "CN",
-  "title": {"zh": "公共数据资源授权运营", "en": "Authorised operation of public data"},
-  "citation": "《公共数据资源授权运营实施规范（试行）》发改数据规〔2025〕27号",
+  "title": {"zh": "工业和信息化领域数据安全", "en": "Data security in industry and information technology"},
+  "citation": "《工业和信息化领域数据安全管理办法（试行）》工信部网安〔2022〕166号",
   "sources": [
-    {"key": "OPS", "title": "《公共数据资源授权运营实施规范（试行）》发改数据规〔2025〕27号", "extent": "full"},
-    {"key": "DISC", "title": "国家数据局综合司 2026-02-10 披露通知（报道）", "extent": "press"}
+    {"key": "MIIT", "title": "《工业和信息化领域数据安全管理办法（试行）》工信部网安〔2022〕166号 arts 1–29", "extent": "full"},
+    {"key": "GBT", "title": "GB/T 43697-2024 数据分类分级规则", "extent": "part"},
+    {"key": "RISK", "title": "《工业和信息化领域数据安全风险评估实施细则（试行）》", "extent": "part"},
+    {"key": "INC", "title": "《工业和信息化领域数据安全事件应急预案（试行）》工信部网安〔2024〕214号", "extent": "part"},
+    {"key": "NIR", "title": "《国家网络安全事件报告管理办法》", "extent": "full"},
+    {"key": "PLAN", "title": "《工业领域数据安全能力提升实施方案（2024—2026年）》", "extent": "press"}
   ],
-  "effective": {"from": "2025-03-01", "to": "2030-02-28", "basis": "legal", "cite": "OPS: 自2025年3月1日起施行，有效期5年"},
+  "effective": {
+    "from": "2024-10-01",
+    "basis": "legal",
+    "cite": "GB/T 43697-2024 2024-10-01起实施; the measures hold since 2023-01-01, this edition begins with the standard"
+  },
   "zone": "+08:00",
   "calendar": "cn",
-  "survives": [{"duty": {"zh": "协议约定的数据安全、保密和交接义务", "en": "duties of security, secrecy and handover under the agreement"}, "cite": "发改数据规〔2025〕27号 art 14"}],
   "parameters": {
-    "maxTermYears": {
-      "value": 5,
+    "reviewDays": {
+      "value": 20,
       "basis": "legal",
-      "cite": "发改数据规〔2025〕27号 art 14: 最长不超过5年",
-      "label": {"zh": "期限上限（年）", "en": "longest term, years"},
+      "cite": "工信部网安〔2022〕166号 art 12: 20个工作日",
+      "label": {"zh": "备案审核（工作日）", "en": "review of a filing, working days"},
       "stricter": "lower"
     },
-    "expertSeats": {
-      "value": 5,
-      "basis": "assumed",
-      "cite": "no text read gives the size of the committee",
-      "label": {"zh": "专家人数", "en": "seats of the committee"},
-      "stricter": "higher"
-    },
-    "listDays": {
-      "value": 20,
-      "basis": "assumed",
-      "cite": "the texts order publication and give no time",
-      "label": {"zh": "公布目录清单（工作日）", "en": "publication of lists, working days"},
+    "resubmitDays": {"value": 15, "basis": "legal", "cite": "工信部网安〔2022〕166号 art 12: 15个工作日", "label": {"zh": "重新提交（工作日）", "en": "resubmission, working days"}},
+    "changeMonths": {
+      "value": 3,
+      "basis": "legal",
+      "cite": "工信部网安〔2022〕166号 art 12: 3个月",
+      "label": {"zh": "变更备案（月）", "en": "change filing, months"},
       "stricter": "lower"
     },
-    "repairDays": {
+    "changePercent": {
+      "value": 30,
+      "basis": "legal",
+      "cite": "工信部网安〔2022〕166号 art 12: 30%以上",
+      "label": {"zh": "重大变化（%）", "en": "major change, percent"},
+      "stricter": "lower"
+    },
+    "assessmentYears": {
+      "value": 1,
+      "basis": "legal",
+      "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》: 有效期1年",
+      "label": {"zh": "风险评估有效期（年）", "en": "assessment, years"},
+      "stricter": "lower"
+    },
+    "assessmentReportDays": {
       "value": 10,
-      "basis": "assumed",
-      "cite": "the texts give no time",
-      "label": {"zh": "质量问题处理（工作日）", "en": "repair of a defect, working days"},
+      "basis": "partial",
+      "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》: 10个工作日 (one Q&A says 10日)",
+      "label": {"zh": "评估报告报送（工作日）", "en": "report of the assessment, working days"},
       "stricter": "lower"
     },
-    "disputeDays": {
-      "value": 20,
-      "basis": "assumed",
-      "cite": "the texts give no time",
-      "label": {"zh": "争议处理（工作日）", "en": "settlement of a dispute, working days"},
+    "hoursCritical": {
+      "value": 1,
+      "basis": "legal",
+      "cite": "《国家网络安全事件报告管理办法》: 1小时",
+      "label": {"zh": "关基报告（小时）", "en": "critical operators, hours"},
       "stricter": "lower"
     },
-    "rectifyDays": {
-      "value": 20,
+    "hoursOrgan": {"value": 2, "basis": "legal", "cite": "《国家网络安全事件报告管理办法》: 2小时", "label": {"zh": "机关报告（小时）", "en": "state organs, hours"}, "stricter": "lower"},
+    "hoursOther": {"value": 4, "basis": "legal", "cite": "《国家网络安全事件报告管理办法》: 4小时", "label": {"zh": "其他报告（小时）", "en": "others, hours"}, "stricter": "lower"},
+    "hoursAtOnce": {
+      "value": 1,
       "basis": "assumed",
-      "cite": "the texts give no time",
-      "label": {"zh": "整改（工作日）", "en": "rectification, working days"},
+      "cite": "工信部网安〔2022〕166号 art 28 says at once and gives no hours",
+      "label": {"zh": "第一时间（小时）", "en": "at once, hours"},
       "stricter": "lower"
-    }
+    },
+    "summaryDays": {"value": 30, "basis": "legal", "cite": "《国家网络安全事件报告管理办法》: 30日", "label": {"zh": "处置总结（日）", "en": "summary, calendar days"}, "stricter": "lower"},
+    "logMonths": {"value": 6, "basis": "legal", "cite": "工信部网安〔2022〕166号 art 25: 不少于6个月", "label": {"zh": "日志留存（月）", "en": "logs, months"}, "stricter": "higher"},
+    "cryptoYears": {
+      "value": 1,
+      "basis": "assumed",
+      "cite": "a term of the cryptography test was not found",
+      "label": {"zh": "密码测评有效期（年）", "en": "cryptography test, years"},
+      "stricter": "lower"
+    },
+    "cryptoPass": {"value": 60, "basis": "assumed", "cite": "a pass mark was not found", "label": {"zh": "密码测评合格分", "en": "pass mark"}, "stricter": "higher"},
+    "targetGraded": {"value": 45000, "basis": "partial", "cite": "PLAN: 超过4.5万家", "label": {"zh": "分类分级企业（家）", "en": "graded enterprises"}},
+    "targetCases": {"value": 200, "basis": "partial", "cite": "PLAN: 不少于200个", "label": {"zh": "典型案例（个）", "en": "typical cases"}},
+    "targetTraining": {"value": 30000, "basis": "partial", "cite": "PLAN: 3万人次", "label": {"zh": "培训人次", "en": "training"}},
+    "targetTalents": {"value": 5000, "basis": "partial", "cite": "PLAN: 超过5000人", "label": {"zh": "人才（人）", "en": "talents"}},
+    "targetStandards": {"value": 100, "basis": "partial", "cite": "PLAN: 不少于100项", "label": {"zh": "标准（项）", "en": "standards"}}
   },
   "roles": {
-    "implementingBody": {"zh": "实施机构", "en": "implementing body"},
-    "government": {"zh": "本级人民政府", "en": "government of the level"},
-    "dataDepartment": {"zh": "数据主管部门", "en": "data department"},
-    "operator": {"zh": "运营机构", "en": "operator"},
-    "developer": {"zh": "开发主体", "en": "developer"},
-    "expert": {"zh": "专家", "en": "expert"},
-    "dataProvider": {"zh": "数据提供单位", "en": "unit that provides the data"}
+    "processor": {"zh": "数据处理者", "en": "processor"},
+    "localRegulator": {"zh": "地方行业监管部门", "en": "local regulator"},
+    "assessor": {"zh": "评估机构", "en": "assessor"},
+    "cryptoTester": {"zh": "密码测评机构", "en": "cryptography tester"},
+    "reviewer": {"zh": "复核人", "en": "reviewer"}
   },
   "facts": {
-    "planName": {"kind": "text", "label": {"zh": "实施方案名称", "en": "name of the plan"}},
-    "planHeadings": {"kind": "list", "label": {"zh": "实施方案内容", "en": "headings of the plan"}},
-    "feasibilityPoints": {"kind": "list", "label": {"zh": "可行性论证内容", "en": "points of the feasibility argument"}},
-    "meetingRecord": {"kind": "text", "label": {"zh": "“三重一大”决策记录", "en": "record of the major decision"}},
+    "dataName": {"kind": "text", "label": {"zh": "数据名称", "en": "name of the data"}},
+    "dataClass": {"kind": "choice", "label": {"zh": "类别", "en": "class"}, "choices": ["research", "production", "management", "maintenance", "businessService"]},
+    "impacts": {"kind": "list", "label": {"zh": "影响对象:影响程度", "en": "impact object:degree pairs"}},
+    "elements": {"kind": "list", "label": {"zh": "分级要素", "en": "grading elements"}},
+    "standardGrade": {"kind": "choice", "label": {"zh": "按国家标准的级别", "en": "grade by the standard"}, "choices": ["general", "important", "core"]},
+    "sectorGrade": {"kind": "choice", "label": {"zh": "按行业办法的级别", "en": "grade by the sector measures"}, "choices": ["general", "important", "core"]},
+    "level": {"kind": "choice", "label": {"zh": "级别", "en": "level"}, "choices": ["general", "important", "core"]},
     "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}},
-    "selectionMode": {"kind": "choice", "label": {"zh": "选定方式", "en": "way of selection"}, "choices": ["openTender", "invitedTender", "negotiation"]},
-    "operatorName": {"kind": "text", "label": {"zh": "运营机构名称", "en": "name of the operator"}},
-    "operatorIsLegalPerson": {"kind": "flag", "label": {"zh": "运营机构为法人", "en": "operator is a legal person"}},
-    "operatorListed": {"kind": "flag", "label": {"zh": "列入失信或重大违法名单", "en": "operator is on a dishonesty or major-violation list"}},
-    "agreementHeadings": {"kind": "list", "label": {"zh": "运营协议内容", "en": "headings of the agreement"}},
-    "agreementStart": {"kind": "date", "label": {"zh": "协议起始日", "en": "agreement from"}},
-    "agreementEnd": {"kind": "date", "label": {"zh": "协议届满日", "en": "agreement through"}},
-    "sharedFromOthers": {"kind": "flag", "label": {"zh": "含共享获得的数据", "en": "holds data obtained by sharing"}},
-    "sharerConsents": {"kind": "flag", "label": {"zh": "共享数据提供单位同意", "en": "the sharing unit consents"}},
-    "reportPeriod": {"kind": "text", "label": {"zh": "报告期", "en": "period of the report"}},
-    "disclosureAddress": {"kind": "text", "label": {"zh": "披露网址", "en": "address of the disclosure"}},
-    "catalogueVersion": {"kind": "text", "label": {"zh": "授权资源目录版本", "en": "version of the catalogue"}},
-    "productListVersion": {"kind": "text", "label": {"zh": "产品和服务清单版本", "en": "version of the product list"}},
-    "scenarioName": {"kind": "text", "label": {"zh": "应用场景", "en": "scenario"}},
-    "developerName": {"kind": "text", "label": {"zh": "开发主体名称", "en": "name of the developer"}},
-    "developerAffiliated": {"kind": "flag", "label": {"zh": "与运营机构有关联", "en": "affiliated with the operator"}},
-    "purpose": {"kind": "text", "label": {"zh": "用途", "en": "purpose"}},
-    "resourceIds": {"kind": "list", "label": {"zh": "申请的数据资源", "en": "resources asked for"}},
-    "outputForm": {"kind": "choice", "label": {"zh": "产品形态", "en": "form of the output"}, "choices": ["interface", "model", "report", "rawData"]},
-    "productName": {"kind": "text", "label": {"zh": "产品名称", "en": "name of the product"}},
-    "releaseOpinion": {"kind": "text", "label": {"zh": "发布审核意见", "en": "opinion of the release check"}},
-    "exchangeName": {"kind": "text", "label": {"zh": "数据交易场所", "en": "exchange"}},
-    "qualityIssue": {"kind": "text", "label": {"zh": "质量问题", "en": "quality issue"}},
-    "disputeText": {"kind": "text", "label": {"zh": "争议事项", "en": "matter of the dispute"}},
-    "settlement": {"kind": "text", "label": {"zh": "处理结果", "en": "settlement"}},
-    "findings": {"kind": "list", "label": {"zh": "检查发现", "en": "findings"}},
-    "rectification": {"kind": "text", "label": {"zh": "整改情况", "en": "what was put right"}},
-    "exitGround": {"kind": "choice", "label": {"zh": "退出或终止事由", "en": "ground of the exit"}, "choices": ["agreed", "breach", "securityIncident", "loss", "other"]},
-    "dataDisposed": {"kind": "flag", "label": {"zh": "数据已退回或销毁", "en": "data returned or destroyed"}},
-    "assetsSettled": {"kind": "flag", "label": {"zh": "资产已处置", "en": "assets settled"}},
-    "evaluationResult": {"kind": "text", "label": {"zh": "绩效评价结果", "en": "result of the evaluation"}},
-    "changedItems": {"kind": "list", "label": {"zh": "重大变更事项", "en": "major changes"}},
-    "publicDataInOperation": {"kind": "flag", "label": {"zh": "纳入授权运营的公共数据", "en": "public data in authorised operation"}, "absent": false},
-    "withinScope": {"kind": "flag", "label": {"zh": "在授权范围内", "en": "within the authorised scope"}},
-    "rawUnopened": {"kind": "flag", "label": {"zh": "未开放的原始公共数据", "en": "raw public data that was not opened"}},
-    "counterpartyIsOperator": {"kind": "flag", "label": {"zh": "受让方为运营机构（及关联方）", "en": "the other party is the operator or its affiliate"}},
-    "exclusive": {"kind": "flag", "label": {"zh": "排他性安排", "en": "an exclusive arrangement"}, "absent": false}
+    "source": {"kind": "text", "label": {"zh": "来源", "en": "source"}},
+    "scale": {"kind": "text", "label": {"zh": "规模", "en": "scale"}},
+    "carrier": {"kind": "text", "label": {"zh": "载体", "en": "carrier"}},
+    "purposeAndMode": {"kind": "text", "label": {"zh": "处理目的和方式", "en": "purpose and mode"}},
+    "scopeOfUse": {"kind": "text", "label": {"zh": "使用范围", "en": "scope of use"}},
+    "responsibleBody": {"kind": "text", "label": {"zh": "责任主体", "en": "responsible body"}},
+    "externalSharing": {"kind": "text", "label": {"zh": "对外共享", "en": "external sharing"}},
+    "crossBorderTransfer": {"kind": "text", "label": {"zh": "跨境传输", "en": "cross-border transfer"}},
+    "protectionMeasures": {"kind": "text", "label": {"zh": "安全保护措施", "en": "protection measures"}},
+    "scaleChangePercent": {"kind": "number", "label": {"zh": "规模变化（%）", "en": "change of scale, percent"}, "minimum": 0},
+    "otherItemChanged": {"kind": "flag", "label": {"zh": "其他备案内容变化", "en": "another filed item changed"}},
+    "changedOn": {"kind": "date", "label": {"zh": "变化发生日", "en": "day of the change"}},
+    "assessmentPoints": {"kind": "list", "label": {"zh": "风险评估八项内容", "en": "the eight points of the assessment"}},
+    "completedOn": {"kind": "date", "label": {"zh": "评估完成日", "en": "assessment completed on"}},
+    "operatorKind": {"kind": "choice", "label": {"zh": "运营者类别", "en": "kind of operator"}, "choices": ["critical", "stateOrgan", "other"]},
+    "incidentLevel": {
+      "kind": "choice",
+      "label": {"zh": "事件级别（自判）", "en": "level of the incident, self-graded"},
+      "choices": ["especiallyMajor", "major", "larger", "ordinary"]
+    },
+    "networkIncident": {"kind": "flag", "label": {"zh": "属于网络安全事件", "en": "is a network-security incident"}},
+    "affectedLevel": {"kind": "choice", "label": {"zh": "涉及数据级别", "en": "level of affected data"}, "choices": ["general", "important", "core"]},
+    "incidentText": {"kind": "text", "label": {"zh": "事件情况", "en": "what happened"}},
+    "progress": {"kind": "text", "label": {"zh": "进展", "en": "progress"}},
+    "usersHarmed": {"kind": "flag", "label": {"zh": "可能损害用户权益", "en": "users may be harmed"}},
+    "riskType": {
+      "kind": "choice",
+      "label": {"zh": "风险信息类型", "en": "type of risk"},
+      "choices": ["leak", "tampering", "abuse", "illegalTransfer", "illegalAccess", "abnormalFlow", "other"]
+    },
+    "riskText": {"kind": "text", "label": {"zh": "风险信息", "en": "risk information"}},
+    "riskMayBeLarger": {"kind": "flag", "label": {"zh": "可能造成较大及以上事件", "en": "may cause a larger incident or worse"}},
+    "systemName": {"kind": "text", "label": {"zh": "系统名称", "en": "system"}},
+    "scoreOfTest": {"kind": "number", "label": {"zh": "测评得分", "en": "score of the test"}, "minimum": 0},
+    "industrialData": {"kind": "flag", "label": {"zh": "工业和信息化领域数据", "en": "data of industry and information technology"}, "absent": false},
+    "graded": {"kind": "flag", "label": {"zh": "已分类分级", "en": "classified and graded"}, "absent": false},
+    "filed": {"kind": "flag", "label": {"zh": "已备案", "en": "filed"}, "absent": false},
+    "assessedThrough": {"kind": "date", "label": {"zh": "风险评估有效期至", "en": "assessment holds through"}},
+    "manualDecision": {"kind": "text", "label": {"zh": "人工决定编号", "en": "record of a human decision"}},
+    "significantImpact": {"kind": "flag", "label": {"zh": "公开对国家安全、公共利益有重大影响", "en": "publication has a significant impact"}},
+    "recipientVerified": {"kind": "flag", "label": {"zh": "已签协议并核验接收方能力", "en": "agreement signed and recipient verified"}},
+    "trustee": {"kind": "flag", "label": {"zh": "委托处理", "en": "processing is entrusted"}, "absent": false},
+    "trusteeContract": {"kind": "flag", "label": {"zh": "已签合同并核验能力", "en": "contract and capability check"}},
+    "onwardConsent": {"kind": "flag", "label": {"zh": "受托方再提供已经同意", "en": "the entrusting side consents to onward transfer"}, "absent": true},
+    "foreignAuthority": {"kind": "flag", "label": {"zh": "提供给境外执法机构", "en": "goes to a foreign authority"}, "absent": false},
+    "ministryApproval": {"kind": "flag", "label": {"zh": "经主管部门批准", "en": "approved by the ministry"}, "absent": false},
+    "ministryReviewed": {"kind": "flag", "label": {"zh": "经地方和部级审查", "en": "reviewed locally and by the ministry"}, "absent": false},
+    "restoresDestroyed": {"kind": "flag", "label": {"zh": "恢复已销毁数据", "en": "restores destroyed data"}, "absent": false},
+    "logDeletion": {"kind": "flag", "label": {"zh": "拟删除日志", "en": "logs are to be deleted"}, "absent": false},
+    "loggedOn": {"kind": "date", "label": {"zh": "日志日期", "en": "day of the log"}},
+    "gradedEnterprises": {"kind": "list", "label": {"zh": "开展分类分级的企业", "en": "enterprises doing grading"}},
+    "typicalCases": {"kind": "list", "label": {"zh": "典型案例", "en": "typical cases"}},
+    "trainedPersons": {"kind": "number", "label": {"zh": "培训人次", "en": "training person-times"}, "minimum": 0},
+    "talents": {"kind": "list", "label": {"zh": "数据安全人才", "en": "talents"}},
+    "standardsMade": {"kind": "list", "label": {"zh": "标准", "en": "standards"}}
   },
   "attachments": {
-    "plan": {"zh": "实施方案", "en": "plan"},
-    "feasibilityReport": {"zh": "可行性论证报告", "en": "feasibility report"},
-    "selectionRecord": {"zh": "选定记录", "en": "record of the selection"},
-    "agreement": {"zh": "运营协议", "en": "agreement"},
-    "annualReport": {"zh": "年度报告", "en": "annual report"}
+    "assessmentReport": {"zh": "风险评估报告", "en": "assessment report"},
+    "incidentReport": {"zh": "事件报告", "en": "incident report"},
+    "summaryReport": {"zh": "总结报告", "en": "summary report"},
+    "testReport": {"zh": "密码测评报告", "en": "test report"},
+    "commitmentLetter": {"zh": "责任书", "en": "letter of responsibility"}
   },
   "refusals": {
-    "OPS-PLAN-HEADINGS": {
-      "text": {"zh": "实施方案内容不全", "en": "the plan lacks required headings"},
-      "cite": "发改数据规〔2025〕27号 art 9: 十二项",
-      "remedy": {"zh": "补齐十二项内容", "en": "complete the twelve headings"}
+    "CLS-UNGRADED": {
+      "text": {"zh": "未分类分级", "en": "not classified and graded"},
+      "cite": "工信部网安〔2022〕166号 arts 7–11",
+      "remedy": {"zh": "先分类分级", "en": "classify and grade it first"}
     },
-    "OPS-FEASIBILITY": {
-      "text": {"zh": "可行性论证内容不全", "en": "the feasibility argument is incomplete"},
-      "cite": "发改数据规〔2025〕27号 art 10",
-      "remedy": {"zh": "补齐论证内容", "en": "complete the points"}
+    "CLS-ELEMENTS": {
+      "text": {"zh": "须给出影响对象、程度和分级要素", "en": "impacts and grading elements are needed"},
+      "cite": "GB/T 43697-2024",
+      "remedy": {"zh": "补充影响和要素", "en": "give impacts and elements"}
     },
-    "OPS-NO-SHARER-CONSENT": {
-      "text": {"zh": "共享获得的数据须经提供单位同意", "en": "data obtained by sharing needs the provider's consent"},
-      "cite": "发改数据规〔2025〕27号 art 5",
-      "remedy": {"zh": "取得提供单位书面同意", "en": "obtain the consent"}
+    "CLS-LEVEL": {
+      "text": {"zh": "级别低于就高从严的结果", "en": "the level is below the strictest result"},
+      "cite": "GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–13",
+      "remedy": {"zh": "按较高级别定级，或由人复核", "en": "take the higher level, or have a human review it"}
     },
-    "OPS-OPERATOR-UNFIT": {
-      "text": {"zh": "运营机构须为法人且无严重失信", "en": "the operator must be a legal person off the dishonesty lists"},
-      "cite": "发改数据规〔2025〕27号 arts 9, 12",
-      "remedy": {"zh": "另行选定", "en": "select another"}
+    "CLS-NOT-FILED": {
+      "text": {"zh": "重要数据、核心数据须备案", "en": "important and core data must be filed"},
+      "cite": "工信部网安〔2022〕166号 art 12",
+      "remedy": {"zh": "先备案", "en": "file it first"}
     },
-    "OPS-AGREEMENT-HEADINGS": {
-      "text": {"zh": "协议内容不全", "en": "the agreement lacks required headings"},
-      "cite": "发改数据规〔2025〕27号 art 14: 十三项",
-      "remedy": {"zh": "补齐十三项内容", "en": "complete the thirteen headings"}
+    "CLS-ASSESS-EXPIRED": {
+      "text": {"zh": "风险评估已超过一年", "en": "the assessment is older than a year"},
+      "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
+      "remedy": {"zh": "重新评估并报送", "en": "assess and report again"}
     },
-    "OPS-TERM-MAX": {
-      "text": {"zh": "期限最长不超过5年", "en": "the term is longer than five years"},
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "remedy": {"zh": "缩短期限，届满后评估续签", "en": "shorten it; evaluate and renew at its end"}
+    "IND-CORE-MANUAL": {
+      "text": {"zh": "核心数据不得自助共享，须人工决定", "en": "core data has no self-service sharing; a human decides"},
+      "cite": "工信部网安〔2022〕166号 art 24; the gate is ours",
+      "remedy": {"zh": "取得人工决定", "en": "obtain a human decision"}
     },
-    "OPS-OPERATOR-REDEV": {
-      "text": {"zh": "运营机构不得直接或间接参与再开发", "en": "the operator may not re-develop delivered products"},
-      "cite": "发改数据规〔2025〕27号 art 6",
-      "remedy": {"zh": "由独立的开发主体开发", "en": "let an independent developer do it"}
+    "IND-PUBLISH-IMPACT": {
+      "text": {"zh": "公开有重大影响的不得公开", "en": "publication with a significant impact is forbidden"},
+      "cite": "工信部网安〔2022〕166号 art 19",
+      "remedy": {"zh": "不公开或脱敏后重评", "en": "do not publish, or assess again"}
     },
-    "OPS-RAW-EGRESS": {
-      "text": {"zh": "原始数据不出域", "en": "raw data does not leave the domain"},
-      "cite": "发改数据规〔2025〕27号: 原始数据不出域、数据可用不可见",
-      "remedy": {"zh": "以接口、模型或报告形式提供", "en": "deliver an interface, a model or a report"}
+    "IND-NO-RECIPIENT-CHECK": {
+      "text": {"zh": "须与接收方签订协议并核验能力", "en": "an agreement and a check of the recipient are needed"},
+      "cite": "工信部网安〔2022〕166号 art 18",
+      "remedy": {"zh": "签协议并核验", "en": "sign and verify"}
     },
-    "OPS-OUT-OF-SCOPE": {
-      "text": {"zh": "超出授权范围", "en": "beyond the authorised scope"},
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "remedy": {"zh": "按授权范围使用，或变更实施方案", "en": "keep to the scope, or change the plan"}
+    "IND-TRUSTEE": {
+      "text": {"zh": "委托处理须签合同并核验能力", "en": "entrusting needs a contract and a capability check"},
+      "cite": "工信部网安〔2022〕166号 art 23",
+      "remedy": {"zh": "签合同并核验", "en": "sign and check"}
     },
-    "OPS-RAW-MARKET": {
-      "text": {"zh": "未开放的原始公共数据不得直接进入市场", "en": "raw public data that was not opened may not enter the market"},
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "remedy": {"zh": "经加工形成产品和服务", "en": "process it into a product"}
+    "IND-TRUSTEE-ONWARD": {
+      "text": {"zh": "受托方未经同意不得再提供", "en": "a trustee may not pass it on without consent"},
+      "cite": "工信部网安〔2022〕166号 art 23",
+      "remedy": {"zh": "取得委托方同意", "en": "obtain the consent"}
     },
-    "OPS-EXIT-OPEN": {
-      "text": {"zh": "数据和资产未处置完毕", "en": "data or assets are not settled"},
-      "cite": "发改数据规〔2025〕27号 arts 9, 14",
-      "remedy": {"zh": "先退回或销毁数据并处置资产", "en": "return or destroy the data and settle the assets"}
+    "IND-CORE-CROSS-ENTITY": {
+      "text": {"zh": "核心数据跨主体须经评估和两级审查", "en": "core data across entities needs assessment and two reviews"},
+      "cite": "工信部网安〔2022〕166号 art 24",
+      "remedy": {"zh": "报地方审查后报部审查", "en": "have it reviewed locally and by the ministry"}
     },
-    "OPS-FINDINGS-OPEN": {
-      "text": {"zh": "有检查发现，不能直接办结", "en": "findings are open"},
-      "cite": "发改数据规〔2025〕27号 arts 19–22",
-      "remedy": {"zh": "责令整改后复查", "en": "order rectification and recheck"}
+    "IND-FOREIGN-LE": {
+      "text": {"zh": "未经批准不得向境外执法机构提供", "en": "not to foreign authorities without approval"},
+      "cite": "工信部网安〔2022〕166号",
+      "remedy": {"zh": "先报批准", "en": "obtain approval first"}
+    },
+    "IND-RESTORE-DESTROYED": {
+      "text": {"zh": "已销毁的重要、核心数据不得恢复", "en": "destroyed important or core data may not be restored"},
+      "cite": "工信部网安〔2022〕166号 art 20",
+      "remedy": {"zh": "停止恢复", "en": "do not restore it"}
+    },
+    "RET-TOO-EARLY": {
+      "text": {"zh": "日志留存不足六个月", "en": "logs must be kept six months"},
+      "cite": "工信部网安〔2022〕166号 art 25",
+      "remedy": {"zh": "期满后删除", "en": "delete them after the period"}
+    },
+    "IND-NO-CHANGE": {
+      "text": {"zh": "变化未达变更备案条件", "en": "the change needs no filing"},
+      "cite": "工信部网安〔2022〕166号 art 12",
+      "remedy": {"zh": "无需变更备案", "en": "no filing is needed"}
+    },
+    "IND-POINTS": {
+      "text": {"zh": "评估内容须覆盖八项", "en": "the assessment must cover eight points"},
+      "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
+      "remedy": {"zh": "补齐八项", "en": "complete the points"}
+    },
+    "IND-NOT-LATER": {
+      "text": {"zh": "完成日不得晚于今日", "en": "the completion day is in the future"},
+      "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
+      "remedy": {"zh": "评估完成后报送", "en": "report after completion"}
+    },
+    "IND-CRYPTO-FAIL": {
+      "text": {"zh": "密码测评未达合格分", "en": "the cryptography test was not passed"},
+      "cite": "密码应用安全性评估; pass mark assumed",
+      "remedy": {"zh": "整改后复测", "en": "remedy and test again"}
+    },
+    "IND-SUMMARY-USERS": {
+      "text": {"zh": "须先通知可能受损的用户", "en": "users who may be harmed are told first"},
+      "cite": "工信部网安〔2022〕166号 art 28",
+      "remedy": {"zh": "通知用户后办结", "en": "notify the users first"}
     }
   },
   "documents": {
-    "approvedPlan": {"label": {"zh": "批准的实施方案", "en": "approved plan"}, "cite": "发改数据规〔2025〕27号 art 11"},
-    "planFiling": {"label": {"zh": "实施方案备案回执", "en": "receipt of the plan"}, "cite": "发改数据规〔2025〕27号 art 11"},
-    "agreementFiling": {"label": {"zh": "协议备案回执", "en": "receipt of the agreement"}, "cite": "发改数据规〔2025〕27号 art 14"},
-    "withdrawalDecision": {"label": {"zh": "撤销授权决定", "en": "decision of withdrawal"}, "cite": "发改数据规〔2025〕27号 arts 19–22"},
-    "exitRecord": {"label": {"zh": "退出交接记录", "en": "record of the exit"}, "cite": "发改数据规〔2025〕27号 art 14"},
-    "rectificationNotice": {"label": {"zh": "责令整改通知", "en": "order to rectify"}, "cite": "发改数据规〔2025〕27号 arts 19–22", "servedBy": ["dataDepartment"]}
+    "filingNotice": {"label": {"zh": "备案结果", "en": "result of the filing"}, "cite": "工信部网安〔2022〕166号 art 12"},
+    "filingRefusal": {"label": {"zh": "不予备案反馈", "en": "refusal with reasons"}, "cite": "工信部网安〔2022〕166号 art 12", "servedBy": ["localRegulator"]},
+    "riskNotice": {"label": {"zh": "风险处置通知", "en": "notice of the risk"}, "cite": "工信部网安〔2022〕166号 art 27"},
+    "gradingRecord": {"label": {"zh": "分类分级记录", "en": "grading record"}, "cite": "工信部网安〔2022〕166号 arts 7–13"}
   },
   "credentials": {
-    "operationAuthorisation": {
-      "label": {"zh": "公共数据授权运营", "en": "authorisation to operate public data"},
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "claims": ["operatorName", "agreementStart", "agreementEnd"],
-      "valid": {"n": "$maxTermYears", "unit": "year", "notAfter": "agreementEnd"}
+    "filingRecord": {
+      "label": {"zh": "重要数据、核心数据备案", "en": "filed important or core data"},
+      "cite": "工信部网安〔2022〕166号 art 12",
+      "claims": ["dataName", "level", "responsibleBody"]
+    },
+    "riskAssessment": {
+      "label": {"zh": "风险评估", "en": "risk assessment"},
+      "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
+      "claims": ["completedOn"],
+      "valid": {"n": "$assessmentYears", "unit": "year"}
+    },
+    "cryptographyTest": {
+      "label": {"zh": "密码应用安全性评估", "en": "cryptography assessment"},
+      "cite": "密码应用安全性评估",
+      "claims": ["systemName", "scoreOfTest"],
+      "valid": {"n": "$cryptoYears", "unit": "year"}
     }
   },
-  "panels": {"experts": {"label": {"zh": "专家委员会", "en": "expert committee"}, "cite": "发改数据规〔2025〕27号 art 10", "seats": "$expertSeats"}},
   "obligations": {
-    "reviewExclusivity": {"text": {"zh": "人工审查是否构成垄断、排除限制竞争", "en": "a human reviews whether it excludes competition"}, "cite": "发改数据规〔2025〕27号 art 6"}
+    "logTransfer": {"text": {"zh": "记录日志并按不少于六个月留存", "en": "log it and keep the log six months"}, "cite": "工信部网安〔2022〕166号 art 25"},
+    "verifiedChannel": {"text": {"zh": "校验、密码、安全通道传输", "en": "verification, cryptography and a secure channel"}, "cite": "工信部网安〔2022〕166号 art 17"}
+  },
+  "tables": {
+    "grade": {
+      "cite": "就高从严: GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–13",
+      "hit": "only",
+      "inputs": ["standardGrade", "sectorGrade"],
+      "outputs": ["grade"],
+      "rows": [
+        {
+          "id": "gg",
+          "cite": "就高从严: GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–11",
+          "if": {"standardGrade": "general", "sectorGrade": "general"},
+          "then": {"grade": "general"}
+        },
+        {
+          "id": "gi",
+          "cite": "就高从严: GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–11",
+          "if": {"standardGrade": "general", "sectorGrade": "important"},
+          "then": {"grade": "important"}
+        },
+        {
+          "id": "gc",
+          "cite": "就高从严: GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–11",
+          "if": {"standardGrade": "general", "sectorGrade": "core"},
+          "then": {"grade": "core"}
+        },
+        {
+          "id": "ig",
+          "cite": "就高从严: GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–11",
+          "if": {"standardGrade": "important", "sectorGrade": "general"},
+          "then": {"grade": "important"}
+        },
+        {
+          "id": "ii",
+          "cite": "就高从严: GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–11",
+          "if": {"standardGrade": "important", "sectorGrade": "important"},
+          "then": {"grade": "important"}
+        },
+        {
+          "id": "ic",
+          "cite": "就高从严: GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–11",
+          "if": {"standardGrade": "important", "sectorGrade": "core"},
+          "then": {"grade": "core"}
+        },
+        {
+          "id": "cg",
+          "cite": "就高从严: GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–11",
+          "if": {"standardGrade": "core", "sectorGrade": "general"},
+          "then": {"grade": "core"}
+        },
+        {
+          "id": "ci",
+          "cite": "就高从严: GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–11",
+          "if": {"standardGrade": "core", "sectorGrade": "important"},
+          "then": {"grade": "core"}
+        },
+        {
+          "id": "cc",
+          "cite": "就高从严: GB/T 43697-2024; 工信部网安〔2022〕166号 arts 9–11",
+          "if": {"standardGrade": "core", "sectorGrade": "core"},
+          "then": {"grade": "core"}
+        },
+        {"id": "unknown1", "cite": "无法定级，由人判断", "if": {"standardGrade": "unknown"}, "then": {"grade": "undetermined"}},
+        {"id": "unknown2", "cite": "无法定级，由人判断", "if": {"standardGrade": "known", "sectorGrade": "unknown"}, "then": {"grade": "undetermined"}}
+      ],
+      "examples": {
+        "base": {},
+        "cases": [
+          {"with": {"standardGrade": "general", "sectorGrade": "general"}, "row": "gg"},
+          {"with": {"standardGrade": "general", "sectorGrade": "important"}, "row": "gi"},
+          {"with": {"standardGrade": "general", "sectorGrade": "core"}, "row": "gc"},
+          {"with": {"standardGrade": "important", "sectorGrade": "general"}, "row": "ig"},
+          {"with": {"standardGrade": "important", "sectorGrade": "important"}, "row": "ii"},
+          {"with": {"standardGrade": "important", "sectorGrade": "core"}, "row": "ic"},
+          {"with": {"standardGrade": "core", "sectorGrade": "general"}, "row": "cg"},
+          {"with": {"standardGrade": "core", "sectorGrade": "important"}, "row": "ci"},
+          {"with": {"standardGrade": "core", "sectorGrade": "core"}, "row": "cc"},
+          {"with": {}, "row": "unknown1"},
+          {"with": {"standardGrade": "general"}, "row": "unknown2"}
+        ]
+      }
+    }
+  },
+  "matrices": {
+    "standard": {
+      "cite": "GB/T 43697-2024: 影响对象×影响程度",
+      "rows": ["nationalSecurity", "economicOperation", "socialOrder", "publicInterest", "organisationRights", "individualRights"],
+      "columns": ["especiallySevere", "severe", "ordinary"],
+      "order": ["general", "important", "core"],
+      "cells": [
+        ["core", "core", "important"],
+        ["core", "important", "general"],
+        ["core", "important", "general"],
+        ["core", "important", "general"],
+        ["general", "general", "general"],
+        ["general", "general", "general"]
+      ]
+    },
+    "sector": {
+      "cite": "工信部网安〔2022〕166号 arts 9–11: 严重影响个人、组织权益的可为重要数据",
+      "rows": ["nationalSecurity", "economicOperation", "socialOrder", "publicInterest", "organisationRights", "individualRights"],
+      "columns": ["especiallySevere", "severe", "ordinary"],
+      "order": ["general", "important", "core"],
+      "cells": [
+        ["core", "core", "important"],
+        ["core", "important", "general"],
+        ["core", "important", "general"],
+        ["core", "important", "general"],
+        ["important", "important", "general"],
+        ["important", "important", "general"]
+      ]
+    }
   },
   "procedures": {
-    "authorisation": {
-      "title": {"zh": "公共数据资源授权运营", "en": "authorised operation"},
-      "cite": "发改数据规〔2025〕27号 arts 8–14",
+    "grading": {
+      "title": {"zh": "分类分级", "en": "classification and grading"},
+      "cite": "工信部网安〔2022〕166号 arts 7–13; GB/T 43697-2024",
       "states": [
-        {"id": "planDraft", "label": {"zh": "方案编制", "en": "plan drafted"}},
-        {"id": "feasibilityArgued", "label": {"zh": "已论证", "en": "feasibility argued"}},
-        {"id": "planDecided", "label": {"zh": "已集体决策", "en": "plan decided"}},
-        {"id": "planApproved", "label": {"zh": "已批准", "en": "plan approved"}},
-        {"id": "selecting", "label": {"zh": "已备案，选定中", "en": "filed, selecting"}},
-        {"id": "selected", "label": {"zh": "已选定", "en": "operator selected"}},
-        {"id": "agreementDecided", "label": {"zh": "协议已决策", "en": "agreement decided"}},
-        {"id": "agreementSigned", "label": {"zh": "协议已签订", "en": "agreement signed"}},
-        {
-          "id": "operating",
-          "label": {"zh": "运营中", "en": "operating"},
-          "timers": [
-            {
-              "id": "annualReport",
-              "label": {"zh": "年度报告", "en": "annual report"},
-              "cite": "发改价格〔2025〕65号: 每年3月底前",
-              "who": "operator",
-              "on": "03-31",
-              "from": "entered",
-              "until": "reportAnnually"
-            },
-            {
-              "id": "annualDisclosure",
-              "label": {"zh": "年度披露", "en": "annual disclosure"},
-              "cite": "国家数据局综合司 2026-02-10: 3月底前",
-              "who": "implementingBody",
-              "on": "03-31",
-              "from": "entered",
-              "until": "disclose"
-            },
-            {
-              "id": "lists",
-              "label": {"zh": "公布目录和清单", "en": "lists to be published"},
-              "cite": "发改数据规〔2025〕27号 art 15; assumed: no time given",
-              "who": "implementingBody",
-              "n": "$listDays",
-              "unit": "workingDay",
-              "from": "entered",
-              "until": "publishLists"
-            },
-            {
-              "id": "expiry",
-              "label": {"zh": "协议届满", "en": "end of the term"},
-              "cite": "发改数据规〔2025〕27号 art 14",
-              "who": "operator",
-              "n": 0,
-              "unit": "calendarDay",
-              "from": "expiry.operationAuthorisation",
-              "event": "expire"
-            }
-          ]
-        },
-        {
-          "id": "suspended",
-          "label": {"zh": "已暂停", "en": "suspended"},
-          "timers": [
-            {
-              "id": "expiry",
-              "label": {"zh": "协议届满", "en": "end of the term"},
-              "cite": "发改数据规〔2025〕27号 art 14",
-              "who": "operator",
-              "n": 0,
-              "unit": "calendarDay",
-              "from": "expiry.operationAuthorisation",
-              "event": "expire"
-            }
-          ]
-        },
-        {"id": "exited", "label": {"zh": "已退出", "en": "exited"}, "final": true},
-        {"id": "revoked", "label": {"zh": "已撤销", "en": "revoked"}, "final": true},
-        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true}
+        {"id": "classified", "label": {"zh": "已分类", "en": "classified"}},
+        {"id": "proposed", "label": {"zh": "已拟定级别", "en": "grade proposed"}},
+        {"id": "confirmed", "label": {"zh": "已定级", "en": "graded"}},
+        {"id": "superseded", "label": {"zh": "已动态更新", "en": "updated"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "draftPlan",
-          "label": {"zh": "编制实施方案", "en": "draft the plan"},
-          "cite": "发改数据规〔2025〕27号 arts 8–9",
+          "event": "classify",
+          "label": {"zh": "分类", "en": "classify"},
+          "cite": "工信部网安〔2022〕166号 art 8",
           "from": ["new"],
-          "to": "planDraft",
-          "by": ["implementingBody"],
-          "fields": ["planName", "planHeadings", "sharedFromOthers"],
-          "optional": ["sharerConsents"],
+          "to": "classified",
+          "by": ["processor"],
+          "fields": ["dataName", "dataClass"]
+        },
+        {
+          "event": "propose",
+          "label": {"zh": "拟定级别", "en": "propose a grade"},
+          "cite": "GB/T 43697-2024: 八要素",
+          "from": ["classified"],
+          "to": "proposed",
+          "by": ["processor"],
+          "fields": ["impacts", "elements"],
+          "require": [{"if": "count(impacts) > 0 and count(elements) > 0 and has(strictest('standard', impacts))", "else": "CLS-ELEMENTS"}],
+          "effects": [
+            {"set": {"fact": "standardGrade", "to": "strictest('standard', impacts)"}},
+            {"set": {"fact": "sectorGrade", "to": "strictest('sector', impacts)"}}
+          ]
+        },
+        {
+          "event": "confirm",
+          "label": {"zh": "复核定级（人的决定）", "en": "confirm, a human decision"},
+          "cite": "GB/T 43697-2024; 工信部网安〔2022〕166号 art 13: 最高级别",
+          "from": ["proposed"],
+          "to": "confirmed",
+          "by": ["reviewer"],
+          "fields": ["level", "reasons"],
+          "otherThan": ["propose"],
           "require": [
             {
-              "if": "containsAll(planHeadings, ['name', 'necessity', 'operatorConditions', 'mode', 'dataScope', 'termAndBuild', 'productList', 'accounting', 'security', 'rightsAndDuties', 'supervision', 'other'])",
-              "else": "OPS-PLAN-HEADINGS"
-            },
-            {"if": "not sharedFromOthers or sharerConsents", "else": "OPS-NO-SHARER-CONSENT"}
+              "if": "table.grade.grade != 'undetermined' and (level == 'core' or table.grade.grade == level or (level == 'important' and table.grade.grade == 'general'))",
+              "else": "CLS-LEVEL"
+            }
           ],
-          "attachments": ["plan"]
+          "effects": [{"document": "gradingRecord"}]
         },
         {
-          "event": "argueFeasibility",
-          "label": {"zh": "可行性论证", "en": "argue feasibility"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["planDraft"],
-          "to": "feasibilityArgued",
-          "by": ["implementingBody"],
-          "fields": ["feasibilityPoints"],
-          "require": [{"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}],
-          "attachments": ["feasibilityReport"]
-        },
-        {
-          "event": "drawExperts",
-          "label": {"zh": "抽取专家", "en": "draw the experts"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["feasibilityArgued"],
-          "by": ["implementingBody"],
-          "effects": [{"draw": "experts"}]
-        },
-        {
-          "event": "recuseExpert",
-          "label": {"zh": "专家回避", "en": "recuse an expert"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["feasibilityArgued"],
-          "by": ["implementingBody"],
-          "fields": ["reasons"],
-          "effects": [{"recuse": "experts"}]
-        },
-        {
-          "event": "voteExpert",
-          "label": {"zh": "专家表决", "en": "vote"},
-          "cite": "发改数据规〔2025〕27号 art 10",
-          "from": ["feasibilityArgued"],
-          "by": ["expert"],
-          "effects": [{"vote": "experts"}]
-        },
-        {
-          "event": "decidePlan",
-          "label": {"zh": "集体决策", "en": "decide the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11: “三重一大”",
-          "from": ["feasibilityArgued"],
-          "to": "planDecided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord"]
-        },
-        {
-          "event": "approvePlan",
-          "label": {"zh": "政府审议批准", "en": "approve the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["planDecided"],
-          "to": "planApproved",
-          "by": ["government"],
-          "effects": [{"document": "approvedPlan"}]
-        },
-        {
-          "event": "rejectPlan",
-          "label": {"zh": "退回", "en": "reject the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["planDecided"],
-          "to": "planDraft",
-          "by": ["government"],
+          "event": "update",
+          "label": {"zh": "动态更新", "en": "update"},
+          "cite": "GB/T 43697-2024: 动态更新",
+          "from": ["confirmed"],
+          "to": "superseded",
+          "by": ["processor"],
           "fields": ["reasons"]
-        },
-        {
-          "event": "revisePlan",
-          "label": {"zh": "修改后重新论证", "en": "revise the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["planDraft"],
-          "to": "feasibilityArgued",
-          "by": ["implementingBody"],
-          "fields": ["planHeadings", "feasibilityPoints"],
-          "require": [
-            {
-              "if": "containsAll(planHeadings, ['name', 'necessity', 'operatorConditions', 'mode', 'dataScope', 'termAndBuild', 'productList', 'accounting', 'security', 'rightsAndDuties', 'supervision', 'other'])",
-              "else": "OPS-PLAN-HEADINGS"
-            },
-            {"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}
-          ]
-        },
-        {
-          "event": "filePlan",
-          "label": {"zh": "实施方案备案", "en": "file the plan"},
-          "cite": "发改数据规〔2025〕27号 art 11: 省级备案",
-          "from": ["planApproved"],
-          "to": "selecting",
-          "by": ["implementingBody"],
-          "effects": [{"document": "planFiling"}]
-        },
-        {
-          "event": "selectOperator",
-          "label": {"zh": "选定运营机构", "en": "select the operator"},
-          "cite": "发改数据规〔2025〕27号 art 12: 公开招标、邀请招标、谈判",
-          "from": ["selecting"],
-          "to": "selected",
-          "by": ["implementingBody"],
-          "fields": ["selectionMode", "operatorName", "operatorIsLegalPerson", "operatorListed"],
-          "require": [{"if": "operatorIsLegalPerson and not operatorListed", "else": "OPS-OPERATOR-UNFIT"}],
-          "attachments": ["selectionRecord"]
-        },
-        {
-          "event": "decideAgreement",
-          "label": {"zh": "协议集体决策", "en": "decide the agreement"},
-          "cite": "发改数据规〔2025〕27号 art 13: “三重一大”",
-          "from": ["selected"],
-          "to": "agreementDecided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord", "agreementHeadings", "agreementStart", "agreementEnd"],
-          "require": [
-            {
-              "if": "containsAll(agreementHeadings, ['scope', 'term', 'productList', 'platform', 'assets', 'disclosure', 'accounting', 'security', 'evaluation', 'breach', 'disputes', 'changeAndEnd', 'other'])",
-              "else": "OPS-AGREEMENT-HEADINGS"
-            },
-            {"if": "agreementStart <= agreementEnd and agreementEnd < plus(agreementStart, $maxTermYears, 'year')", "else": "OPS-TERM-MAX"}
-          ]
-        },
-        {
-          "event": "signAgreement",
-          "label": {"zh": "签订运营协议", "en": "sign the agreement"},
-          "cite": "发改数据规〔2025〕27号 arts 13–14",
-          "from": ["agreementDecided"],
-          "to": "agreementSigned",
-          "by": ["implementingBody"],
-          "attachments": ["agreement"]
-        },
-        {
-          "event": "fileAgreement",
-          "label": {"zh": "协议备案，开始运营", "en": "file the agreement, begin"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["agreementSigned"],
-          "to": "operating",
-          "by": ["implementingBody"],
-          "effects": [{"document": "agreementFiling"}, {"issue": "operationAuthorisation"}]
-        },
-        {
-          "event": "publishLists",
-          "label": {"zh": "公布目录和清单", "en": "publish catalogue and products"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["operating"],
-          "by": ["implementingBody", "operator"],
-          "fields": ["catalogueVersion", "productListVersion"],
-          "effects": [{"publish": ["operatorName", "catalogueVersion", "productListVersion"]}]
-        },
-        {
-          "event": "reportAnnually",
-          "label": {"zh": "年度报告", "en": "annual report"},
-          "cite": "发改价格〔2025〕65号: 每年3月底前",
-          "from": ["operating"],
-          "by": ["operator"],
-          "fields": ["reportPeriod"],
-          "attachments": ["annualReport"]
-        },
-        {
-          "event": "disclose",
-          "label": {"zh": "年度披露", "en": "annual disclosure"},
-          "cite": "国家数据局综合司 2026-02-10: 3月底前",
-          "from": ["operating"],
-          "by": ["implementingBody"],
-          "fields": ["reportPeriod", "disclosureAddress"],
-          "effects": [{"publish": ["operatorName", "reportPeriod", "disclosureAddress"]}]
-        },
-        {
-          "event": "planChanged",
-          "label": {"zh": "实施方案已变更", "en": "plan changed"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["operating"],
-          "by": ["system"]
-        },
-        {
-          "event": "renewed",
-          "label": {"zh": "已续签", "en": "renewed"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["operating"],
-          "by": ["system"],
-          "effects": [{"renew": "operationAuthorisation"}]
-        },
-        {
-          "event": "suspended",
-          "label": {"zh": "暂停运营", "en": "suspended"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["operating", "suspended"],
-          "to": "suspended",
-          "by": ["system"],
-          "effects": [{"suspend": "operationAuthorisation"}]
-        },
-        {
-          "event": "resumed",
-          "label": {"zh": "恢复运营", "en": "resumed"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["suspended"],
-          "to": "operating",
-          "by": ["system"],
-          "effects": [{"restore": "operationAuthorisation"}]
-        },
-        {
-          "event": "withdrawn",
-          "label": {"zh": "撤销授权", "en": "withdrawn"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["operating", "suspended"],
-          "to": "revoked",
-          "by": ["system"],
-          "effects": [{"revoke": "operationAuthorisation"}, {"document": "withdrawalDecision"}]
-        },
-        {
-          "event": "exited",
-          "label": {"zh": "已退出", "en": "exited"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["operating", "suspended"],
-          "to": "exited",
-          "by": ["system"],
-          "effects": [{"expire": "operationAuthorisation"}, {"document": "exitRecord"}]
-        },
-        {
-          "event": "expire",
-          "label": {"zh": "协议届满", "en": "term ends"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["operating", "suspended"],
-          "to": "expired",
-          "by": ["system"],
-          "effects": [{"expire": "operationAuthorisation"}]
         }
       ]
     },
-    "planChange": {
-      "title": {"zh": "实施方案重大变更", "en": "major change of the plan"},
-      "cite": "发改数据规〔2025〕27号 art 11: 按原程序",
-      "parents": ["authorisation"],
+    "filing": {
+      "title": {"zh": "重要数据和核心数据目录备案", "en": "filing of important and core data"},
+      "cite": "工信部网安〔2022〕166号 art 12",
       "states": [
-        {"id": "drafted", "label": {"zh": "已拟订", "en": "drafted"}},
-        {"id": "argued", "label": {"zh": "已论证", "en": "argued"}},
-        {"id": "decided", "label": {"zh": "已决策", "en": "decided"}},
-        {"id": "approved", "label": {"zh": "已批准", "en": "approved"}},
-        {"id": "filed", "label": {"zh": "已备案", "en": "filed"}, "final": true},
-        {"id": "dropped", "label": {"zh": "不予变更", "en": "dropped"}, "final": true}
-      ],
-      "transitions": [
         {
-          "event": "propose",
-          "label": {"zh": "提出变更", "en": "propose"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["new"],
-          "to": "drafted",
-          "by": ["implementingBody"],
-          "whileParent": ["operating"],
-          "fields": ["changedItems", "planHeadings"],
-          "require": [
+          "id": "submitted",
+          "label": {"zh": "已提交", "en": "submitted"},
+          "timers": [
             {
-              "if": "containsAll(planHeadings, ['name', 'necessity', 'operatorConditions', 'mode', 'dataScope', 'termAndBuild', 'productList', 'accounting', 'security', 'rightsAndDuties', 'supervision', 'other'])",
-              "else": "OPS-PLAN-HEADINGS"
+              "id": "review",
+              "label": {"zh": "备案审核期限", "en": "review"},
+              "cite": "工信部网安〔2022〕166号 art 12: 20个工作日",
+              "who": "localRegulator",
+              "n": "$reviewDays",
+              "unit": "workingDay",
+              "from": "entered"
             }
           ]
         },
         {
-          "event": "argue",
-          "label": {"zh": "论证", "en": "argue"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["drafted"],
-          "to": "argued",
-          "by": ["implementingBody"],
-          "fields": ["feasibilityPoints"],
-          "require": [{"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}]
+          "id": "refused",
+          "label": {"zh": "不予备案", "en": "refused"},
+          "timers": [
+            {
+              "id": "resubmission",
+              "label": {"zh": "重新提交期限", "en": "resubmission"},
+              "cite": "工信部网安〔2022〕166号 art 12: 15个工作日",
+              "who": "processor",
+              "n": "$resubmitDays",
+              "unit": "workingDay",
+              "from": "served.filingRefusal",
+              "event": "notResubmitted"
+            }
+          ]
         },
         {
-          "event": "decide",
-          "label": {"zh": "集体决策", "en": "decide"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["argued"],
-          "to": "decided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord"]
+          "id": "filed",
+          "label": {"zh": "已备案", "en": "filed"},
+          "timers": [
+            {
+              "id": "assessmentDue",
+              "label": {"zh": "风险评估到期", "en": "assessment is due"},
+              "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》: 每年至少一次",
+              "who": "processor",
+              "n": 0,
+              "unit": "calendarDay",
+              "from": "expiry.riskAssessment"
+            },
+            {
+              "id": "firstAssessment",
+              "label": {"zh": "首次风险评估", "en": "first assessment"},
+              "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》: 每年至少一次",
+              "who": "processor",
+              "n": "$assessmentYears",
+              "unit": "year",
+              "from": "entered",
+              "until": "assessed"
+            }
+          ]
         },
+        {"id": "withdrawn", "label": {"zh": "已销毁或降级", "en": "destroyed or regraded"}, "final": true},
+        {"id": "lapsed", "label": {"zh": "未重新提交", "en": "not resubmitted"}, "final": true}
+      ],
+      "transitions": [
         {
-          "event": "approve",
-          "label": {"zh": "批准", "en": "approve"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["decided"],
-          "to": "approved",
-          "by": ["government"]
-        },
-        {
-          "event": "drop",
-          "label": {"zh": "不予批准", "en": "drop"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["decided"],
-          "to": "dropped",
-          "by": ["government"],
-          "fields": ["reasons"]
+          "event": "submit",
+          "label": {"zh": "提交备案", "en": "submit"},
+          "cite": "工信部网安〔2022〕166号 art 12: 十一项，不含数据内容",
+          "from": ["new"],
+          "to": "submitted",
+          "by": ["processor"],
+          "fields": [
+            "dataName",
+            "source",
+            "dataClass",
+            "level",
+            "scale",
+            "carrier",
+            "purposeAndMode",
+            "scopeOfUse",
+            "responsibleBody",
+            "externalSharing",
+            "crossBorderTransfer",
+            "protectionMeasures"
+          ],
+          "attachments": ["commitmentLetter"],
+          "require": [{"if": "level in ['important', 'core']", "else": "CLS-LEVEL"}]
         },
         {
           "event": "file",
           "label": {"zh": "备案", "en": "file"},
-          "cite": "发改数据规〔2025〕27号 art 11",
-          "from": ["approved"],
+          "cite": "工信部网安〔2022〕166号 art 12",
+          "from": ["submitted"],
           "to": "filed",
-          "by": ["implementingBody"],
-          "effects": [{"document": "planFiling"}, {"parent": "planChanged"}]
-        }
-      ]
-    },
-    "renewal": {
-      "title": {"zh": "续签", "en": "renewal"},
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "evaluated", "label": {"zh": "已评价", "en": "evaluated"}},
-        {"id": "decided", "label": {"zh": "已决策", "en": "decided"}},
-        {"id": "renewed", "label": {"zh": "已续签", "en": "renewed"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予续签", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "evaluate",
-          "label": {"zh": "绩效评价", "en": "evaluate"},
-          "cite": "发改数据规〔2025〕27号 art 14: 绩效评估、续签",
-          "from": ["new"],
-          "to": "evaluated",
-          "by": ["implementingBody"],
-          "whileParent": ["operating"],
-          "fields": ["evaluationResult"]
-        },
-        {
-          "event": "decide",
-          "label": {"zh": "集体决策", "en": "decide"},
-          "cite": "发改数据规〔2025〕27号 art 13",
-          "from": ["evaluated"],
-          "to": "decided",
-          "by": ["implementingBody"],
-          "fields": ["meetingRecord", "agreementStart", "agreementEnd"],
-          "require": [{"if": "agreementStart <= agreementEnd and agreementEnd < plus(agreementStart, $maxTermYears, 'year')", "else": "OPS-TERM-MAX"}]
+          "by": ["localRegulator"],
+          "effects": [{"issue": "filingRecord"}, {"document": "filingNotice"}]
         },
         {
           "event": "refuse",
-          "label": {"zh": "不予续签", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["evaluated"],
+          "label": {"zh": "不予备案", "en": "refuse"},
+          "cite": "工信部网安〔2022〕166号 art 12: 反馈理由",
+          "from": ["submitted"],
           "to": "refused",
-          "by": ["implementingBody"],
-          "fields": ["reasons"]
+          "by": ["localRegulator"],
+          "fields": ["reasons"],
+          "effects": [{"document": "filingRefusal"}]
         },
         {
-          "event": "sign",
-          "label": {"zh": "续签并备案", "en": "sign and file"},
-          "cite": "发改数据规〔2025〕27号 art 14",
-          "from": ["decided"],
-          "to": "renewed",
-          "by": ["implementingBody"],
-          "attachments": ["agreement"],
-          "effects": [{"document": "agreementFiling"}, {"parent": "renewed"}]
-        }
-      ]
-    },
-    "supply": {
-      "title": {"zh": "数据供给", "en": "data supply"},
-      "cite": "发改数据规〔2025〕27号 arts 15–16",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "requested", "label": {"zh": "已申请", "en": "requested"}},
-        {"id": "supplied", "label": {"zh": "已供给", "en": "supplied"}},
-        {
-          "id": "defective",
-          "label": {"zh": "质量问题待处理", "en": "defect reported"},
-          "timers": [
-            {
-              "id": "repair",
-              "label": {"zh": "质量问题处理期限", "en": "repair"},
-              "cite": "assumed: the texts give no time",
-              "who": "dataProvider",
-              "n": "$repairDays",
-              "unit": "workingDay",
-              "from": "entered"
-            }
+          "event": "resubmit",
+          "label": {"zh": "重新提交", "en": "resubmit"},
+          "cite": "工信部网安〔2022〕166号 art 12",
+          "from": ["refused"],
+          "to": "submitted",
+          "by": ["processor"],
+          "optional": [
+            "source",
+            "dataClass",
+            "level",
+            "scale",
+            "carrier",
+            "purposeAndMode",
+            "scopeOfUse",
+            "responsibleBody",
+            "externalSharing",
+            "crossBorderTransfer",
+            "protectionMeasures"
           ]
         },
         {
-          "id": "disputed",
-          "label": {"zh": "争议处理中", "en": "disputed"},
-          "timers": [
-            {
-              "id": "settlement",
-              "label": {"zh": "争议处理期限", "en": "settlement"},
-              "cite": "assumed: the texts give no time",
-              "who": "dataDepartment",
-              "n": "$disputeDays",
-              "unit": "workingDay",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "ended", "label": {"zh": "供给结束", "en": "ended"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予供给", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "request",
-          "label": {"zh": "申请数据", "en": "request"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["new"],
-          "to": "requested",
-          "by": ["operator"],
-          "whileParent": ["operating"],
-          "fields": ["resourceIds", "purpose", "withinScope"],
-          "require": [{"if": "withinScope", "else": "OPS-OUT-OF-SCOPE"}]
+          "event": "notResubmitted",
+          "label": {"zh": "未重新提交", "en": "not resubmitted"},
+          "cite": "工信部网安〔2022〕166号 art 12",
+          "from": ["refused"],
+          "to": "lapsed",
+          "by": ["system"]
         },
         {
-          "event": "supply",
-          "label": {"zh": "供给", "en": "supply"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["requested"],
-          "to": "supplied",
-          "by": ["dataProvider"]
+          "event": "assessed",
+          "label": {"zh": "已评估", "en": "assessed"},
+          "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
+          "from": ["filed"],
+          "to": "=",
+          "by": ["system"],
+          "effects": [{"issue": "riskAssessment"}]
         },
         {
-          "event": "refuse",
-          "label": {"zh": "不予供给", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["requested"],
-          "to": "refused",
-          "by": ["dataProvider"],
-          "fields": ["reasons"]
-        },
-        {
-          "event": "reportDefect",
-          "label": {"zh": "反馈质量问题", "en": "report a defect"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["supplied"],
-          "to": "defective",
-          "by": ["operator", "developer"],
-          "fields": ["qualityIssue"]
-        },
-        {
-          "event": "repair",
-          "label": {"zh": "校核更正", "en": "repair"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["defective"],
-          "to": "supplied",
-          "by": ["dataProvider"]
-        },
-        {
-          "event": "dispute",
-          "label": {"zh": "提出争议", "en": "dispute"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["defective", "supplied"],
-          "to": "disputed",
-          "by": ["operator", "dataProvider"],
-          "fields": ["disputeText"]
-        },
-        {
-          "event": "settle",
-          "label": {"zh": "协调处理", "en": "settle"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["disputed"],
-          "to": "supplied",
-          "by": ["dataDepartment"],
-          "fields": ["settlement"]
-        },
-        {
-          "event": "end",
-          "label": {"zh": "结束供给", "en": "end"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["supplied"],
-          "to": "ended",
-          "by": ["operator", "dataProvider"]
-        }
-      ]
-    },
-    "product": {
-      "title": {"zh": "场景开发与产品", "en": "scenario and product"},
-      "cite": "发改数据规〔2025〕27号 arts 15–18",
-      "parents": ["authorisation"],
-      "states": [
-        {"id": "scenarioApplied", "label": {"zh": "已申请场景", "en": "scenario applied"}},
-        {"id": "resourcesGranted", "label": {"zh": "已授予资源", "en": "resources granted"}},
-        {"id": "developing", "label": {"zh": "域内开发", "en": "developing in the domain"}},
-        {"id": "releaseChecked", "label": {"zh": "发布审核通过", "en": "release checked"}},
-        {"id": "registeredAtExchange", "label": {"zh": "已在场所登记", "en": "registered at the exchange"}},
-        {"id": "traded", "label": {"zh": "交易中", "en": "traded"}},
-        {"id": "withdrawn", "label": {"zh": "已下架", "en": "withdrawn"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予同意", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "applyScenario",
-          "label": {"zh": "申请应用场景", "en": "apply for a scenario"},
-          "cite": "发改数据规〔2025〕27号 art 6",
-          "from": ["new"],
-          "to": "scenarioApplied",
-          "by": ["developer"],
-          "whileParent": ["operating"],
-          "fields": ["scenarioName", "developerName", "developerAffiliated", "purpose", "resourceIds", "withinScope"],
-          "require": [
-            {"if": "developerName != operatorName and not developerAffiliated", "else": "OPS-OPERATOR-REDEV"},
-            {"if": "withinScope", "else": "OPS-OUT-OF-SCOPE"}
-          ]
-        },
-        {
-          "event": "grantResources",
-          "label": {"zh": "授予资源", "en": "grant resources"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["scenarioApplied"],
-          "to": "resourcesGranted",
-          "by": ["operator"]
-        },
-        {
-          "event": "refuseScenario",
-          "label": {"zh": "不予同意", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["scenarioApplied", "releaseChecked", "developing"],
-          "to": "refused",
-          "by": ["operator"],
-          "fields": ["reasons"]
-        },
-        {
-          "event": "develop",
-          "label": {"zh": "域内开发", "en": "develop"},
-          "cite": "发改数据规〔2025〕27号 art 15",
-          "from": ["resourcesGranted"],
-          "to": "developing",
-          "by": ["developer"]
-        },
-        {
-          "event": "checkRelease",
-          "label": {"zh": "发布审核", "en": "check the release"},
-          "cite": "发改数据规〔2025〕27号 art 15: 原始数据不出域",
-          "from": ["developing"],
-          "to": "releaseChecked",
-          "by": ["operator"],
-          "fields": ["productName", "outputForm", "releaseOpinion"],
-          "require": [{"if": "outputForm in ['interface', 'model', 'report']", "else": "OPS-RAW-EGRESS"}]
-        },
-        {
-          "event": "registerAtExchange",
-          "label": {"zh": "场所登记", "en": "register at the exchange"},
-          "cite": "发改数据规〔2025〕27号 arts 16–18",
-          "from": ["releaseChecked"],
-          "to": "registeredAtExchange",
-          "by": ["developer"],
-          "fields": ["exchangeName"]
-        },
-        {
-          "event": "trade",
-          "label": {"zh": "上市交易", "en": "trade"},
-          "cite": "发改数据规〔2025〕27号 arts 16–18",
-          "from": ["registeredAtExchange"],
-          "to": "traded",
-          "by": ["developer"]
+          "event": "changed",
+          "label": {"zh": "已变更备案", "en": "changed"},
+          "cite": "工信部网安〔2022〕166号 art 12",
+          "from": ["filed"],
+          "to": "=",
+          "by": ["system"]
         },
         {
           "event": "withdraw",
-          "label": {"zh": "下架", "en": "withdraw"},
-          "cite": "发改数据规〔2025〕27号 arts 20–22",
-          "from": ["traded", "registeredAtExchange"],
+          "label": {"zh": "销毁或降级", "en": "withdraw"},
+          "cite": "工信部网安〔2022〕166号 art 20",
+          "from": ["filed"],
           "to": "withdrawn",
-          "by": ["developer", "operator", "dataDepartment"],
+          "by": ["processor"],
+          "fields": ["reasons"],
+          "effects": [{"expire": "filingRecord"}]
+        }
+      ]
+    },
+    "change": {
+      "title": {"zh": "变更备案", "en": "change of a filing"},
+      "cite": "工信部网安〔2022〕166号 art 12",
+      "parents": ["filing"],
+      "states": [
+        {
+          "id": "due",
+          "label": {"zh": "应变更备案", "en": "due"},
+          "timers": [
+            {
+              "id": "change",
+              "label": {"zh": "变更备案期限", "en": "change filing"},
+              "cite": "工信部网安〔2022〕166号 art 12: 3个月",
+              "who": "processor",
+              "n": "$changeMonths",
+              "unit": "month",
+              "from": "fact.changedOn"
+            }
+          ]
+        },
+        {
+          "id": "submitted",
+          "label": {"zh": "已提交", "en": "submitted"},
+          "timers": [
+            {
+              "id": "review",
+              "label": {"zh": "备案审核期限", "en": "review"},
+              "cite": "工信部网安〔2022〕166号 art 12: 20个工作日",
+              "who": "localRegulator",
+              "n": "$reviewDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "done", "label": {"zh": "已变更", "en": "changed"}, "final": true},
+        {"id": "refused", "label": {"zh": "不予变更", "en": "refused"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "notice",
+          "label": {"zh": "出现重大变化", "en": "a major change"},
+          "cite": "工信部网安〔2022〕166号 art 12: 规模变化30%以上或其他备案内容变化",
+          "from": ["new"],
+          "to": "due",
+          "by": ["processor"],
+          "whileParent": ["filed"],
+          "fields": ["scaleChangePercent", "otherItemChanged", "changedOn"],
+          "require": [{"if": "scaleChangePercent >= $changePercent or otherItemChanged", "else": "IND-NO-CHANGE"}]
+        },
+        {
+          "event": "submit",
+          "label": {"zh": "提交变更", "en": "submit"},
+          "cite": "工信部网安〔2022〕166号 art 12",
+          "from": ["due"],
+          "to": "submitted",
+          "by": ["processor"],
+          "optional": [
+            "source",
+            "dataClass",
+            "level",
+            "scale",
+            "carrier",
+            "purposeAndMode",
+            "scopeOfUse",
+            "responsibleBody",
+            "externalSharing",
+            "crossBorderTransfer",
+            "protectionMeasures"
+          ]
+        },
+        {
+          "event": "file",
+          "label": {"zh": "变更备案", "en": "file"},
+          "cite": "工信部网安〔2022〕166号 art 12",
+          "from": ["submitted"],
+          "to": "done",
+          "by": ["localRegulator"],
+          "effects": [{"parent": "changed"}, {"document": "filingNotice"}]
+        },
+        {
+          "event": "refuse",
+          "label": {"zh": "不予变更", "en": "refuse"},
+          "cite": "工信部网安〔2022〕166号 art 12",
+          "from": ["submitted"],
+          "to": "refused",
+          "by": ["localRegulator"],
           "fields": ["reasons"]
         }
       ]
     },
-    "inspection": {
-      "title": {"zh": "监督检查", "en": "inspection"},
-      "cite": "发改数据规〔2025〕27号 arts 19–22",
-      "parents": ["authorisation"],
+    "assessment": {
+      "title": {"zh": "数据安全风险评估", "en": "risk assessment"},
+      "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
+      "parents": ["filing"],
       "states": [
-        {"id": "inspected", "label": {"zh": "已检查", "en": "inspected"}},
+        {"id": "running", "label": {"zh": "评估中", "en": "running"}},
         {
-          "id": "rectifying",
-          "label": {"zh": "整改中", "en": "rectifying"},
+          "id": "completed",
+          "label": {"zh": "已完成", "en": "completed"},
           "timers": [
             {
-              "id": "rectification",
-              "label": {"zh": "整改期限", "en": "rectification"},
-              "cite": "assumed: the texts give no time",
-              "who": "operator",
-              "n": "$rectifyDays",
+              "id": "report",
+              "label": {"zh": "报送期限", "en": "report"},
+              "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》: 10个工作日",
+              "who": "processor",
+              "n": "$assessmentReportDays",
               "unit": "workingDay",
-              "from": "served.rectificationNotice"
+              "from": "fact.completedOn"
             }
           ]
         },
-        {"id": "rechecking", "label": {"zh": "复查中", "en": "rechecking"}},
-        {"id": "closed", "label": {"zh": "已办结", "en": "closed"}, "final": true},
-        {"id": "withdrawn", "label": {"zh": "已撤销授权", "en": "withdrawn"}, "final": true}
+        {"id": "reported", "label": {"zh": "已报送", "en": "reported"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "inspect",
-          "label": {"zh": "检查", "en": "inspect"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
+          "event": "start",
+          "label": {"zh": "开展评估", "en": "start"},
+          "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
           "from": ["new"],
-          "to": "inspected",
-          "by": ["dataDepartment"],
-          "whileParent": ["operating", "suspended"],
-          "fields": ["findings"]
+          "to": "running",
+          "by": ["processor"],
+          "whileParent": ["filed"]
+        },
+        {
+          "event": "complete",
+          "label": {"zh": "完成评估", "en": "complete"},
+          "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》: 八项内容",
+          "from": ["running"],
+          "to": "completed",
+          "by": ["processor", "assessor"],
+          "fields": ["assessmentPoints", "completedOn"],
+          "require": [
+            {
+              "if": "containsAll(assessmentPoints, ['legality', 'policies', 'organisation', 'technicalProtection', 'staff', 'incidentImpact', 'recipientCapability', 'crossBorder'])",
+              "else": "IND-POINTS"
+            },
+            {"if": "completedOn <= today", "else": "IND-NOT-LATER"}
+          ]
+        },
+        {
+          "event": "report",
+          "label": {"zh": "报送", "en": "report"},
+          "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
+          "from": ["completed"],
+          "to": "reported",
+          "by": ["processor"],
+          "attachments": ["assessmentReport"],
+          "effects": [{"parent": "assessed"}]
+        }
+      ]
+    },
+    "incident": {
+      "title": {"zh": "数据安全事件", "en": "incident"},
+      "cite": "工信部网安〔2022〕166号 arts 27–28; 工信部网安〔2024〕214号; 《国家网络安全事件报告管理办法》",
+      "states": [
+        {
+          "id": "dueCritical",
+          "label": {"zh": "关基运营者1小时内报告", "en": "critical operator reports within one hour"},
+          "timers": [
+            {
+              "id": "report",
+              "label": {"zh": "关基运营者1小时内报告", "en": "critical operator reports within one hour"},
+              "cite": "《国家网络安全事件报告管理办法》: 1小时",
+              "who": "processor",
+              "n": "$hoursCritical",
+              "unit": "hour",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "dueOrgan",
+          "label": {"zh": "党政机关2小时内报告", "en": "state organ reports within two hours"},
+          "timers": [
+            {
+              "id": "report",
+              "label": {"zh": "党政机关2小时内报告", "en": "state organ reports within two hours"},
+              "cite": "《国家网络安全事件报告管理办法》: 2小时",
+              "who": "processor",
+              "n": "$hoursOrgan",
+              "unit": "hour",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "dueOther",
+          "label": {"zh": "其他运营者4小时内报告", "en": "other operators report within four hours"},
+          "timers": [
+            {
+              "id": "report",
+              "label": {"zh": "其他运营者4小时内报告", "en": "other operators report within four hours"},
+              "cite": "《国家网络安全事件报告管理办法》: 4小时",
+              "who": "processor",
+              "n": "$hoursOther",
+              "unit": "hour",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "dueAtOnce",
+          "label": {"zh": "第一时间报告", "en": "report at once"},
+          "timers": [
+            {
+              "id": "report",
+              "label": {"zh": "第一时间报告", "en": "report at once"},
+              "cite": "工信部网安〔2022〕166号 art 28: 第一时间; hours assumed",
+              "who": "processor",
+              "n": "$hoursAtOnce",
+              "unit": "hour",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "responding", "label": {"zh": "处置中", "en": "responding"}},
+        {
+          "id": "handled",
+          "label": {"zh": "已处置", "en": "handled"},
+          "timers": [
+            {
+              "id": "summary",
+              "label": {"zh": "处置总结", "en": "summary of the handling"},
+              "cite": "《国家网络安全事件报告管理办法》: 30日; 工信部网安〔2024〕214号",
+              "who": "processor",
+              "n": "$summaryDays",
+              "unit": "calendarDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "closed", "label": {"zh": "已办结", "en": "closed"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "detect",
+          "label": {"zh": "发现并自判", "en": "detect and self-grade"},
+          "cite": "《国家网络安全事件报告管理办法》",
+          "from": ["new"],
+          "to": "dueCritical",
+          "by": ["processor"],
+          "when": "incidentLevel in ['especiallyMajor', 'major', 'larger'] and networkIncident and operatorKind == 'critical'",
+          "fields": ["incidentLevel", "operatorKind", "networkIncident", "affectedLevel", "incidentText", "usersHarmed"]
+        },
+        {
+          "event": "detect",
+          "label": {"zh": "发现并自判", "en": "detect and self-grade"},
+          "cite": "《国家网络安全事件报告管理办法》",
+          "from": ["new"],
+          "to": "dueOrgan",
+          "by": ["processor"],
+          "when": "incidentLevel in ['especiallyMajor', 'major', 'larger'] and networkIncident and operatorKind == 'stateOrgan'",
+          "fields": ["incidentLevel", "operatorKind", "networkIncident", "affectedLevel", "incidentText", "usersHarmed"]
+        },
+        {
+          "event": "detect",
+          "label": {"zh": "发现并自判", "en": "detect and self-grade"},
+          "cite": "《国家网络安全事件报告管理办法》",
+          "from": ["new"],
+          "to": "dueOther",
+          "by": ["processor"],
+          "when": "incidentLevel in ['especiallyMajor', 'major', 'larger'] and networkIncident",
+          "fields": ["incidentLevel", "operatorKind", "networkIncident", "affectedLevel", "incidentText", "usersHarmed"]
+        },
+        {
+          "event": "detect",
+          "label": {"zh": "发现并自判", "en": "detect and self-grade"},
+          "cite": "工信部网安〔2022〕166号 art 28; 工信部网安〔2024〕214号",
+          "from": ["new"],
+          "to": "dueAtOnce",
+          "by": ["processor"],
+          "when": "incidentLevel in ['especiallyMajor', 'major', 'larger'] or affectedLevel in ['important', 'core']",
+          "fields": ["incidentLevel", "operatorKind", "networkIncident", "affectedLevel", "incidentText", "usersHarmed"]
+        },
+        {
+          "event": "detect",
+          "label": {"zh": "发现并自判", "en": "detect and self-grade"},
+          "cite": "工信部网安〔2024〕214号",
+          "from": ["new"],
+          "to": "responding",
+          "by": ["processor"],
+          "fields": ["incidentLevel", "operatorKind", "networkIncident", "affectedLevel", "incidentText", "usersHarmed"]
+        },
+        {
+          "event": "report",
+          "label": {"zh": "报告", "en": "report"},
+          "cite": "工信部网安〔2022〕166号 art 28; 《国家网络安全事件报告管理办法》",
+          "from": ["dueCritical", "dueOrgan", "dueOther", "dueAtOnce"],
+          "to": "responding",
+          "by": ["processor"],
+          "attachments": ["incidentReport"]
+        },
+        {
+          "event": "track",
+          "label": {"zh": "续报进展", "en": "track"},
+          "cite": "工信部网安〔2024〕214号",
+          "from": ["responding"],
+          "to": "=",
+          "by": ["processor"],
+          "fields": ["progress"]
+        },
+        {
+          "event": "finish",
+          "label": {"zh": "处置结束", "en": "finish"},
+          "cite": "工信部网安〔2024〕214号",
+          "from": ["responding"],
+          "to": "handled",
+          "by": ["processor"]
+        },
+        {
+          "event": "notifyUsers",
+          "label": {"zh": "告知用户", "en": "notify users"},
+          "cite": "工信部网安〔2022〕166号 art 28",
+          "from": ["responding", "handled"],
+          "to": "=",
+          "by": ["processor"],
+          "effects": [{"set": {"fact": "usersHarmed", "to": "false"}}]
+        },
+        {
+          "event": "summarise",
+          "label": {"zh": "报送总结", "en": "summarise"},
+          "cite": "工信部网安〔2024〕214号; 《国家网络安全事件报告管理办法》",
+          "from": ["handled"],
+          "to": "closed",
+          "by": ["processor"],
+          "attachments": ["summaryReport"],
+          "require": [{"if": "not usersHarmed", "else": "IND-SUMMARY-USERS"}]
+        }
+      ]
+    },
+    "riskInformation": {
+      "title": {"zh": "风险信息", "en": "risk information"},
+      "cite": "工信部网安〔2022〕166号 art 27",
+      "states": [
+        {"id": "received", "label": {"zh": "已接收", "en": "received"}},
+        {"id": "monitored", "label": {"zh": "处置监测中", "en": "being handled"}},
+        {"id": "reported", "label": {"zh": "已上报", "en": "reported"}},
+        {"id": "closed", "label": {"zh": "已办结", "en": "closed"}, "final": true},
+        {"id": "discarded", "label": {"zh": "不属实", "en": "discarded"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "receive",
+          "label": {"zh": "接收", "en": "receive"},
+          "cite": "工信部网安〔2022〕166号 art 27",
+          "from": ["new"],
+          "to": "received",
+          "by": ["processor", "localRegulator"],
+          "fields": ["riskType", "riskText"]
+        },
+        {
+          "event": "triage",
+          "label": {"zh": "研判：可能较大", "en": "triage: may be larger"},
+          "cite": "工信部网安〔2022〕166号 art 27",
+          "from": ["received"],
+          "to": "reported",
+          "by": ["processor"],
+          "when": "riskMayBeLarger",
+          "fields": ["riskMayBeLarger"],
+          "effects": [{"document": "riskNotice"}]
+        },
+        {
+          "event": "triage",
+          "label": {"zh": "研判：一般", "en": "triage: ordinary"},
+          "cite": "工信部网安〔2022〕166号 art 27",
+          "from": ["received"],
+          "to": "monitored",
+          "by": ["processor"],
+          "fields": ["riskMayBeLarger"]
+        },
+        {
+          "event": "discard",
+          "label": {"zh": "不属实", "en": "discard"},
+          "cite": "工信部网安〔2022〕166号 art 27",
+          "from": ["received"],
+          "to": "discarded",
+          "by": ["processor"],
+          "fields": ["reasons"]
         },
         {
           "event": "close",
-          "label": {"zh": "无问题办结", "en": "close"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["inspected"],
+          "label": {"zh": "办结", "en": "close"},
+          "cite": "工信部网安〔2022〕166号 art 27",
+          "from": ["monitored", "reported"],
           "to": "closed",
-          "by": ["dataDepartment"],
-          "require": [{"if": "count(findings) == 0", "else": "OPS-FINDINGS-OPEN"}]
-        },
-        {
-          "event": "orderRectification",
-          "label": {"zh": "责令整改", "en": "order rectification"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["inspected", "rechecking"],
-          "to": "rectifying",
-          "by": ["dataDepartment"],
-          "effects": [{"document": "rectificationNotice"}, {"parent": "suspended"}]
-        },
-        {
-          "event": "rectify",
-          "label": {"zh": "提交整改", "en": "rectify"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["rectifying"],
-          "to": "rechecking",
-          "by": ["operator"],
-          "fields": ["rectification"]
-        },
-        {
-          "event": "pass",
-          "label": {"zh": "复查通过", "en": "pass"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["rechecking"],
-          "to": "closed",
-          "by": ["dataDepartment"],
-          "otherThan": ["orderRectification"],
-          "effects": [{"parent": "resumed"}]
-        },
-        {
-          "event": "withdraw",
-          "label": {"zh": "撤销授权", "en": "withdraw the authorisation"},
-          "cite": "发改数据规〔2025〕27号 arts 19–22",
-          "from": ["rechecking", "rectifying"],
-          "to": "withdrawn",
-          "by": ["dataDepartment"],
-          "otherThan": ["inspect", "orderRectification"],
-          "fields": ["reasons"],
-          "effects": [{"parent": "withdrawn"}]
+          "by": ["processor"],
+          "fields": ["progress"]
         }
       ]
     },
-    "exit": {
-      "title": {"zh": "退出", "en": "exit"},
-      "cite": "发改数据规〔2025〕27号 arts 9, 14",
-      "parents": ["authorisation"],
+    "cryptography": {
+      "title": {"zh": "密码应用安全性评估", "en": "cryptography assessment"},
+      "cite": "密码应用安全性评估; 方案推动",
       "states": [
-        {"id": "requested", "label": {"zh": "已提出", "en": "requested"}},
-        {"id": "settling", "label": {"zh": "清算交接", "en": "settling"}},
-        {"id": "done", "label": {"zh": "已退出", "en": "done"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予退出", "en": "refused"}, "final": true}
+        {"id": "requested", "label": {"zh": "已委托", "en": "requested"}},
+        {
+          "id": "valid",
+          "label": {"zh": "有效", "en": "valid"},
+          "timers": [
+            {
+              "id": "expiry",
+              "label": {"zh": "届满", "en": "expiry"},
+              "cite": "assumed: term not found",
+              "who": "processor",
+              "n": 0,
+              "unit": "calendarDay",
+              "from": "expiry.cryptographyTest",
+              "event": "expire"
+            }
+          ]
+        },
+        {"id": "failed", "label": {"zh": "未通过", "en": "failed"}},
+        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true}
       ],
       "transitions": [
         {
           "event": "request",
-          "label": {"zh": "提出退出", "en": "request"},
-          "cite": "发改数据规〔2025〕27号 art 14",
+          "label": {"zh": "委托测评", "en": "request"},
+          "cite": "密码应用安全性评估",
           "from": ["new"],
           "to": "requested",
-          "by": ["operator", "implementingBody"],
-          "whileParent": ["operating", "suspended"],
-          "fields": ["exitGround"]
+          "by": ["processor"],
+          "fields": ["systemName"]
         },
         {
-          "event": "agree",
-          "label": {"zh": "同意退出", "en": "agree"},
-          "cite": "发改数据规〔2025〕27号 art 14",
+          "event": "pass",
+          "label": {"zh": "通过", "en": "pass"},
+          "cite": "密码应用安全性评估",
           "from": ["requested"],
-          "to": "settling",
-          "by": ["implementingBody"]
+          "to": "valid",
+          "by": ["cryptoTester"],
+          "fields": ["scoreOfTest"],
+          "attachments": ["testReport"],
+          "require": [{"if": "scoreOfTest >= $cryptoPass", "else": "IND-CRYPTO-FAIL"}],
+          "effects": [{"issue": "cryptographyTest"}]
         },
         {
-          "event": "refuse",
-          "label": {"zh": "不予同意", "en": "refuse"},
-          "cite": "发改数据规〔2025〕27号 art 14",
+          "event": "fail",
+          "label": {"zh": "不通过", "en": "fail"},
+          "cite": "密码应用安全性评估",
           "from": ["requested"],
-          "to": "refused",
-          "by": ["implementingBody"],
-          "fields": ["reasons"]
+          "to": "failed",
+          "by": ["cryptoTester"],
+          "fields": ["scoreOfTest"],
+          "attachments": ["testReport"]
         },
         {
-          "event": "settle",
-          "label": {"zh": "完成交接", "en": "settle"},
-          "cite": "发改数据规〔2025〕27号 art 14: 资产管理、退出",
-          "from": ["settling"],
-          "to": "done",
-          "by": ["implementingBody"],
-          "fields": ["dataDisposed", "assetsSettled"],
-          "require": [{"if": "dataDisposed and assetsSettled", "else": "OPS-EXIT-OPEN"}],
-          "effects": [{"parent": "exited"}]
+          "event": "request",
+          "label": {"zh": "整改后复测", "en": "test again"},
+          "cite": "密码应用安全性评估",
+          "from": ["failed"],
+          "to": "requested",
+          "by": ["processor"]
+        },
+        {
+          "event": "expire",
+          "label": {"zh": "届满", "en": "expire"},
+          "cite": "密码应用安全性评估",
+          "from": ["valid"],
+          "to": "expired",
+          "by": ["system"],
+          "effects": [{"expire": "cryptographyTest"}]
         }
       ]
     }
   },
+  "worksheets": {
+    "programmeTargets": {
+      "title": {"zh": "方案目标进度", "en": "progress of the programme"},
+      "cite": "PLAN",
+      "inputs": ["gradedEnterprises", "typicalCases", "trainedPersons", "talents", "standardsMade"],
+      "lines": [
+        {"id": "graded", "label": {"zh": "分类分级企业", "en": "graded enterprises"}, "cite": "PLAN", "value": "count(gradedEnterprises)"},
+        {"id": "gradedMet", "label": {"zh": "是否达标", "en": "met"}, "cite": "PLAN", "value": "line.graded > $targetGraded"},
+        {"id": "cases", "label": {"zh": "典型案例", "en": "typical cases"}, "cite": "PLAN", "value": "count(typicalCases)"},
+        {"id": "casesMet", "label": {"zh": "是否达标", "en": "met"}, "cite": "PLAN", "value": "line.cases >= $targetCases"},
+        {"id": "trainingMet", "label": {"zh": "培训达标", "en": "training met"}, "cite": "PLAN", "value": "trainedPersons >= $targetTraining"},
+        {"id": "talentsMet", "label": {"zh": "人才达标", "en": "talents met"}, "cite": "PLAN", "value": "count(talents) > $targetTalents"},
+        {"id": "standardsMet", "label": {"zh": "标准达标", "en": "standards met"}, "cite": "PLAN", "value": "count(standardsMade) >= $targetStandards"}
+      ],
+      "checks": []
+    }
+  },
   "gates": [
+    {"id": "graded", "gate": "publish", "cite": "工信部网安〔2022〕166号 arts 7–11", "when": "industrialData", "require": "graded", "refuse": "CLS-UNGRADED"},
     {
-      "id": "raw-market",
+      "id": "filed",
       "gate": "publish",
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "when": "publicDataInOperation",
-      "require": "not rawUnopened",
-      "refuse": "OPS-RAW-MARKET"
+      "cite": "工信部网安〔2022〕166号 art 12",
+      "when": "industrialData and graded and level in ['important', 'core']",
+      "require": "filed",
+      "refuse": "CLS-NOT-FILED"
     },
     {
-      "id": "redevelopment",
-      "gate": "negotiate",
-      "cite": "发改数据规〔2025〕27号 art 6",
-      "when": "publicDataInOperation",
-      "require": "not counterpartyIsOperator",
-      "refuse": "OPS-OPERATOR-REDEV"
+      "id": "assessed",
+      "gate": "publish",
+      "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
+      "when": "industrialData and graded and level in ['important', 'core']",
+      "require": "assessedThrough >= today",
+      "refuse": "CLS-ASSESS-EXPIRED"
     },
     {
-      "id": "sharer-consent",
-      "gate": "negotiate",
-      "cite": "发改数据规〔2025〕27号 art 5",
-      "when": "publicDataInOperation",
-      "require": "not sharedFromOthers or sharerConsents",
-      "refuse": "OPS-NO-SHARER-CONSENT"
+      "id": "impact",
+      "gate": "publish",
+      "cite": "工信部网安〔2022〕166号 art 19",
+      "when": "industrialData and graded and level in ['important', 'core']",
+      "require": "not significantImpact",
+      "refuse": "IND-PUBLISH-IMPACT"
     },
     {
-      "id": "exclusivity",
+      "id": "core",
+      "gate": "publish",
+      "cite": "工信部网安〔2022〕166号 art 24",
+      "when": "industrialData and graded and level == 'core'",
+      "require": "has(manualDecision)",
+      "refuse": "IND-CORE-MANUAL"
+    },
+    {
+      "id": "recipient",
       "gate": "agree",
-      "cite": "发改数据规〔2025〕27号 art 6",
-      "when": "publicDataInOperation and exclusive",
-      "oblige": ["reviewExclusivity"]
+      "cite": "工信部网安〔2022〕166号 art 18",
+      "when": "industrialData and level in ['important', 'core']",
+      "require": "recipientVerified",
+      "refuse": "IND-NO-RECIPIENT-CHECK"
     },
     {
-      "id": "term",
+      "id": "trustee",
       "gate": "agree",
-      "cite": "发改数据规〔2025〕27号 art 14",
-      "when": "publicDataInOperation",
-      "require": "agreementEnd < plus(agreementStart, $maxTermYears, 'year')",
-      "refuse": "OPS-TERM-MAX"
+      "cite": "工信部网安〔2022〕166号 art 23",
+      "when": "industrialData and trustee",
+      "require": "trusteeContract",
+      "refuse": "IND-TRUSTEE"
     },
     {
-      "id": "egress",
-      "gate": "transferStart",
-      "cite": "发改数据规〔2025〕27号 : 原始数据不出域",
-      "when": "publicDataInOperation",
-      "require": "outputForm in ['interface', 'model', 'report']",
-      "refuse": "OPS-RAW-EGRESS"
+      "id": "onward",
+      "gate": "agree",
+      "cite": "工信部网安〔2022〕166号 art 23",
+      "when": "industrialData and trustee",
+      "require": "onwardConsent",
+      "refuse": "IND-TRUSTEE-ONWARD"
     },
     {
-      "id": "scope",
+      "id": "core-cross",
+      "gate": "agree",
+      "cite": "工信部网安〔2022〕166号 art 24",
+      "when": "industrialData and level == 'core'",
+      "require": "ministryReviewed",
+      "refuse": "IND-CORE-CROSS-ENTITY"
+    },
+    {
+      "id": "still-assessed",
       "gate": "transferStart",
-      "cite": "发改数据规〔2025〕27号 art 21",
-      "when": "publicDataInOperation",
-      "require": "withinScope",
-      "refuse": "OPS-OUT-OF-SCOPE"
+      "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
+      "when": "industrialData and level in ['important', 'core']",
+      "require": "assessedThrough >= today",
+      "refuse": "CLS-ASSESS-EXPIRED"
+    },
+    {
+      "id": "foreign",
+      "gate": "transferStart",
+      "cite": "工信部网安〔2022〕166号",
+      "when": "industrialData and foreignAuthority",
+      "require": "ministryApproval",
+      "refuse": "IND-FOREIGN-LE"
+    },
+    {
+      "id": "log",
+      "gate": "transferStart",
+      "cite": "工信部网安〔2022〕166号 arts 17, 25",
+      "when": "industrialData and level in ['important', 'core']",
+      "oblige": ["logTransfer", "verifiedChannel"]
+    },
+    {
+      "id": "restore",
+      "gate": "lifecycle",
+      "cite": "工信部网安〔2022〕166号 art 20",
+      "when": "industrialData and level in ['important', 'core']",
+      "require": "not restoresDestroyed",
+      "refuse": "IND-RESTORE-DESTROYED"
+    },
+    {
+      "id": "logs",
+      "gate": "lifecycle",
+      "cite": "工信部网安〔2022〕166号 art 25",
+      "when": "industrialData and logDeletion",
+      "require": "today > plus(loggedOn, $logMonths, 'month')",
+      "refuse": "RET-TOO-EARLY"
     }
   ]
 }

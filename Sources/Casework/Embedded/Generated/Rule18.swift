@@ -1,337 +1,285 @@
 // swift-format-ignore-file
-// Written by Rules/embed.sh from Rules/cn/public-data-registration/2025-03-01.json; change that.
+// Written by Rules/embed.sh from Rules/cn/public-data-price/2025-03-01.json; change that.
 // Some of these have over 400 lines: each is one rule file, byte for byte.
 
 extension EmbeddedRules {
     static let text18 = ##"""
 {
   "schema": "sluice-pack/1",
-  "id": "cn.public-data-registration",
+  "id": "cn.public-data-price",
   "version": "2025-03-01",
   "jurisdiction": "CN",
-  "title": {"zh": "公共数据资源登记", "en": "Public data resource registration"},
-  "citation": "《公共数据资源登记管理暂行办法》发改数据规〔2025〕26号",
-  "sources": [{"key": "REG", "title": "《公共数据资源登记管理暂行办法》发改数据规〔2025〕26号", "extent": "full"}],
-  "effective": {"from": "2025-03-01", "to": "2030-02-28", "basis": "legal", "cite": "REG: 自2025年3月1日起施行，有效期5年"},
+  "title": {"zh": "公共数据资源授权运营价格", "en": "Prices of authorised operation"},
+  "citation": "《关于建立公共数据资源授权运营价格形成机制的通知》发改价格〔2025〕65号",
+  "sources": [{"key": "PRICE", "title": "《关于建立公共数据资源授权运营价格形成机制的通知》发改价格〔2025〕65号", "extent": "full"}],
+  "effective": {"from": "2025-03-01", "basis": "legal", "cite": "PRICE: 自2025年3月1日起施行"},
   "zone": "+08:00",
   "calendar": "cn",
-  "survives": [
-    {"duty": {"zh": "登记机构继续妥善保管登记信息", "en": "the registry keeps registration information safe"}, "cite": "REG arts 16–20"}
-  ],
   "parameters": {
-    "acceptanceDays": {"value": 3, "basis": "legal", "cite": "REG arts 8–15: 收到申请之日起3个工作日", "stricter": "lower",
-      "label": {"zh": "受理（工作日）", "en": "acceptance, working days"}},
-    "formReviewDays": {"value": 20, "basis": "legal", "cite": "REG arts 8–15: 受理之日起20个工作日", "stricter": "lower",
-      "label": {"zh": "形式审核（工作日）", "en": "form review, working days"}},
-    "extensionDays": {"value": 20, "basis": "assumed", "cite": "REG arts 8–15 allow an extension with reasons and give no length", "stricter": "lower",
-      "label": {"zh": "延长审核（工作日）", "en": "extended review, working days"}},
-    "publicityDays": {"value": 10, "basis": "legal", "cite": "REG arts 8–15: 公示10个工作日", "stricter": "higher",
-      "label": {"zh": "公示（工作日）", "en": "publicity, working days"}},
-    "recheckDays": {"value": 10, "basis": "assumed", "cite": "REG names the recheck of objections and no length", "stricter": "lower",
-      "label": {"zh": "异议复核（工作日）", "en": "recheck of an objection, working days"}},
-    "supplementDays": {"value": 10, "basis": "assumed", "cite": "REG names the one-time list and no time to answer it",
-      "label": {"zh": "补正（工作日）", "en": "supplement, working days"}},
-    "deregistrationDays": {"value": 10, "basis": "legal", "cite": "REG arts 8–15: 受理之日起10个工作日", "stricter": "lower",
-      "label": {"zh": "注销（工作日）", "en": "deregistration, working days"}},
-    "validityYears": {"value": 3, "basis": "legal", "cite": "REG arts 8–15: 自赋码之日起3年", "stricter": "lower",
-      "label": {"zh": "有效期（年）", "en": "validity, years"}},
-    "renewalWindowDays": {"value": 60, "basis": "legal", "cite": "REG arts 8–15: 有效期届满前60日内",
-      "label": {"zh": "续展窗口（日）", "en": "renewal window, calendar days"}},
-    "firstRegistrationDays": {"value": 20, "basis": "legal", "cite": "REG arts 8–15: 开展授权运营并交付后20个工作日", "stricter": "lower",
-      "label": {"zh": "首次登记（工作日）", "en": "first registration, working days"}},
-    "legacyFrom": {"value": "2025-03-01", "basis": "legal", "cite": "REG: 施行之日",
-      "label": {"zh": "存量起算日", "en": "day from which older operations count"}},
-    "legacyDays": {"value": 30, "basis": "legal", "cite": "REG: 施行前已开展的，施行后30个工作日内", "stricter": "lower",
-      "label": {"zh": "存量登记（工作日）", "en": "registration of older operations, working days"}}
+    "ratePremium": {
+      "value": 6,
+      "basis": "legal",
+      "cite": "发改价格〔2025〕65号: 10年期国债平均收益率加不超过6个百分点",
+      "label": {"zh": "准许利润率加点（百分点）", "en": "premium on the yield, percentage points"},
+      "stricter": "lower"
+    },
+    "deviationPercent": {
+      "value": 10,
+      "basis": "legal",
+      "cite": "发改价格〔2025〕65号: 偏离10%",
+      "label": {"zh": "偏离界限（%）", "en": "limit of deviation, percent"},
+      "stricter": "lower"
+    },
+    "cycleYears": {"value": 3, "basis": "legal", "cite": "发改价格〔2025〕65号: 监管周期不超过3年", "label": {"zh": "监管周期（年）", "en": "cycle, years"}, "stricter": "lower"}
   },
-  "roles": {
-    "registrant": {"zh": "登记主体", "en": "registrant"},
-    "registry": {"zh": "登记机构", "en": "registry"},
-    "interestedParty": {"zh": "利害关系人", "en": "interested party"},
-    "supervisor": {"zh": "数据主管部门", "en": "data department"}
-  },
+  "roles": {"authorisingBody": {"zh": "价格主管部门和授权主体", "en": "price department and authorising body"}, "operator": {"zh": "运营机构", "en": "operator"}},
   "facts": {
-    "subjectName": {"kind": "text", "label": {"zh": "登记主体名称", "en": "name of the registrant"}},
-    "subjectKind": {"kind": "choice", "choices": ["publicBody", "operator", "other"], "label": {"zh": "主体类别", "en": "kind of registrant"}},
-    "objectKind": {"kind": "choice", "choices": ["resource", "product"], "label": {"zh": "登记对象", "en": "what is registered"}},
-    "dataName": {"kind": "text", "label": {"zh": "数据名称", "en": "name of the data"}},
-    "briefContent": {"kind": "text", "label": {"zh": "内容简介", "en": "brief content"}},
-    "sourceLegality": {"kind": "text", "label": {"zh": "数据来源合法性", "en": "legality of the source"}},
-    "resourceDescription": {"kind": "text", "label": {"zh": "资源情况", "en": "description of the resource"}},
-    "productDescription": {"kind": "text", "label": {"zh": "产品和服务信息", "en": "product or service"}},
-    "scenario": {"kind": "text", "label": {"zh": "应用场景", "en": "scenario"}},
-    "riskAssessment": {"kind": "text", "label": {"zh": "数据安全风险评估", "en": "data security risk assessment"}},
-    "businessReviewed": {"kind": "flag", "label": {"zh": "已通过业务审核", "en": "business review passed"}},
-    "publicDataInOperation": {"kind": "flag", "absent": false, "label": {"zh": "纳入授权运营的公共数据", "en": "public data in authorised operation"}},
-    "deliveredOn": {"kind": "date", "label": {"zh": "开展运营并交付之日", "en": "day operation began and was delivered"}},
-    "agreementEnd": {"kind": "date", "label": {"zh": "运营期限届满日", "en": "last day of the operation"}},
-    "appliedInTime": {"kind": "flag", "label": {"zh": "是否按期申请", "en": "applied in time"}},
-    "supplementItems": {"kind": "list", "label": {"zh": "一次性补正清单", "en": "one-time list of what is missing"}},
-    "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}},
-    "objectorName": {"kind": "text", "label": {"zh": "异议人实名", "en": "real name of the objector"}},
-    "objectorInterest": {"kind": "text", "label": {"zh": "利害关系说明", "en": "interest in the matter"}},
-    "objectionGrounds": {"kind": "text", "label": {"zh": "异议理由", "en": "grounds of the objection"}},
-    "changedItems": {"kind": "list", "label": {"zh": "变更事项", "en": "what changes"}},
-    "correctedItems": {"kind": "list", "label": {"zh": "更正事项", "en": "what is corrected"}},
-    "deregistrationGround": {"kind": "choice", "choices": ["unrecoverable", "rightsEnded", "subjectEnded", "otherLaw"], "label": {"zh": "注销事由", "en": "ground of deregistration"}},
-    "misconduct": {"kind": "choice", "choices": ["falseMaterial", "forgedResult", "illegalUse"], "label": {"zh": "违规情形", "en": "misconduct"}},
-    "registrationStatus": {"kind": "choice", "choices": ["none", "valid", "suspended", "revoked", "expired"], "absent": "none", "label": {"zh": "登记状态", "en": "status of the registration"}},
-    "registrationThrough": {"kind": "date", "label": {"zh": "登记有效期至", "en": "registration holds through"}}
+    "totalCost": {"kind": "number", "label": {"zh": "产业、行业用途合理成本", "en": "reasonable cost of industry-use products"}, "minimum": 0},
+    "subsidies": {"kind": "number", "label": {"zh": "财政补贴", "en": "government subsidies"}, "minimum": 0},
+    "treasuryYield": {"kind": "number", "label": {"zh": "上一年10年期国债平均收益率（%）", "en": "average ten-year yield of the year before, percent"}, "minimum": 0},
+    "permittedRate": {"kind": "number", "label": {"zh": "准许利润率（%）", "en": "permitted rate, percent"}, "minimum": 0},
+    "taxes": {"kind": "number", "label": {"zh": "税金", "en": "taxes"}, "minimum": 0},
+    "carriedExcess": {"kind": "number", "label": {"zh": "上期超收抵扣", "en": "excess carried from the last cycle"}, "absent": 0, "minimum": 0},
+    "actualRevenue": {"kind": "number", "label": {"zh": "实际收入", "en": "actual revenue"}, "minimum": 0},
+    "smoothingYears": {"kind": "number", "label": {"zh": "平滑年数", "en": "years over which the excess is smoothed"}, "absent": 1, "minimum": 1},
+    "revenue": {"kind": "number", "label": {"zh": "可分配收入", "en": "revenue to distribute"}, "minimum": 0},
+    "providerShare": {"kind": "number", "label": {"zh": "供数方份额（%）", "en": "share of providers, percent"}, "minimum": 0},
+    "operatorShare": {"kind": "number", "label": {"zh": "运营机构份额（%）", "en": "share of the operator, percent"}, "minimum": 0},
+    "developerShare": {"kind": "number", "label": {"zh": "开发主体份额（%）", "en": "share of developers, percent"}, "minimum": 0},
+    "publicDataInOperation": {"kind": "flag", "label": {"zh": "纳入授权运营的公共数据", "en": "public data in authorised operation"}, "absent": false},
+    "useClass": {"kind": "choice", "label": {"zh": "用途", "en": "use"}, "choices": ["publicGovernance", "publicBenefit", "industry", "sector"]},
+    "price": {"kind": "number", "label": {"zh": "价格", "en": "price"}, "minimum": 0},
+    "priceCeiling": {"kind": "number", "label": {"zh": "最高准许价格", "en": "ceiling of the price"}, "minimum": 0},
+    "chargingUnit": {"kind": "choice", "label": {"zh": "计费单位", "en": "charging unit"}, "choices": ["productCount", "serviceCount", "serviceTime", "callVolume"]},
+    "fullYearOperated": {"kind": "flag", "label": {"zh": "已完整运营一年", "en": "operated a full year"}},
+    "reportPeriod": {"kind": "text", "label": {"zh": "报告期", "en": "period"}},
+    "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}}
   },
-  "attachments": {
-    "depositProof": {"zh": "存证凭证", "en": "proof of deposit"},
-    "sample": {"zh": "样例数据", "en": "sample data"},
-    "sourceProof": {"zh": "来源合法性材料", "en": "proof of the source"},
-    "objectionEvidence": {"zh": "异议证明材料", "en": "evidence of the objection"},
-    "consentOrProof": {"zh": "书面同意或证明", "en": "written consent or proof"},
-    "groundProof": {"zh": "注销事由证明", "en": "proof of the ground"},
-    "misconductEvidence": {"zh": "违规证据", "en": "evidence of misconduct"}
-  },
+  "attachments": {"costSurvey": {"zh": "成本调查", "en": "cost survey"}, "annualReport": {"zh": "年度报告", "en": "annual report"}},
   "refusals": {
-    "REG-NOT-SUBJECT": {"text": {"zh": "不是登记主体：须直接持有或管理公共数据，或为授权运营机构", "en": "not a registrant: a body that holds or manages public data, or an authorised operator"},
-      "cite": "REG arts 3–7", "remedy": {"zh": "由持有数据的机构或运营机构申请，或推举一方申请", "en": "let the body that holds the data or the operator apply, or agree on one applicant"}},
-    "REG-NOT-PREPARED": {"text": {"zh": "申请前须通过业务审核", "en": "the business review comes before the application"},
-      "cite": "REG arts 8–15", "remedy": {"zh": "先完成业务审核与存证", "en": "finish the business review and the deposit first"}},
-    "REG-NO-DEPOSIT": {"text": {"zh": "缺少存证或样例", "en": "the deposit or the sample is missing"},
-      "cite": "REG arts 8–15", "remedy": {"zh": "提交存证凭证和样例的摘要值", "en": "give the proof of deposit and the sample by their digests"}},
-    "REG-NO-TERM": {"text": {"zh": "授权运营产品须写明运营期限", "en": "a product in authorised operation states the end of its operation"},
-      "cite": "REG arts 8–15", "remedy": {"zh": "填写运营期限届满日，且不早于今日", "en": "give the last day of the operation, not before today"}},
-    "REG-INCOMPLETE": {"text": {"zh": "补正只能一次性告知", "en": "what is missing may be listed once only"},
-      "cite": "REG arts 8–15: 一次性告知", "remedy": {"zh": "受理或说明理由不予受理", "en": "accept, or refuse with reasons"}},
-    "REG-EXTENDED": {"text": {"zh": "审核期限已延长过", "en": "the review was extended before"},
-      "cite": "REG arts 8–15", "remedy": {"zh": "作出审核决定", "en": "decide the review"}},
-    "REG-OBJECTION-ANONYMOUS": {"text": {"zh": "异议须实名、说明利害关系并附证据", "en": "an objection needs a real name, an interest and evidence"},
-      "cite": "REG arts 8–15: 实名提出异议并提供必要的证据", "remedy": {"zh": "以实名提出，说明利害关系，附证据", "en": "object under a real name, state the interest, attach evidence"}},
-    "REG-WINDOW": {"text": {"zh": "不在续展窗口内", "en": "outside the renewal window"},
-      "cite": "REG arts 8–15: 届满前60日内", "remedy": {"zh": "在有效期届满前60日内申请；已届满的重新首次登记", "en": "apply in the last 60 days of the term; after it, register anew"}},
-    "REG-MISSING": {"text": {"zh": "授权运营的公共数据未登记或登记已失效", "en": "public data in authorised operation without a registration in force"},
-      "cite": "REG; 发改数据规〔2025〕27号 art 16", "remedy": {"zh": "完成登记或续展后再上架、签约", "en": "register or renew before publishing or agreeing"}}
+    "PRICE-RATE": {
+      "text": {"zh": "准许利润率超过上限", "en": "the permitted rate is above its cap"},
+      "cite": "发改价格〔2025〕65号",
+      "remedy": {"zh": "不高于国债收益率加6个百分点", "en": "keep to the yield plus six points"}
+    },
+    "PRICE-SHARES": {
+      "text": {"zh": "分配份额合计须为100%", "en": "the shares must sum to 100 percent"},
+      "cite": "发改价格〔2025〕65号; 协议",
+      "remedy": {"zh": "调整份额", "en": "adjust the shares"}
+    },
+    "PRICE-COST": {
+      "text": {"zh": "补贴超过成本", "en": "subsidies exceed the cost"},
+      "cite": "发改价格〔2025〕65号",
+      "remedy": {"zh": "核对成本和补贴", "en": "check cost and subsidies"}
+    },
+    "OPS-PRICE-FREE": {
+      "text": {"zh": "公共治理、公益事业用途免费", "en": "use for governance and public benefit is free"},
+      "cite": "发改价格〔2025〕65号",
+      "remedy": {"zh": "价格改为零", "en": "set the price to zero"}
+    },
+    "OPS-PRICE-CEILING": {
+      "text": {"zh": "价格高于最高准许价格", "en": "the price is above its ceiling"},
+      "cite": "发改价格〔2025〕65号",
+      "remedy": {"zh": "降至上限以内", "en": "lower it to the ceiling"}
+    },
+    "PRICE-TRIAL": {
+      "text": {"zh": "未完整运营一年的先定试行收费标准", "en": "without a full year only a trial price may be set"},
+      "cite": "发改价格〔2025〕65号",
+      "remedy": {"zh": "制定试行收费标准", "en": "set a trial price"}
+    }
   },
   "documents": {
-    "applicationReceipt": {"label": {"zh": "申请回执", "en": "receipt of the application"}, "cite": "REG arts 8–15"},
-    "supplementList": {"label": {"zh": "补正通知", "en": "list of what is missing"}, "cite": "REG arts 8–15: 一次性告知", "servedBy": ["registry"]},
-    "acceptanceNotice": {"label": {"zh": "受理通知", "en": "notice of acceptance"}, "cite": "REG arts 8–15"},
-    "refusalDecision": {"label": {"zh": "不予登记决定", "en": "refusal with reasons"}, "cite": "REG arts 8–15"},
-    "extensionNotice": {"label": {"zh": "延长审核告知", "en": "notice of extension"}, "cite": "REG arts 8–15"},
-    "terminationNotice": {"label": {"zh": "终止登记通知", "en": "notice of termination"}, "cite": "REG arts 8–15"},
-    "deregistrationNotice": {"label": {"zh": "注销通知", "en": "notice of deregistration"}, "cite": "REG arts 8–15"},
-    "recheckResult": {"label": {"zh": "异议复核结果", "en": "result of the recheck"}, "cite": "REG arts 8–15"},
-    "revocationDecision": {"label": {"zh": "撤销登记决定", "en": "decision of revocation"}, "cite": "REG arts 16–20"}
-  },
-  "credentials": {
-    "registrationCode": {"label": {"zh": "登记结果查询码", "en": "registration code"}, "cite": "REG arts 8–15: 赋码",
-      "claims": ["subjectName", "objectKind", "dataName"],
-      "valid": {"n": "$validityYears", "unit": "year", "notAfter": "agreementEnd"}}
-  },
-  "obligations": {
-    "registrationDue": {"text": {"zh": "须在交付后20个工作日内完成首次登记申请", "en": "apply for first registration within 20 working days of delivery"}, "cite": "REG arts 8–15"},
-    "hideOffer": {"text": {"zh": "下架该数据并标记在履行合同", "en": "hide the offer and flag contracts in force"}, "cite": "REG arts 8–20"}
+    "ceilingNotice": {"label": {"zh": "最高准许收入和价格通知", "en": "notice of ceilings"}, "cite": "发改价格〔2025〕65号"},
+    "trialNotice": {"label": {"zh": "试行收费标准通知", "en": "notice of the trial price"}, "cite": "发改价格〔2025〕65号"}
   },
   "procedures": {
-    "first": {
-      "title": {"zh": "首次登记", "en": "first registration"},
-      "cite": "REG arts 8–15",
+    "ceiling": {
+      "title": {"zh": "最高准许价格", "en": "ceiling of prices"},
+      "cite": "发改价格〔2025〕65号",
       "states": [
-        {"id": "applied", "label": {"zh": "已申请", "en": "applied"}, "timers": [
-          {"id": "acceptance", "label": {"zh": "受理期限", "en": "acceptance"}, "cite": "REG arts 8–15: 3个工作日", "who": "registry", "n": "$acceptanceDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "awaitingSupplement", "label": {"zh": "待补正", "en": "awaiting supplement"}, "timers": [
-          {"id": "supplement", "label": {"zh": "补正期限", "en": "supplement"}, "cite": "assumed: REG gives no time", "who": "registrant", "n": "$supplementDays", "unit": "workingDay", "from": "served.supplementList"}]},
-        {"id": "accepted", "label": {"zh": "已受理", "en": "accepted"}, "timers": [
-          {"id": "formReview", "label": {"zh": "形式审核期限", "en": "form review"}, "cite": "REG arts 8–15: 20个工作日", "who": "registry", "n": "$formReviewDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "extended", "label": {"zh": "延长审核", "en": "review extended"}, "timers": [
-          {"id": "extendedReview", "label": {"zh": "延长的审核期限", "en": "extended review"}, "cite": "assumed: REG gives no length", "who": "registry", "n": "$extensionDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "publicity", "label": {"zh": "公示中", "en": "publicity"}, "timers": [
-          {"id": "publicity", "label": {"zh": "公示期", "en": "publicity"}, "cite": "REG arts 8–15: 10个工作日", "who": "registry", "n": "$publicityDays", "unit": "workingDay", "from": "entered", "event": "publicityEnds", "pausedBy": ["objection"]}]},
-        {"id": "registered", "label": {"zh": "已登记", "en": "registered"}, "timers": [
-          {"id": "expiry", "label": {"zh": "有效期届满", "en": "expiry"}, "cite": "REG arts 8–15: 3年", "who": "registrant", "n": 0, "unit": "calendarDay", "from": "expiry.registrationCode", "event": "expire"}]},
-        {"id": "refused", "label": {"zh": "不予登记", "en": "refused"}, "final": true},
-        {"id": "terminated", "label": {"zh": "终止登记", "en": "terminated"}, "final": true},
-        {"id": "deregistered", "label": {"zh": "已注销", "en": "deregistered"}, "final": true},
-        {"id": "revoked", "label": {"zh": "已撤销", "en": "revoked"}, "final": true}
+        {"id": "trial", "label": {"zh": "试行收费", "en": "trial price"}},
+        {"id": "surveyed", "label": {"zh": "成本调查", "en": "cost surveyed"}},
+        {
+          "id": "inForce",
+          "label": {"zh": "执行中", "en": "in force"},
+          "timers": [
+            {
+              "id": "cycle",
+              "label": {"zh": "监管周期", "en": "cycle"},
+              "cite": "发改价格〔2025〕65号: 不超过3年",
+              "who": "authorisingBody",
+              "n": "$cycleYears",
+              "unit": "year",
+              "from": "entered"
+            },
+            {
+              "id": "report",
+              "label": {"zh": "年度报告", "en": "annual report"},
+              "cite": "发改价格〔2025〕65号: 每年3月底前",
+              "who": "operator",
+              "on": "03-31",
+              "from": "entered",
+              "until": "report"
+            }
+          ]
+        },
+        {"id": "adjusting", "label": {"zh": "上限调整中", "en": "ceilings being adjusted"}},
+        {"id": "replaced", "label": {"zh": "已由新周期替代", "en": "replaced"}, "final": true}
       ],
       "transitions": [
-        {"event": "apply", "label": {"zh": "申请登记", "en": "apply"}, "cite": "REG arts 8–15", "from": ["new"], "to": "applied", "by": ["registrant"],
-          "fields": ["subjectName", "subjectKind", "objectKind", "dataName", "briefContent", "sourceLegality", "resourceDescription", "scenario", "riskAssessment", "businessReviewed"],
-          "optional": ["productDescription", "publicDataInOperation", "deliveredOn", "agreementEnd"],
-          "attachments": ["depositProof", "sample", "sourceProof"],
-          "require": [
-            {"if": "subjectKind != 'other'", "else": "REG-NOT-SUBJECT"},
-            {"if": "businessReviewed", "else": "REG-NOT-PREPARED"},
-            {"if": "attachment.depositProof and attachment.sample", "else": "REG-NO-DEPOSIT"},
-            {"if": "objectKind == 'resource' or has(productDescription) and (not publicDataInOperation or agreementEnd >= today)", "else": "REG-NO-TERM"}],
-          "effects": [
-            {"set": {"fact": "appliedInTime", "to": "not publicDataInOperation or (deliveredOn < $legacyFrom and today <= plus($legacyFrom, $legacyDays, 'workingDay')) or (deliveredOn >= $legacyFrom and today <= plus(deliveredOn, $firstRegistrationDays, 'workingDay'))"}},
-            {"document": "applicationReceipt"}]},
-        {"event": "requestSupplement", "label": {"zh": "一次性告知补正", "en": "list what is missing"}, "cite": "REG arts 8–15: 一次性告知", "from": ["applied"], "to": "awaitingSupplement", "by": ["registry"],
-          "fields": ["supplementItems"], "once": "REG-INCOMPLETE",
-          "require": [{"if": "count(supplementItems) > 0", "else": "REG-INCOMPLETE"}],
-          "effects": [{"document": "supplementList"}]},
-        {"event": "supplement", "label": {"zh": "补正", "en": "supplement"}, "cite": "REG arts 8–15", "from": ["awaitingSupplement"], "to": "applied", "by": ["registrant"],
-          "optional": ["briefContent", "sourceLegality", "resourceDescription", "productDescription", "scenario", "riskAssessment", "agreementEnd"],
-          "attachments": ["depositProof", "sample", "sourceProof"]},
-        {"event": "accept", "label": {"zh": "受理", "en": "accept"}, "cite": "REG arts 8–15", "from": ["applied"], "to": "accepted", "by": ["registry"],
-          "effects": [{"document": "acceptanceNotice"}]},
-        {"event": "refuse", "label": {"zh": "不予受理或登记", "en": "refuse"}, "cite": "REG arts 8–15: 说明理由", "from": ["applied", "accepted", "extended"], "to": "refused", "by": ["registry"],
-          "fields": ["reasons"], "effects": [{"document": "refusalDecision"}]},
-        {"event": "extendReview", "label": {"zh": "延长审核", "en": "extend the review"}, "cite": "REG arts 8–15", "from": ["accepted"], "to": "extended", "by": ["registry"],
-          "fields": ["reasons"], "once": "REG-EXTENDED", "effects": [{"document": "extensionNotice"}]},
-        {"event": "passReview", "label": {"zh": "形式审核通过", "en": "pass the form review"}, "cite": "REG arts 8–15", "from": ["accepted", "extended"], "to": "publicity", "by": ["registry"],
-          "otherThan": ["accept"],
-          "effects": [{"publish": ["subjectName", "objectKind", "dataName", "briefContent"]}]},
-        {"event": "publicityEnds", "label": {"zh": "公示期满赋码", "en": "publicity ends, code assigned"}, "cite": "REG arts 8–15: 赋码", "from": ["publicity"], "to": "registered", "by": ["system"],
-          "effects": [{"issue": "registrationCode"}]},
-        {"event": "objectionUpheld", "label": {"zh": "异议成立", "en": "objection upheld"}, "cite": "REG arts 8–15", "from": ["publicity"], "to": "terminated", "by": ["system"],
-          "effects": [{"document": "terminationNotice"}]},
-        {"event": "changed", "label": {"zh": "已变更", "en": "changed"}, "cite": "REG arts 8–15", "from": ["registered"], "by": ["system"]},
-        {"event": "corrected", "label": {"zh": "已更正", "en": "corrected"}, "cite": "REG arts 8–15", "from": ["registered"], "by": ["system"]},
-        {"event": "renewed", "label": {"zh": "已续展", "en": "renewed"}, "cite": "REG arts 8–15: 每次不超过3年", "from": ["registered"], "by": ["system"],
-          "effects": [{"renew": "registrationCode"}]},
-        {"event": "deregister", "label": {"zh": "注销", "en": "deregister"}, "cite": "REG arts 8–15", "from": ["registered"], "to": "deregistered", "by": ["system"],
-          "effects": [{"expire": "registrationCode"}, {"document": "deregistrationNotice"}]},
-        {"event": "expire", "label": {"zh": "届满未续展，注销", "en": "expired without renewal"}, "cite": "REG arts 8–15", "from": ["registered"], "to": "deregistered", "by": ["system"],
-          "effects": [{"expire": "registrationCode"}, {"document": "deregistrationNotice"}]},
-        {"event": "revoke", "label": {"zh": "撤销登记", "en": "revoke"}, "cite": "REG arts 16–20", "from": ["registered"], "to": "revoked", "by": ["system"],
-          "effects": [{"revoke": "registrationCode"}]}
-      ]
-    },
-    "objection": {
-      "title": {"zh": "公示异议", "en": "objection"},
-      "cite": "REG arts 8–15",
-      "parents": ["first", "change", "correction"],
-      "states": [
-        {"id": "rechecking", "label": {"zh": "复核中", "en": "recheck"}, "timers": [
-          {"id": "recheck", "label": {"zh": "复核期限", "en": "recheck"}, "cite": "assumed: REG gives no length", "who": "registry", "n": "$recheckDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "upheld", "label": {"zh": "异议成立", "en": "upheld"}, "final": true},
-        {"id": "dismissed", "label": {"zh": "异议不成立", "en": "dismissed"}, "final": true}
-      ],
-      "transitions": [
-        {"event": "object", "label": {"zh": "提出异议", "en": "object"}, "cite": "REG arts 8–15: 实名", "from": ["new"], "to": "rechecking", "by": ["interestedParty"], "whileParent": ["publicity"],
-          "fields": ["objectionGrounds"], "optional": ["objectorName", "objectorInterest"], "attachments": ["objectionEvidence"],
-          "require": [{"if": "has(objectorName) and has(objectorInterest)", "else": "REG-OBJECTION-ANONYMOUS"}]},
-        {"event": "uphold", "label": {"zh": "认定异议成立", "en": "uphold"}, "cite": "REG arts 8–15", "from": ["rechecking"], "to": "upheld", "by": ["registry"], "fields": ["reasons"],
-          "effects": [{"document": "recheckResult"}, {"parent": "objectionUpheld"}]},
-        {"event": "dismiss", "label": {"zh": "认定异议不成立", "en": "dismiss"}, "cite": "REG arts 8–15", "from": ["rechecking"], "to": "dismissed", "by": ["registry"], "fields": ["reasons"],
-          "effects": [{"document": "recheckResult"}]}
-      ]
-    },
-    "change": {
-      "title": {"zh": "变更登记", "en": "change"},
-      "cite": "REG arts 8–15",
-      "parents": ["first"],
-      "states": [
-        {"id": "applied", "label": {"zh": "已申请", "en": "applied"}, "timers": [
-          {"id": "acceptance", "label": {"zh": "受理期限", "en": "acceptance"}, "cite": "REG arts 8–15: 3个工作日", "who": "registry", "n": "$acceptanceDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "accepted", "label": {"zh": "已受理", "en": "accepted"}, "timers": [
-          {"id": "formReview", "label": {"zh": "形式审核期限", "en": "form review"}, "cite": "REG arts 8–15: 20个工作日", "who": "registry", "n": "$formReviewDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "publicity", "label": {"zh": "公示中", "en": "publicity"}, "timers": [
-          {"id": "publicity", "label": {"zh": "公示期", "en": "publicity"}, "cite": "REG arts 8–15: 10个工作日", "who": "registry", "n": "$publicityDays", "unit": "workingDay", "from": "entered", "event": "publicityEnds", "pausedBy": ["objection"]}]},
-        {"id": "changed", "label": {"zh": "已变更", "en": "changed"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予变更", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {"event": "apply", "label": {"zh": "申请变更", "en": "apply for change"}, "cite": "REG arts 8–15: 及时", "from": ["new"], "to": "applied", "by": ["registrant"], "whileParent": ["registered"],
-          "fields": ["changedItems", "reasons"], "optional": ["subjectName", "briefContent", "sourceLegality", "resourceDescription", "productDescription", "scenario"], "attachments": ["depositProof"]},
-        {"event": "accept", "label": {"zh": "受理", "en": "accept"}, "cite": "REG arts 8–15", "from": ["applied"], "to": "accepted", "by": ["registry"], "effects": [{"document": "acceptanceNotice"}]},
-        {"event": "refuse", "label": {"zh": "不予变更", "en": "refuse"}, "cite": "REG arts 8–15: 说明理由", "from": ["applied", "accepted"], "to": "refused", "by": ["registry"], "fields": ["reasons"], "effects": [{"document": "refusalDecision"}]},
-        {"event": "passReview", "label": {"zh": "形式审核通过", "en": "pass the form review"}, "cite": "REG arts 8–15", "from": ["accepted"], "to": "publicity", "by": ["registry"], "otherThan": ["accept"],
-          "effects": [{"publish": ["subjectName", "objectKind", "dataName", "briefContent"]}]},
-        {"event": "publicityEnds", "label": {"zh": "公示期满", "en": "publicity ends"}, "cite": "REG arts 8–15", "from": ["publicity"], "to": "changed", "by": ["system"], "effects": [{"parent": "changed"}]},
-        {"event": "objectionUpheld", "label": {"zh": "异议成立", "en": "objection upheld"}, "cite": "REG arts 8–15", "from": ["publicity"], "to": "refused", "by": ["system"], "effects": [{"document": "refusalDecision"}]}
-      ]
-    },
-    "correction": {
-      "title": {"zh": "更正登记", "en": "correction"},
-      "cite": "REG arts 8–15",
-      "parents": ["first"],
-      "states": [
-        {"id": "applied", "label": {"zh": "已申请", "en": "applied"}, "timers": [
-          {"id": "acceptance", "label": {"zh": "受理期限", "en": "acceptance"}, "cite": "REG arts 8–15: 3个工作日", "who": "registry", "n": "$acceptanceDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "accepted", "label": {"zh": "已受理", "en": "accepted"}, "timers": [
-          {"id": "formReview", "label": {"zh": "形式审核期限", "en": "form review"}, "cite": "REG arts 8–15: 20个工作日", "who": "registry", "n": "$formReviewDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "publicity", "label": {"zh": "公示中", "en": "publicity"}, "timers": [
-          {"id": "publicity", "label": {"zh": "公示期", "en": "publicity"}, "cite": "REG arts 8–15: 10个工作日", "who": "registry", "n": "$publicityDays", "unit": "workingDay", "from": "entered", "event": "publicityEnds", "pausedBy": ["objection"]}]},
-        {"id": "corrected", "label": {"zh": "已更正", "en": "corrected"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予更正", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {"event": "apply", "label": {"zh": "申请更正", "en": "apply for correction"}, "cite": "REG arts 8–15: 书面同意或证明", "from": ["new"], "to": "applied", "by": ["registrant", "interestedParty"], "whileParent": ["registered"],
-          "fields": ["correctedItems", "reasons"], "optional": ["subjectName", "dataName", "briefContent", "sourceLegality", "resourceDescription"], "attachments": ["consentOrProof"]},
-        {"event": "accept", "label": {"zh": "受理", "en": "accept"}, "cite": "REG arts 8–15", "from": ["applied"], "to": "accepted", "by": ["registry"], "effects": [{"document": "acceptanceNotice"}]},
-        {"event": "refuse", "label": {"zh": "不予更正", "en": "refuse"}, "cite": "REG arts 8–15: 说明理由", "from": ["applied", "accepted"], "to": "refused", "by": ["registry"], "fields": ["reasons"], "effects": [{"document": "refusalDecision"}]},
-        {"event": "passReview", "label": {"zh": "形式审核通过", "en": "pass the form review"}, "cite": "REG arts 8–15", "from": ["accepted"], "to": "publicity", "by": ["registry"], "otherThan": ["accept"],
-          "effects": [{"publish": ["subjectName", "objectKind", "dataName", "briefContent"]}]},
-        {"event": "publicityEnds", "label": {"zh": "公示期满", "en": "publicity ends"}, "cite": "REG arts 8–15", "from": ["publicity"], "to": "corrected", "by": ["system"], "effects": [{"parent": "corrected"}]},
-        {"event": "objectionUpheld", "label": {"zh": "异议成立", "en": "objection upheld"}, "cite": "REG arts 8–15", "from": ["publicity"], "to": "refused", "by": ["system"], "effects": [{"document": "refusalDecision"}]}
-      ]
-    },
-    "renewal": {
-      "title": {"zh": "续展", "en": "renewal"},
-      "cite": "REG arts 8–15",
-      "parents": ["first"],
-      "states": [
-        {"id": "applied", "label": {"zh": "已申请", "en": "applied"}, "timers": [
-          {"id": "acceptance", "label": {"zh": "受理期限", "en": "acceptance"}, "cite": "REG arts 8–15: 3个工作日", "who": "registry", "n": "$acceptanceDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "accepted", "label": {"zh": "已受理", "en": "accepted"}, "timers": [
-          {"id": "formReview", "label": {"zh": "形式审核期限", "en": "form review"}, "cite": "REG arts 8–15: 20个工作日", "who": "registry", "n": "$formReviewDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "renewed", "label": {"zh": "已续展", "en": "renewed"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予续展", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {"event": "apply", "label": {"zh": "申请续展", "en": "apply for renewal"}, "cite": "REG arts 8–15: 届满前60日内", "from": ["new"], "to": "applied", "by": ["registrant"], "whileParent": ["registered"],
-          "window": {"credential": "registrationCode", "n": "$renewalWindowDays", "unit": "calendarDay", "else": "REG-WINDOW"},
-          "optional": ["agreementEnd"]},
-        {"event": "accept", "label": {"zh": "受理", "en": "accept"}, "cite": "REG arts 8–15", "from": ["applied"], "to": "accepted", "by": ["registry"], "effects": [{"document": "acceptanceNotice"}]},
-        {"event": "refuse", "label": {"zh": "不予续展", "en": "refuse"}, "cite": "REG arts 8–15: 说明理由", "from": ["applied", "accepted"], "to": "refused", "by": ["registry"], "fields": ["reasons"], "effects": [{"document": "refusalDecision"}]},
-        {"event": "renew", "label": {"zh": "续展", "en": "renew"}, "cite": "REG arts 8–15: 自届满次日起算", "from": ["accepted"], "to": "renewed", "by": ["registry"], "otherThan": ["accept"],
-          "require": [{"if": "credential.registrationCode.status == 'valid'", "else": "REG-WINDOW"}],
-          "effects": [{"parent": "renewed"}]}
-      ]
-    },
-    "deregistration": {
-      "title": {"zh": "注销登记", "en": "deregistration"},
-      "cite": "REG arts 8–15",
-      "parents": ["first"],
-      "states": [
-        {"id": "applied", "label": {"zh": "已申请", "en": "applied"}, "timers": [
-          {"id": "acceptance", "label": {"zh": "受理期限", "en": "acceptance"}, "cite": "REG arts 8–15: 3个工作日", "who": "registry", "n": "$acceptanceDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "accepted", "label": {"zh": "已受理", "en": "accepted"}, "timers": [
-          {"id": "deregistration", "label": {"zh": "注销期限", "en": "deregistration"}, "cite": "REG arts 8–15: 10个工作日", "who": "registry", "n": "$deregistrationDays", "unit": "workingDay", "from": "entered"}]},
-        {"id": "done", "label": {"zh": "已注销", "en": "deregistered"}, "final": true},
-        {"id": "refused", "label": {"zh": "不予注销", "en": "refused"}, "final": true}
-      ],
-      "transitions": [
-        {"event": "apply", "label": {"zh": "申请注销", "en": "apply for deregistration"}, "cite": "REG arts 8–15: 四种情形", "from": ["new"], "to": "applied", "by": ["registrant"], "whileParent": ["registered"],
-          "fields": ["deregistrationGround"], "attachments": ["groundProof"]},
-        {"event": "accept", "label": {"zh": "受理", "en": "accept"}, "cite": "REG arts 8–15", "from": ["applied"], "to": "accepted", "by": ["registry"], "effects": [{"document": "acceptanceNotice"}]},
-        {"event": "refuse", "label": {"zh": "不予注销", "en": "refuse"}, "cite": "REG arts 8–15: 说明理由", "from": ["applied", "accepted"], "to": "refused", "by": ["registry"], "fields": ["reasons"], "effects": [{"document": "refusalDecision"}]},
-        {"event": "deregister", "label": {"zh": "注销", "en": "deregister"}, "cite": "REG arts 8–15", "from": ["accepted"], "to": "done", "by": ["registry"], "otherThan": ["accept"], "effects": [{"parent": "deregister"}]}
-      ]
-    },
-    "revocation": {
-      "title": {"zh": "撤销登记", "en": "revocation"},
-      "cite": "REG arts 16–20: 隐瞒事实、虚假材料，伪造登记结果，非法使用牟利",
-      "parents": ["first"],
-      "states": [
-        {"id": "examined", "label": {"zh": "核查中", "en": "examined"}},
-        {"id": "revoked", "label": {"zh": "已撤销", "en": "revoked"}, "final": true},
-        {"id": "dropped", "label": {"zh": "不予撤销", "en": "dropped"}, "final": true}
-      ],
-      "transitions": [
-        {"event": "allege", "label": {"zh": "发现违规线索", "en": "allege misconduct"}, "cite": "REG arts 16–20", "from": ["new"], "to": "examined", "by": ["registry", "supervisor"], "whileParent": ["registered"],
-          "fields": ["misconduct"], "attachments": ["misconductEvidence"]},
-        {"event": "revoke", "label": {"zh": "决定撤销", "en": "revoke"}, "cite": "REG arts 16–20", "from": ["examined"], "to": "revoked", "by": ["registry"], "otherThan": ["allege"], "fields": ["reasons"],
-          "effects": [{"document": "revocationDecision"}, {"parent": "revoke"}]},
-        {"event": "drop", "label": {"zh": "不予撤销", "en": "drop"}, "cite": "REG arts 16–20", "from": ["examined"], "to": "dropped", "by": ["registry"], "otherThan": ["allege"], "fields": ["reasons"]}
+        {
+          "event": "setTrial",
+          "label": {"zh": "制定试行收费标准", "en": "set a trial price"},
+          "cite": "发改价格〔2025〕65号",
+          "from": ["new"],
+          "to": "trial",
+          "by": ["authorisingBody"],
+          "when": "not fullYearOperated",
+          "fields": ["fullYearOperated", "chargingUnit", "priceCeiling"],
+          "effects": [{"document": "trialNotice"}]
+        },
+        {
+          "event": "survey",
+          "label": {"zh": "开展成本调查", "en": "survey the cost"},
+          "cite": "发改价格〔2025〕65号",
+          "from": ["new"],
+          "to": "surveyed",
+          "by": ["authorisingBody"],
+          "fields": ["fullYearOperated"],
+          "require": [{"if": "fullYearOperated", "else": "PRICE-TRIAL"}],
+          "attachments": ["costSurvey"]
+        },
+        {
+          "event": "surveyAfterTrial",
+          "label": {"zh": "试行后成本调查", "en": "survey after the trial"},
+          "cite": "发改价格〔2025〕65号",
+          "from": ["trial"],
+          "to": "surveyed",
+          "by": ["authorisingBody"],
+          "attachments": ["costSurvey"]
+        },
+        {
+          "event": "setCeiling",
+          "label": {"zh": "核定最高准许价格", "en": "set the ceiling"},
+          "cite": "发改价格〔2025〕65号",
+          "from": ["surveyed", "adjusting"],
+          "to": "inForce",
+          "by": ["authorisingBody"],
+          "fields": ["totalCost", "subsidies", "treasuryYield", "permittedRate", "taxes", "chargingUnit", "priceCeiling"],
+          "require": [{"if": "permittedRate <= treasuryYield + $ratePremium", "else": "PRICE-RATE"}, {"if": "subsidies <= totalCost", "else": "PRICE-COST"}],
+          "effects": [{"document": "ceilingNotice"}, {"publish": ["priceCeiling", "chargingUnit"]}]
+        },
+        {
+          "event": "report",
+          "label": {"zh": "年度报告", "en": "report"},
+          "cite": "发改价格〔2025〕65号",
+          "from": ["inForce"],
+          "to": "=",
+          "by": ["operator"],
+          "fields": ["reportPeriod", "actualRevenue"],
+          "attachments": ["annualReport"]
+        },
+        {
+          "event": "adjustCeiling",
+          "label": {"zh": "偏离超过10%，调整上限", "en": "adjust the ceiling"},
+          "cite": "发改价格〔2025〕65号",
+          "from": ["inForce"],
+          "to": "adjusting",
+          "by": ["authorisingBody"],
+          "fields": ["reasons"]
+        },
+        {
+          "event": "replace",
+          "label": {"zh": "进入新周期", "en": "replace by a new cycle"},
+          "cite": "发改价格〔2025〕65号",
+          "from": ["inForce"],
+          "to": "replaced",
+          "by": ["authorisingBody"]
+        }
       ]
     }
   },
+  "worksheets": {
+    "allowedRevenue": {
+      "title": {"zh": "最高准许收入", "en": "maximum allowed revenue"},
+      "cite": "发改价格〔2025〕65号",
+      "inputs": ["totalCost", "subsidies", "treasuryYield", "permittedRate", "taxes", "carriedExcess", "actualRevenue", "smoothingYears"],
+      "lines": [
+        {"id": "operatingCost", "label": {"zh": "运营成本", "en": "operating cost"}, "cite": "发改价格〔2025〕65号", "value": "totalCost - subsidies"},
+        {
+          "id": "rateCap",
+          "label": {"zh": "准许利润率上限（%）", "en": "cap of the rate, percent"},
+          "cite": "发改价格〔2025〕65号",
+          "value": "treasuryYield + $ratePremium"
+        },
+        {
+          "id": "permittedProfit",
+          "label": {"zh": "准许利润", "en": "permitted profit"},
+          "cite": "发改价格〔2025〕65号",
+          "value": "round(line.operatingCost * permittedRate / 100, 2)"
+        },
+        {
+          "id": "maxAllowedRevenue",
+          "label": {"zh": "最高准许收入", "en": "maximum allowed revenue"},
+          "cite": "发改价格〔2025〕65号",
+          "value": "line.operatingCost + line.permittedProfit + taxes - carriedExcess"
+        },
+        {
+          "id": "deviationPercent",
+          "label": {"zh": "偏离（%）", "en": "deviation, percent"},
+          "cite": "发改价格〔2025〕65号; the absolute value is ours",
+          "value": "round((actualRevenue - line.maxAllowedRevenue) / line.maxAllowedRevenue * 100, 2)"
+        },
+        {
+          "id": "whoAdjusts",
+          "label": {"zh": "调整主体", "en": "who adjusts"},
+          "cite": "发改价格〔2025〕65号",
+          "value": "choose(abs(actualRevenue - line.maxAllowedRevenue) * 100 <= line.maxAllowedRevenue * $deviationPercent, 'operatorAdjustsPrices', 'authorisingBodyAdjustsCeilings')"
+        },
+        {"id": "excess", "label": {"zh": "超收", "en": "excess"}, "cite": "发改价格〔2025〕65号", "value": "max(actualRevenue - line.maxAllowedRevenue, 0)"},
+        {
+          "id": "nextDeduction",
+          "label": {"zh": "下期抵扣", "en": "deducted from the next cycle"},
+          "cite": "发改价格〔2025〕65号: 可平滑",
+          "value": "round(line.excess / smoothingYears, 2)"
+        }
+      ],
+      "checks": [{"if": "permittedRate <= line.rateCap", "else": "PRICE-RATE"}, {"if": "subsidies <= totalCost", "else": "PRICE-COST"}]
+    },
+    "revenueShares": {
+      "title": {"zh": "收益分配", "en": "distribution of revenue"},
+      "cite": "发改价格〔2025〕65号; 发改数据规〔2025〕27号 arts 9, 14: 按协议",
+      "inputs": ["revenue", "providerShare", "operatorShare", "developerShare"],
+      "lines": [
+        {"id": "operator", "label": {"zh": "运营机构", "en": "operator"}, "cite": "协议", "value": "round(revenue * operatorShare / 100, 2)"},
+        {"id": "developer", "label": {"zh": "开发主体", "en": "developers"}, "cite": "协议", "value": "round(revenue * developerShare / 100, 2)"},
+        {
+          "id": "provider",
+          "label": {"zh": "供数方（含尾差）", "en": "providers, with the rounding rest"},
+          "cite": "协议; the rest is ours",
+          "value": "revenue - line.operator - line.developer"
+        }
+      ],
+      "checks": [{"if": "providerShare + operatorShare + developerShare == 100", "else": "PRICE-SHARES"}]
+    }
+  },
   "gates": [
-    {"id": "registered-before-publishing", "gate": "publish", "cite": "发改数据规〔2025〕27号 art 16", "when": "publicDataInOperation",
-      "require": "registrationStatus == 'valid' and registrationThrough >= today or registrationStatus == 'none' and today <= plus(max(deliveredOn, $legacyFrom), $firstRegistrationDays, 'workingDay')", "refuse": "REG-MISSING"},
-    {"id": "registration-due", "gate": "publish", "cite": "REG arts 8–15", "when": "publicDataInOperation and registrationStatus == 'none'", "oblige": ["registrationDue"]},
-    {"id": "registered-before-agreeing", "gate": "agree", "cite": "发改数据规〔2025〕27号 art 16", "when": "publicDataInOperation",
-      "require": "registrationStatus == 'valid' and registrationThrough >= today or registrationStatus == 'none' and today <= plus(max(deliveredOn, $legacyFrom), $firstRegistrationDays, 'workingDay')", "refuse": "REG-MISSING"},
-    {"id": "lost-registration", "gate": "lifecycle", "cite": "REG arts 8–20", "when": "publicDataInOperation and registrationStatus in ['revoked', 'expired', 'suspended']", "oblige": ["hideOffer"]}
+    {
+      "id": "free-use",
+      "gate": "agree",
+      "cite": "发改价格〔2025〕65号",
+      "when": "publicDataInOperation and useClass in ['publicGovernance', 'publicBenefit']",
+      "require": "price == 0",
+      "refuse": "OPS-PRICE-FREE"
+    },
+    {
+      "id": "ceiling",
+      "gate": "agree",
+      "cite": "发改价格〔2025〕65号",
+      "when": "publicDataInOperation and useClass in ['industry', 'sector']",
+      "require": "price <= priceCeiling",
+      "refuse": "OPS-PRICE-CEILING"
+    }
   ]
 }
 

@@ -1,627 +1,1014 @@
 // swift-format-ignore-file
-// Written by Rules/embed.sh from Rules/cn/sme-digital-level/2024-09-04.json; change that.
+// Written by Rules/embed.sh from Rules/cn/public-data-registration/2025-03-01.json; change that.
 // Some of these have over 400 lines: each is one rule file, byte for byte.
 
 extension EmbeddedRules {
     static let text19 = ##"""
 {
   "schema": "sluice-pack/1",
-  "id": "cn.sme-digital-level",
-  "version": "2024-09-04",
+  "id": "cn.public-data-registration",
+  "version": "2025-03-01",
   "jurisdiction": "CN",
-  "title": {"zh": "中小企业数字化水平评测", "en": "Digital level of small and medium enterprises"},
-  "citation": "《中小企业数字化水平评测指标（2024年版）》工信厅企业〔2024〕56号",
-  "sources": [
-    {"key": "SME", "title": "《中小企业数字化水平评测指标（2024年版）》工信厅企业〔2024〕56号（第三方问卷与评分表）", "extent": "part"},
-    {"key": "GUIDE", "title": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》（发布摘要）", "extent": "part"}
-  ],
-  "effective": {"from": "2024-09-04", "basis": "partial", "cite": "工信厅企业〔2024〕56号 2024-09-04"},
+  "title": {"zh": "公共数据资源登记", "en": "Public data resource registration"},
+  "citation": "《公共数据资源登记管理暂行办法》发改数据规〔2025〕26号",
+  "sources": [{"key": "REG", "title": "《公共数据资源登记管理暂行办法》发改数据规〔2025〕26号", "extent": "full"}],
+  "effective": {"from": "2025-03-01", "to": "2030-02-28", "basis": "legal", "cite": "REG: 自2025年3月1日起施行，有效期5年"},
   "zone": "+08:00",
   "calendar": "cn",
+  "survives": [{"duty": {"zh": "登记机构继续妥善保管登记信息", "en": "the registry keeps registration information safe"}, "cite": "REG arts 16–20"}],
   "parameters": {
-    "score1": {
-      "value": 20,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "一级得分", "en": "score of level 1"},
-      "stricter": "higher"
-    },
-    "scenes1": {
-      "value": 6,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "一级场景数", "en": "scenes of level 1"},
-      "stricter": "higher"
-    },
-    "binding1": {
+    "acceptanceDays": {
       "value": 3,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "一级约束性场景数", "en": "binding scenes of level 1"},
-      "stricter": "higher"
-    },
-    "score2": {
-      "value": 40,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "二级得分", "en": "score of level 2"},
-      "stricter": "higher"
-    },
-    "scenes2": {
-      "value": 6,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "二级场景数", "en": "scenes of level 2"},
-      "stricter": "higher"
-    },
-    "binding2": {
-      "value": 3,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "二级约束性场景数", "en": "binding scenes of level 2"},
-      "stricter": "higher"
-    },
-    "score3": {
-      "value": 60,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "三级得分", "en": "score of level 3"},
-      "stricter": "higher"
-    },
-    "scenes3": {
-      "value": 8,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "三级场景数", "en": "scenes of level 3"},
-      "stricter": "higher"
-    },
-    "binding3": {
-      "value": 5,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "三级约束性场景数", "en": "binding scenes of level 3"},
-      "stricter": "higher"
-    },
-    "score4": {
-      "value": 80,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "四级得分", "en": "score of level 4"},
-      "stricter": "higher"
-    },
-    "scenes4": {
-      "value": 10,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "四级场景数", "en": "scenes of level 4"},
-      "stricter": "higher"
-    },
-    "binding4": {
-      "value": 6,
-      "basis": "partial",
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "label": {"zh": "四级约束性场景数", "en": "binding scenes of level 4"},
-      "stricter": "higher"
-    },
-    "samplePercent": {
-      "value": 5,
       "basis": "legal",
-      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》: 不少于5%",
-      "label": {"zh": "实地查验比例（%）", "en": "on-site sample, percent"},
-      "stricter": "higher"
+      "cite": "REG arts 8–15: 收到申请之日起3个工作日",
+      "stricter": "lower",
+      "label": {"zh": "受理（工作日）", "en": "acceptance, working days"}
     },
-    "levelYears": {
-      "value": 1,
+    "formReviewDays": {
+      "value": 20,
+      "basis": "legal",
+      "cite": "REG arts 8–15: 受理之日起20个工作日",
+      "stricter": "lower",
+      "label": {"zh": "形式审核（工作日）", "en": "form review, working days"}
+    },
+    "extensionDays": {
+      "value": 20,
       "basis": "assumed",
-      "cite": "a term of the level was not found",
-      "label": {"zh": "等级有效期（年）", "en": "level, years"},
-      "stricter": "lower"
+      "cite": "REG arts 8–15 allow an extension with reasons and give no length",
+      "stricter": "lower",
+      "label": {"zh": "延长审核（工作日）", "en": "extended review, working days"}
+    },
+    "publicityDays": {
+      "value": 10,
+      "basis": "legal",
+      "cite": "REG arts 8–15: 公示10个工作日",
+      "stricter": "higher",
+      "label": {"zh": "公示（工作日）", "en": "publicity, working days"}
+    },
+    "recheckDays": {
+      "value": 10,
+      "basis": "assumed",
+      "cite": "REG names the recheck of objections and no length",
+      "stricter": "lower",
+      "label": {"zh": "异议复核（工作日）", "en": "recheck of an objection, working days"}
+    },
+    "supplementDays": {
+      "value": 10,
+      "basis": "assumed",
+      "cite": "REG names the one-time list and no time to answer it",
+      "label": {"zh": "补正（工作日）", "en": "supplement, working days"}
+    },
+    "deregistrationDays": {
+      "value": 10,
+      "basis": "legal",
+      "cite": "REG arts 8–15: 受理之日起10个工作日",
+      "stricter": "lower",
+      "label": {"zh": "注销（工作日）", "en": "deregistration, working days"}
+    },
+    "validityYears": {"value": 3, "basis": "legal", "cite": "REG arts 8–15: 自赋码之日起3年", "stricter": "lower", "label": {"zh": "有效期（年）", "en": "validity, years"}},
+    "renewalWindowDays": {"value": 60, "basis": "legal", "cite": "REG arts 8–15: 有效期届满前60日内", "label": {"zh": "续展窗口（日）", "en": "renewal window, calendar days"}},
+    "firstRegistrationDays": {
+      "value": 20,
+      "basis": "legal",
+      "cite": "REG arts 8–15: 开展授权运营并交付后20个工作日",
+      "stricter": "lower",
+      "label": {"zh": "首次登记（工作日）", "en": "first registration, working days"}
+    },
+    "legacyFrom": {"value": "2025-03-01", "basis": "legal", "cite": "REG: 施行之日", "label": {"zh": "存量起算日", "en": "day from which older operations count"}},
+    "legacyDays": {
+      "value": 30,
+      "basis": "legal",
+      "cite": "REG: 施行前已开展的，施行后30个工作日内",
+      "stricter": "lower",
+      "label": {"zh": "存量登记（工作日）", "en": "registration of older operations, working days"}
     }
   },
   "roles": {
-    "provincialDepartment": {"zh": "省级中小企业主管部门", "en": "provincial department"},
-    "city": {"zh": "试点城市", "en": "pilot city"},
-    "enterprise": {"zh": "试点企业", "en": "enterprise"},
-    "evaluator": {"zh": "评测机构", "en": "evaluation body"}
+    "registrant": {"zh": "登记主体", "en": "registrant"},
+    "registry": {"zh": "登记机构", "en": "registry"},
+    "interestedParty": {"zh": "利害关系人", "en": "interested party"},
+    "supervisor": {"zh": "数据主管部门", "en": "data department"}
   },
   "facts": {
-    "networkUse": {"kind": "list", "label": {"zh": "网络建设（生产网）", "en": "network, production"}},
-    "networkOffice": {"kind": "list", "label": {"zh": "网络建设（办公网）", "en": "network, office"}},
-    "digitisedRate": {"kind": "number", "label": {"zh": "设备数字化率（%）", "en": "digitised equipment, percent"}, "minimum": 0},
-    "networkedRate": {"kind": "number", "label": {"zh": "设备联网率（%）", "en": "networked equipment, percent"}, "minimum": 0},
-    "dataCollection": {"kind": "choice", "label": {"zh": "数据采集", "en": "data collection"}, "choices": ["none", "some", "half", "most", "all"]},
-    "informationSystems": {"kind": "choice", "label": {"zh": "信息系统", "en": "information systems"}, "choices": ["none", "singleLink", "several", "over80", "all"]},
-    "networkSecurity": {"kind": "list", "label": {"zh": "网络安全", "en": "network security"}},
-    "dataSecurity": {"kind": "list", "label": {"zh": "数据安全", "en": "data security"}},
-    "planImplementation": {"kind": "choice", "label": {"zh": "规划实施", "en": "implementation"}, "choices": ["none", "level1", "level2", "level3", "level4", "level5"]},
-    "planMechanism": {"kind": "list", "label": {"zh": "管理机制", "en": "mechanism"}},
-    "talent": {"kind": "list", "label": {"zh": "人才", "en": "talent"}},
-    "funds": {"kind": "choice", "label": {"zh": "资金", "en": "funds"}, "choices": ["none", "level1", "level2", "level3", "level4", "level5"]},
-    "green": {"kind": "choice", "label": {"zh": "绿色低碳", "en": "green"}, "choices": ["worse", "flat", "better"]},
-    "qualityEffect": {"kind": "choice", "label": {"zh": "产品质量", "en": "quality"}, "choices": ["worse", "flat", "better"]},
-    "performance": {"kind": "choice", "label": {"zh": "业绩", "en": "performance"}, "choices": ["worse", "flat", "better"]},
-    "valueEffect": {"kind": "choice", "label": {"zh": "价值", "en": "value"}, "choices": ["worse", "flat", "better"]},
-    "sceneProductDesign": {"kind": "number", "label": {"zh": "场景等级：产品设计", "en": "scene level: product design"}, "minimum": 0, "absent": 0},
-    "sceneProcessDesign": {"kind": "number", "label": {"zh": "场景等级：工艺设计", "en": "scene level: process design"}, "minimum": 0, "absent": 0},
-    "sceneMarketing": {"kind": "number", "label": {"zh": "场景等级：营销管理", "en": "scene level: marketing"}, "minimum": 0, "absent": 0},
-    "sceneAfterSales": {"kind": "number", "label": {"zh": "场景等级：售后服务", "en": "scene level: after-sales"}, "minimum": 0, "absent": 0},
-    "scenePlanScheduling": {"kind": "number", "label": {"zh": "场景等级：计划排程", "en": "scene level: planning and scheduling"}, "minimum": 0, "absent": 0},
-    "sceneProductionControl": {"kind": "number", "label": {"zh": "场景等级：生产管控", "en": "scene level: production control"}, "minimum": 0, "absent": 0},
-    "sceneQualityControl": {"kind": "number", "label": {"zh": "场景等级：质量管理", "en": "scene level: quality"}, "minimum": 0, "absent": 0},
-    "sceneEquipmentCare": {"kind": "number", "label": {"zh": "场景等级：设备管理", "en": "scene level: equipment"}, "minimum": 0, "absent": 0},
-    "sceneSafetyProduction": {"kind": "number", "label": {"zh": "场景等级：安全生产", "en": "scene level: safety production"}, "minimum": 0, "absent": 0},
-    "sceneEnergy": {"kind": "number", "label": {"zh": "场景等级：能耗管理", "en": "scene level: energy"}, "minimum": 0, "absent": 0},
-    "sceneProcurement": {"kind": "number", "label": {"zh": "场景等级：采购管理", "en": "scene level: procurement"}, "minimum": 0, "absent": 0},
-    "sceneWarehousing": {"kind": "number", "label": {"zh": "场景等级：仓储物流", "en": "scene level: warehousing and logistics"}, "minimum": 0, "absent": 0},
-    "sceneFinanceScene": {"kind": "number", "label": {"zh": "场景等级：财务管理", "en": "scene level: finance"}, "minimum": 0, "absent": 0},
-    "sceneHumanResources": {"kind": "number", "label": {"zh": "场景等级：人力资源", "en": "scene level: human resources"}, "minimum": 0, "absent": 0},
-    "sceneCollaboration": {"kind": "number", "label": {"zh": "场景等级：协同办公", "en": "scene level: collaboration office"}, "minimum": 0, "absent": 0},
-    "sceneDecisionSupport": {"kind": "number", "label": {"zh": "场景等级：决策支持", "en": "scene level: decision support"}, "minimum": 0, "absent": 0},
-    "enterprise": {"kind": "text", "label": {"zh": "企业", "en": "enterprise"}},
-    "city": {"kind": "text", "label": {"zh": "试点城市", "en": "pilot city"}},
-    "truthCommitment": {"kind": "flag", "label": {"zh": "真实性承诺", "en": "commitment to truth"}},
-    "ratedLevel": {"kind": "choice", "label": {"zh": "评测等级", "en": "rated level"}, "choices": ["none", "level1", "level2", "level3", "level4"]},
-    "evaluationBody": {"kind": "text", "label": {"zh": "评测机构", "en": "evaluation body"}},
-    "bodies": {"kind": "list", "label": {"zh": "评测机构名单", "en": "list of evaluation bodies"}},
-    "answersDigest": {"kind": "digest", "label": {"zh": "答卷摘要", "en": "digest of the answers"}},
-    "complete": {"kind": "flag", "label": {"zh": "答卷完整", "en": "the form is complete"}},
-    "sampled": {"kind": "flag", "label": {"zh": "被抽中实地查验", "en": "drawn for the visit"}},
-    "onsiteAgrees": {"kind": "flag", "label": {"zh": "实地查验一致", "en": "the visit agrees"}},
+    "subjectName": {"kind": "text", "label": {"zh": "登记主体名称", "en": "name of the registrant"}},
+    "subjectKind": {"kind": "choice", "choices": ["publicBody", "operator", "other"], "label": {"zh": "主体类别", "en": "kind of registrant"}},
+    "objectKind": {"kind": "choice", "choices": ["resource", "product"], "label": {"zh": "登记对象", "en": "what is registered"}},
+    "dataName": {"kind": "text", "label": {"zh": "数据名称", "en": "name of the data"}},
+    "briefContent": {"kind": "text", "label": {"zh": "内容简介", "en": "brief content"}},
+    "sourceLegality": {"kind": "text", "label": {"zh": "数据来源合法性", "en": "legality of the source"}},
+    "resourceDescription": {"kind": "text", "label": {"zh": "资源情况", "en": "description of the resource"}},
+    "productDescription": {"kind": "text", "label": {"zh": "产品和服务信息", "en": "product or service"}},
+    "scenario": {"kind": "text", "label": {"zh": "应用场景", "en": "scenario"}},
+    "riskAssessment": {"kind": "text", "label": {"zh": "数据安全风险评估", "en": "data security risk assessment"}},
+    "businessReviewed": {"kind": "flag", "label": {"zh": "已通过业务审核", "en": "business review passed"}},
+    "publicDataInOperation": {"kind": "flag", "absent": false, "label": {"zh": "纳入授权运营的公共数据", "en": "public data in authorised operation"}},
+    "deliveredOn": {"kind": "date", "label": {"zh": "开展运营并交付之日", "en": "day operation began and was delivered"}},
+    "agreementEnd": {"kind": "date", "label": {"zh": "运营期限届满日", "en": "last day of the operation"}},
+    "appliedInTime": {"kind": "flag", "label": {"zh": "是否按期申请", "en": "applied in time"}},
+    "supplementItems": {"kind": "list", "label": {"zh": "一次性补正清单", "en": "one-time list of what is missing"}},
     "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}},
-    "planName": {"kind": "text", "label": {"zh": "统一评测方案", "en": "unified scheme"}},
-    "selectionStandard": {"kind": "text", "label": {"zh": "遴选标准", "en": "standard of selection"}},
-    "seed": {"kind": "text", "label": {"zh": "抽签种子", "en": "seed of the draw"}},
-    "enterprises": {"kind": "list", "label": {"zh": "试点企业", "en": "pilot enterprises"}},
-    "reviewed": {"kind": "list", "label": {"zh": "已复核企业", "en": "reviewed enterprises"}},
-    "visited": {"kind": "list", "label": {"zh": "已实地查验企业", "en": "visited enterprises"}},
-    "levelFour": {"kind": "list", "label": {"zh": "四级企业", "en": "enterprises of level four"}}
+    "objectorName": {"kind": "text", "label": {"zh": "异议人实名", "en": "real name of the objector"}},
+    "objectorInterest": {"kind": "text", "label": {"zh": "利害关系说明", "en": "interest in the matter"}},
+    "objectionGrounds": {"kind": "text", "label": {"zh": "异议理由", "en": "grounds of the objection"}},
+    "changedItems": {"kind": "list", "label": {"zh": "变更事项", "en": "what changes"}},
+    "correctedItems": {"kind": "list", "label": {"zh": "更正事项", "en": "what is corrected"}},
+    "deregistrationGround": {
+      "kind": "choice",
+      "choices": ["unrecoverable", "rightsEnded", "subjectEnded", "otherLaw"],
+      "label": {"zh": "注销事由", "en": "ground of deregistration"}
+    },
+    "misconduct": {"kind": "choice", "choices": ["falseMaterial", "forgedResult", "illegalUse"], "label": {"zh": "违规情形", "en": "misconduct"}},
+    "registrationStatus": {
+      "kind": "choice",
+      "choices": ["none", "valid", "suspended", "revoked", "expired"],
+      "absent": "none",
+      "label": {"zh": "登记状态", "en": "status of the registration"}
+    },
+    "registrationThrough": {"kind": "date", "label": {"zh": "登记有效期至", "en": "registration holds through"}}
   },
-  "attachments": {"evaluationReport": {"zh": "评测报告", "en": "evaluation report"}, "visitRecord": {"zh": "查验记录", "en": "record of the visit"}},
+  "attachments": {
+    "depositProof": {"zh": "存证凭证", "en": "proof of deposit"},
+    "sample": {"zh": "样例数据", "en": "sample data"},
+    "sourceProof": {"zh": "来源合法性材料", "en": "proof of the source"},
+    "objectionEvidence": {"zh": "异议证明材料", "en": "evidence of the objection"},
+    "consentOrProof": {"zh": "书面同意或证明", "en": "written consent or proof"},
+    "groundProof": {"zh": "注销事由证明", "en": "proof of the ground"},
+    "misconductEvidence": {"zh": "违规证据", "en": "evidence of misconduct"}
+  },
   "refusals": {
-    "EVAL-NO-COMMITMENT": {
-      "text": {"zh": "须作真实性承诺", "en": "a commitment to truth is needed"},
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "remedy": {"zh": "先签承诺", "en": "commit first"}
+    "REG-NOT-SUBJECT": {
+      "text": {"zh": "不是登记主体：须直接持有或管理公共数据，或为授权运营机构", "en": "not a registrant: a body that holds or manages public data, or an authorised operator"},
+      "cite": "REG arts 3–7",
+      "remedy": {"zh": "由持有数据的机构或运营机构申请，或推举一方申请", "en": "let the body that holds the data or the operator apply, or agree on one applicant"}
     },
-    "EVAL-INCOMPLETE": {
-      "text": {"zh": "答卷不完整", "en": "the form is incomplete"},
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "remedy": {"zh": "补齐答卷", "en": "complete the form"}
+    "REG-NOT-PREPARED": {
+      "text": {"zh": "申请前须通过业务审核", "en": "the business review comes before the application"},
+      "cite": "REG arts 8–15",
+      "remedy": {"zh": "先完成业务审核与存证", "en": "finish the business review and the deposit first"}
     },
-    "EVAL-BODY": {
-      "text": {"zh": "评测机构不在名单内", "en": "the evaluation body is not on the list"},
-      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-      "remedy": {"zh": "选用名单内机构", "en": "use a listed body"}
+    "REG-NO-DEPOSIT": {
+      "text": {"zh": "缺少存证或样例", "en": "the deposit or the sample is missing"},
+      "cite": "REG arts 8–15",
+      "remedy": {"zh": "提交存证凭证和样例的摘要值", "en": "give the proof of deposit and the sample by their digests"}
     },
-    "EVAL-SAMPLE-SHORT": {
-      "text": {"zh": "复核未覆盖全部企业，或实地查验不足", "en": "not all were reviewed, or too few visited"},
-      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》: 全部复核，不少于5%",
-      "remedy": {"zh": "补足复核和查验", "en": "review all and visit more"}
+    "REG-NO-TERM": {
+      "text": {"zh": "授权运营产品须写明运营期限", "en": "a product in authorised operation states the end of its operation"},
+      "cite": "REG arts 8–15",
+      "remedy": {"zh": "填写运营期限届满日，且不早于今日", "en": "give the last day of the operation, not before today"}
     },
-    "EVAL-L4-NOT-VISITED": {
-      "text": {"zh": "四级企业须全部实地查验", "en": "every level-four enterprise must be visited"},
-      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-      "remedy": {"zh": "完成实地查验", "en": "make the visit"}
+    "REG-INCOMPLETE": {
+      "text": {"zh": "补正只能一次性告知", "en": "what is missing may be listed once only"},
+      "cite": "REG arts 8–15: 一次性告知",
+      "remedy": {"zh": "受理或说明理由不予受理", "en": "accept, or refuse with reasons"}
     },
-    "EVAL-DIFFERS": {
-      "text": {"zh": "实地查验不一致，须更正", "en": "the visit disagrees; correct it"},
-      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-      "remedy": {"zh": "更正等级", "en": "correct the level"}
+    "REG-EXTENDED": {
+      "text": {"zh": "审核期限已延长过", "en": "the review was extended before"},
+      "cite": "REG arts 8–15",
+      "remedy": {"zh": "作出审核决定", "en": "decide the review"}
+    },
+    "REG-OBJECTION-ANONYMOUS": {
+      "text": {"zh": "异议须实名、说明利害关系并附证据", "en": "an objection needs a real name, an interest and evidence"},
+      "cite": "REG arts 8–15: 实名提出异议并提供必要的证据",
+      "remedy": {"zh": "以实名提出，说明利害关系，附证据", "en": "object under a real name, state the interest, attach evidence"}
+    },
+    "REG-WINDOW": {
+      "text": {"zh": "不在续展窗口内", "en": "outside the renewal window"},
+      "cite": "REG arts 8–15: 届满前60日内",
+      "remedy": {"zh": "在有效期届满前60日内申请；已届满的重新首次登记", "en": "apply in the last 60 days of the term; after it, register anew"}
+    },
+    "REG-MISSING": {
+      "text": {"zh": "授权运营的公共数据未登记或登记已失效", "en": "public data in authorised operation without a registration in force"},
+      "cite": "REG; 发改数据规〔2025〕27号 art 16",
+      "remedy": {"zh": "完成登记或续展后再上架、签约", "en": "register or renew before publishing or agreeing"}
     }
   },
   "documents": {
-    "levelNotice": {"label": {"zh": "等级结果", "en": "result"}, "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》"},
-    "correctionNotice": {"label": {"zh": "更正通知", "en": "correction"}, "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》"}
+    "applicationReceipt": {"label": {"zh": "申请回执", "en": "receipt of the application"}, "cite": "REG arts 8–15"},
+    "supplementList": {"label": {"zh": "补正通知", "en": "list of what is missing"}, "cite": "REG arts 8–15: 一次性告知", "servedBy": ["registry"]},
+    "acceptanceNotice": {"label": {"zh": "受理通知", "en": "notice of acceptance"}, "cite": "REG arts 8–15"},
+    "refusalDecision": {"label": {"zh": "不予登记决定", "en": "refusal with reasons"}, "cite": "REG arts 8–15"},
+    "extensionNotice": {"label": {"zh": "延长审核告知", "en": "notice of extension"}, "cite": "REG arts 8–15"},
+    "terminationNotice": {"label": {"zh": "终止登记通知", "en": "notice of termination"}, "cite": "REG arts 8–15"},
+    "deregistrationNotice": {"label": {"zh": "注销通知", "en": "notice of deregistration"}, "cite": "REG arts 8–15"},
+    "recheckResult": {"label": {"zh": "异议复核结果", "en": "result of the recheck"}, "cite": "REG arts 8–15"},
+    "revocationDecision": {"label": {"zh": "撤销登记决定", "en": "decision of revocation"}, "cite": "REG arts 16–20"}
   },
   "credentials": {
-    "digitalLevel": {
-      "label": {"zh": "数字化水平等级", "en": "digital level"},
-      "cite": "工信厅企业〔2024〕56号",
-      "claims": ["enterprise", "city", "ratedLevel"],
-      "valid": {"n": "$levelYears", "unit": "year"}
+    "registrationCode": {
+      "label": {"zh": "登记结果查询码", "en": "registration code"},
+      "cite": "REG arts 8–15: 赋码",
+      "claims": ["subjectName", "objectKind", "dataName"],
+      "valid": {"n": "$validityYears", "unit": "year", "notAfter": "agreementEnd"}
     }
   },
-  "scorecards": {
-    "digitalLevel": {
-      "title": {"zh": "数字化水平", "en": "digital level"},
-      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-      "nodes": [
-        {
-          "id": "basis",
-          "label": {"zh": "数字化基础", "en": "digital basis"},
-          "points": 50,
-          "children": [
-            {
-              "id": "equipment",
-              "label": {"zh": "设备系统", "en": "equipment and systems"},
-              "points": 20,
-              "children": [
-                {
-                  "id": "networkUse",
-                  "label": {"zh": "网络建设（生产网）", "en": "network, production"},
-                  "points": 4,
-                  "fact": "networkUse",
-                  "scale": {"multiple": {"a": 25, "b": 25, "c": 25, "d": 25}}
-                },
-                {
-                  "id": "networkOffice",
-                  "label": {"zh": "网络建设（办公网）", "en": "network, office"},
-                  "points": 4,
-                  "fact": "networkOffice",
-                  "scale": {"multiple": {"a": 25, "b": 25, "c": 25, "d": 25}}
-                },
-                {
-                  "id": "digitisedRate",
-                  "label": {"zh": "设备数字化率", "en": "digitised equipment"},
-                  "points": 6,
-                  "fact": "digitisedRate",
-                  "scale": {"bands": [{"over": 10, "share": 25}, {"over": 20, "share": 50}, {"over": 40, "share": 75}, {"over": 60, "share": 100}]}
-                },
-                {
-                  "id": "networkedRate",
-                  "label": {"zh": "设备联网率", "en": "networked equipment"},
-                  "points": 6,
-                  "fact": "networkedRate",
-                  "scale": {"bands": [{"over": 10, "share": 25}, {"over": 20, "share": 50}, {"over": 40, "share": 75}, {"over": 60, "share": 100}]}
-                }
-              ]
-            },
-            {
-              "id": "dataCollection",
-              "label": {"zh": "数据采集", "en": "data collection"},
-              "points": 10,
-              "fact": "dataCollection",
-              "scale": {"single": {"none": 0, "some": 25, "half": 50, "most": 75, "all": 100}}
-            },
-            {
-              "id": "informationSystems",
-              "label": {"zh": "信息系统", "en": "information systems"},
-              "points": 10,
-              "fact": "informationSystems",
-              "scale": {"single": {"none": 0, "singleLink": 25, "several": 50, "over80": 75, "all": 100}}
-            },
-            {
-              "id": "informationSecurity",
-              "label": {"zh": "信息安全", "en": "information security"},
-              "points": 10,
-              "children": [
-                {
-                  "id": "networkSecurity",
-                  "label": {"zh": "网络安全", "en": "network security"},
-                  "points": 5,
-                  "fact": "networkSecurity",
-                  "scale": {"multiple": {"a": 25, "b": 25, "c": 25, "d": 25}}
-                },
-                {
-                  "id": "dataSecurity",
-                  "label": {"zh": "数据安全", "en": "data security"},
-                  "points": 5,
-                  "fact": "dataSecurity",
-                  "scale": {"multiple": {"a": 25, "b": 25, "c": 25, "d": 25}}
-                }
-              ]
-            }
-          ]
-        },
-        {
-          "id": "management",
-          "label": {"zh": "数字化管理", "en": "digital management"},
-          "points": 30,
-          "children": [
-            {
-              "id": "planning",
-              "label": {"zh": "规划管理", "en": "planning"},
-              "points": 15,
-              "children": [
-                {
-                  "id": "planImplementation",
-                  "label": {"zh": "规划实施", "en": "implementation"},
-                  "points": "7.5",
-                  "fact": "planImplementation",
-                  "scale": {"single": {"none": 0, "level1": 20, "level2": 40, "level3": 60, "level4": 80, "level5": 100}}
-                },
-                {
-                  "id": "planMechanism",
-                  "label": {"zh": "管理机制", "en": "mechanism"},
-                  "points": "7.5",
-                  "fact": "planMechanism",
-                  "scale": {"multiple": {"a": 25, "b": 25, "c": 25, "d": 25}}
-                }
-              ]
-            },
-            {
-              "id": "resources",
-              "label": {"zh": "要素保障", "en": "resources"},
-              "points": 15,
-              "children": [
-                {
-                  "id": "talent",
-                  "label": {"zh": "人才", "en": "talent"},
-                  "points": "7.5",
-                  "fact": "talent",
-                  "scale": {"multiple": {"a": 20, "b": 20, "c": 20, "d": 20, "e": 20}}
-                },
-                {
-                  "id": "funds",
-                  "label": {"zh": "资金", "en": "funds"},
-                  "points": "7.5",
-                  "fact": "funds",
-                  "scale": {"single": {"none": 0, "level1": 20, "level2": 40, "level3": 60, "level4": 80, "level5": 100}}
-                }
-              ]
-            }
-          ]
-        },
-        {
-          "id": "effect",
-          "label": {"zh": "数字化成效", "en": "effect"},
-          "points": 20,
-          "children": [
-            {
-              "id": "green",
-              "label": {"zh": "绿色低碳", "en": "green"},
-              "points": 7,
-              "fact": "green",
-              "scale": {"single": {"worse": 0, "flat": 50, "better": 100}}
-            },
-            {
-              "id": "qualityEffect",
-              "label": {"zh": "产品质量", "en": "quality"},
-              "points": 7,
-              "fact": "qualityEffect",
-              "scale": {"single": {"worse": 0, "flat": 50, "better": 100}}
-            },
-            {
-              "id": "market",
-              "label": {"zh": "市场效益", "en": "market"},
-              "points": 6,
-              "children": [
-                {
-                  "id": "performance",
-                  "label": {"zh": "业绩", "en": "performance"},
-                  "points": 3,
-                  "fact": "performance",
-                  "scale": {"single": {"worse": 0, "flat": 50, "better": 100}}
-                },
-                {
-                  "id": "valueEffect",
-                  "label": {"zh": "价值", "en": "value"},
-                  "points": 3,
-                  "fact": "valueEffect",
-                  "scale": {"single": {"worse": 0, "flat": 50, "better": 100}}
-                }
-              ]
-            }
-          ]
-        }
-      ],
-      "levels": [
-        {
-          "id": "level4",
-          "label": {"zh": "四级", "en": "level 4"},
-          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-          "if": "score >= $score4 and countAtLeast([sceneProductDesign, sceneProcessDesign, sceneMarketing, sceneAfterSales, scenePlanScheduling, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene, sceneHumanResources, sceneCollaboration, sceneDecisionSupport], 4) >= $scenes4 and countAtLeast([sceneProductDesign, sceneMarketing, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene], 4) >= $binding4"
-        },
-        {
-          "id": "level3",
-          "label": {"zh": "三级", "en": "level 3"},
-          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-          "if": "score >= $score3 and countAtLeast([sceneProductDesign, sceneProcessDesign, sceneMarketing, sceneAfterSales, scenePlanScheduling, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene, sceneHumanResources, sceneCollaboration, sceneDecisionSupport], 3) >= $scenes3 and countAtLeast([sceneProductDesign, sceneMarketing, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene], 3) >= $binding3"
-        },
-        {
-          "id": "level2",
-          "label": {"zh": "二级", "en": "level 2"},
-          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-          "if": "score >= $score2 and countAtLeast([sceneProductDesign, sceneProcessDesign, sceneMarketing, sceneAfterSales, scenePlanScheduling, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene, sceneHumanResources, sceneCollaboration, sceneDecisionSupport], 2) >= $scenes2 and countAtLeast([sceneProductDesign, sceneMarketing, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene], 2) >= $binding2"
-        },
-        {
-          "id": "level1",
-          "label": {"zh": "一级", "en": "level 1"},
-          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-          "if": "score >= $score1 and countAtLeast([sceneProductDesign, sceneProcessDesign, sceneMarketing, sceneAfterSales, scenePlanScheduling, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene, sceneHumanResources, sceneCollaboration, sceneDecisionSupport], 1) >= $scenes1 and countAtLeast([sceneProductDesign, sceneMarketing, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene], 1) >= $binding1"
-        }
-      ]
-    }
+  "obligations": {
+    "registrationDue": {"text": {"zh": "须在交付后20个工作日内完成首次登记申请", "en": "apply for first registration within 20 working days of delivery"}, "cite": "REG arts 8–15"},
+    "hideOffer": {"text": {"zh": "下架该数据并标记在履行合同", "en": "hide the offer and flag contracts in force"}, "cite": "REG arts 8–20"}
   },
   "procedures": {
-    "scheme": {
-      "title": {"zh": "统一评测方案与复核", "en": "scheme and review"},
-      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+    "first": {
+      "title": {"zh": "首次登记", "en": "first registration"},
+      "cite": "REG arts 8–15",
       "states": [
-        {"id": "drafted", "label": {"zh": "已制定方案", "en": "scheme made"}},
-        {"id": "listed", "label": {"zh": "已定机构名单", "en": "bodies listed"}},
-        {"id": "reviewing", "label": {"zh": "复核中", "en": "reviewing"}},
-        {"id": "concluded", "label": {"zh": "已完成", "en": "concluded"}, "final": true}
-      ],
-      "transitions": [
         {
-          "event": "draft",
-          "label": {"zh": "制定统一方案", "en": "make the scheme"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["new"],
-          "to": "drafted",
-          "by": ["provincialDepartment"],
-          "fields": ["planName", "selectionStandard"]
-        },
-        {
-          "event": "listBodies",
-          "label": {"zh": "确定评测机构名单", "en": "list the bodies"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["drafted"],
-          "to": "listed",
-          "by": ["provincialDepartment"],
-          "fields": ["bodies"],
-          "effects": [{"publish": ["planName", "bodies"]}]
-        },
-        {
-          "event": "startReview",
-          "label": {"zh": "开始复核并公布种子", "en": "start the review, publish the seed"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["listed"],
-          "to": "reviewing",
-          "by": ["provincialDepartment"],
-          "fields": ["enterprises", "levelFour", "seed"],
-          "effects": [{"publish": ["seed"]}]
-        },
-        {
-          "event": "conclude",
-          "label": {"zh": "完成复核", "en": "conclude"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["reviewing"],
-          "to": "concluded",
-          "by": ["provincialDepartment"],
-          "fields": ["reviewed", "visited"],
-          "require": [
+          "id": "applied",
+          "label": {"zh": "已申请", "en": "applied"},
+          "timers": [
             {
-              "if": "containsAll(reviewed, enterprises) and count(visited) >= ceiling(count(enterprises) * $samplePercent / 100)",
-              "else": "EVAL-SAMPLE-SHORT"
-            },
-            {"if": "containsAll(visited, levelFour)", "else": "EVAL-L4-NOT-VISITED"}
+              "id": "acceptance",
+              "label": {"zh": "受理期限", "en": "acceptance"},
+              "cite": "REG arts 8–15: 3个工作日",
+              "who": "registry",
+              "n": "$acceptanceDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
           ]
-        }
-      ]
-    },
-    "evaluation": {
-      "title": {"zh": "企业评测", "en": "evaluation"},
-      "cite": "工信厅企业〔2024〕56号; 《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-      "parents": ["scheme"],
-      "states": [
-        {"id": "committed", "label": {"zh": "已承诺", "en": "committed"}},
-        {"id": "scored", "label": {"zh": "已评分", "en": "scored"}},
-        {"id": "evaluated", "label": {"zh": "已评测", "en": "evaluated"}},
-        {"id": "reviewed", "label": {"zh": "已复核", "en": "reviewed"}},
-        {"id": "visiting", "label": {"zh": "实地查验", "en": "being visited"}},
+        },
         {
-          "id": "confirmed",
-          "label": {"zh": "已确认", "en": "confirmed"},
+          "id": "awaitingSupplement",
+          "label": {"zh": "待补正", "en": "awaiting supplement"},
+          "timers": [
+            {
+              "id": "supplement",
+              "label": {"zh": "补正期限", "en": "supplement"},
+              "cite": "assumed: REG gives no time",
+              "who": "registrant",
+              "n": "$supplementDays",
+              "unit": "workingDay",
+              "from": "served.supplementList"
+            }
+          ]
+        },
+        {
+          "id": "accepted",
+          "label": {"zh": "已受理", "en": "accepted"},
+          "timers": [
+            {
+              "id": "formReview",
+              "label": {"zh": "形式审核期限", "en": "form review"},
+              "cite": "REG arts 8–15: 20个工作日",
+              "who": "registry",
+              "n": "$formReviewDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "extended",
+          "label": {"zh": "延长审核", "en": "review extended"},
+          "timers": [
+            {
+              "id": "extendedReview",
+              "label": {"zh": "延长的审核期限", "en": "extended review"},
+              "cite": "assumed: REG gives no length",
+              "who": "registry",
+              "n": "$extensionDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "publicity",
+          "label": {"zh": "公示中", "en": "publicity"},
+          "timers": [
+            {
+              "id": "publicity",
+              "label": {"zh": "公示期", "en": "publicity"},
+              "cite": "REG arts 8–15: 10个工作日",
+              "who": "registry",
+              "n": "$publicityDays",
+              "unit": "workingDay",
+              "from": "entered",
+              "event": "publicityEnds",
+              "pausedBy": ["objection"]
+            }
+          ]
+        },
+        {
+          "id": "registered",
+          "label": {"zh": "已登记", "en": "registered"},
           "timers": [
             {
               "id": "expiry",
-              "label": {"zh": "等级届满", "en": "expiry"},
-              "cite": "assumed: term not found",
-              "who": "enterprise",
+              "label": {"zh": "有效期届满", "en": "expiry"},
+              "cite": "REG arts 8–15: 3年",
+              "who": "registrant",
               "n": 0,
               "unit": "calendarDay",
-              "from": "expiry.digitalLevel",
+              "from": "expiry.registrationCode",
               "event": "expire"
             }
           ]
         },
-        {"id": "corrected", "label": {"zh": "已更正", "en": "corrected"}, "final": true},
-        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true}
+        {"id": "refused", "label": {"zh": "不予登记", "en": "refused"}, "final": true},
+        {"id": "terminated", "label": {"zh": "终止登记", "en": "terminated"}, "final": true},
+        {"id": "deregistered", "label": {"zh": "已注销", "en": "deregistered"}, "final": true},
+        {"id": "revoked", "label": {"zh": "已撤销", "en": "revoked"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "commit",
-          "label": {"zh": "自评并承诺", "en": "commit"},
-          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+          "event": "apply",
+          "label": {"zh": "申请登记", "en": "apply"},
+          "cite": "REG arts 8–15",
           "from": ["new"],
-          "to": "committed",
-          "by": ["enterprise"],
-          "whileParent": ["listed", "reviewing"],
-          "fields": ["enterprise", "city", "truthCommitment"],
-          "require": [{"if": "truthCommitment", "else": "EVAL-NO-COMMITMENT"}]
+          "to": "applied",
+          "by": ["registrant"],
+          "fields": [
+            "subjectName",
+            "subjectKind",
+            "objectKind",
+            "dataName",
+            "briefContent",
+            "sourceLegality",
+            "resourceDescription",
+            "scenario",
+            "riskAssessment",
+            "businessReviewed"
+          ],
+          "optional": ["productDescription", "publicDataInOperation", "deliveredOn", "agreementEnd"],
+          "attachments": ["depositProof", "sample", "sourceProof"],
+          "require": [
+            {"if": "subjectKind != 'other'", "else": "REG-NOT-SUBJECT"},
+            {"if": "businessReviewed", "else": "REG-NOT-PREPARED"},
+            {"if": "attachment.depositProof and attachment.sample", "else": "REG-NO-DEPOSIT"},
+            {
+              "if": "objectKind == 'resource' or has(productDescription) and (not publicDataInOperation or agreementEnd >= today)",
+              "else": "REG-NO-TERM"
+            }
+          ],
+          "effects": [
+            {
+              "set": {
+                "fact": "appliedInTime",
+                "to": "not publicDataInOperation or (deliveredOn < $legacyFrom and today <= plus($legacyFrom, $legacyDays, 'workingDay')) or (deliveredOn >= $legacyFrom and today <= plus(deliveredOn, $firstRegistrationDays, 'workingDay'))"
+              }
+            },
+            {"document": "applicationReceipt"}
+          ]
         },
         {
-          "event": "submit",
-          "label": {"zh": "提交答卷", "en": "submit"},
-          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-          "from": ["committed"],
-          "to": "scored",
-          "by": ["enterprise"],
-          "fields": ["answersDigest", "complete"],
-          "require": [{"if": "complete", "else": "EVAL-INCOMPLETE"}]
+          "event": "requestSupplement",
+          "label": {"zh": "一次性告知补正", "en": "list what is missing"},
+          "cite": "REG arts 8–15: 一次性告知",
+          "from": ["applied"],
+          "to": "awaitingSupplement",
+          "by": ["registry"],
+          "fields": ["supplementItems"],
+          "once": "REG-INCOMPLETE",
+          "require": [{"if": "count(supplementItems) > 0", "else": "REG-INCOMPLETE"}],
+          "effects": [{"document": "supplementList"}]
         },
         {
-          "event": "chooseBody",
-          "label": {"zh": "选定评测机构", "en": "choose the body"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["scored"],
-          "by": ["city"],
-          "fields": ["evaluationBody"],
-          "require": [{"if": "evaluationBody in bodies", "else": "EVAL-BODY"}]
+          "event": "supplement",
+          "label": {"zh": "补正", "en": "supplement"},
+          "cite": "REG arts 8–15",
+          "from": ["awaitingSupplement"],
+          "to": "applied",
+          "by": ["registrant"],
+          "optional": ["briefContent", "sourceLegality", "resourceDescription", "productDescription", "scenario", "riskAssessment", "agreementEnd"],
+          "attachments": ["depositProof", "sample", "sourceProof"]
         },
         {
-          "event": "evaluate",
-          "label": {"zh": "评测", "en": "evaluate"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["scored"],
-          "to": "evaluated",
-          "by": ["evaluator"],
-          "fields": ["ratedLevel"],
-          "attachments": ["evaluationReport"],
-          "require": [{"if": "actor.party == evaluationBody", "else": "EVAL-BODY"}]
+          "event": "accept",
+          "label": {"zh": "受理", "en": "accept"},
+          "cite": "REG arts 8–15",
+          "from": ["applied"],
+          "to": "accepted",
+          "by": ["registry"],
+          "effects": [{"document": "acceptanceNotice"}]
         },
         {
-          "event": "review",
-          "label": {"zh": "复核", "en": "review"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》: 全部复核",
-          "from": ["evaluated"],
-          "to": "reviewed",
-          "by": ["provincialDepartment"],
-          "fields": ["sampled"]
+          "event": "refuse",
+          "label": {"zh": "不予受理或登记", "en": "refuse"},
+          "cite": "REG arts 8–15: 说明理由",
+          "from": ["applied", "accepted", "extended"],
+          "to": "refused",
+          "by": ["registry"],
+          "fields": ["reasons"],
+          "effects": [{"document": "refusalDecision"}]
         },
         {
-          "event": "visit",
-          "label": {"zh": "实地查验", "en": "visit"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["reviewed"],
-          "to": "visiting",
-          "by": ["provincialDepartment"],
-          "attachments": ["visitRecord"]
+          "event": "extendReview",
+          "label": {"zh": "延长审核", "en": "extend the review"},
+          "cite": "REG arts 8–15",
+          "from": ["accepted"],
+          "to": "extended",
+          "by": ["registry"],
+          "fields": ["reasons"],
+          "once": "REG-EXTENDED",
+          "effects": [{"document": "extensionNotice"}]
         },
         {
-          "event": "confirm",
-          "label": {"zh": "确认", "en": "confirm"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["reviewed"],
-          "to": "confirmed",
-          "by": ["provincialDepartment"],
-          "when": "not sampled and ratedLevel != 'level4'",
-          "effects": [{"issue": "digitalLevel"}, {"document": "levelNotice"}]
+          "event": "passReview",
+          "label": {"zh": "形式审核通过", "en": "pass the form review"},
+          "cite": "REG arts 8–15",
+          "from": ["accepted", "extended"],
+          "to": "publicity",
+          "by": ["registry"],
+          "otherThan": ["accept"],
+          "effects": [{"publish": ["subjectName", "objectKind", "dataName", "briefContent"]}]
         },
         {
-          "event": "confirm",
-          "label": {"zh": "未实地查验", "en": "not visited"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["reviewed"],
-          "to": "confirmed",
-          "by": ["provincialDepartment"],
-          "require": [{"if": "not sampled and ratedLevel != 'level4'", "else": "EVAL-L4-NOT-VISITED"}]
+          "event": "publicityEnds",
+          "label": {"zh": "公示期满赋码", "en": "publicity ends, code assigned"},
+          "cite": "REG arts 8–15: 赋码",
+          "from": ["publicity"],
+          "to": "registered",
+          "by": ["system"],
+          "effects": [{"issue": "registrationCode"}]
         },
         {
-          "event": "confirm",
-          "label": {"zh": "查验后确认", "en": "confirm after the visit"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["visiting"],
-          "to": "confirmed",
-          "by": ["provincialDepartment"],
-          "fields": ["onsiteAgrees"],
-          "require": [{"if": "onsiteAgrees", "else": "EVAL-DIFFERS"}],
-          "effects": [{"issue": "digitalLevel"}, {"document": "levelNotice"}]
+          "event": "objectionUpheld",
+          "label": {"zh": "异议成立", "en": "objection upheld"},
+          "cite": "REG arts 8–15",
+          "from": ["publicity"],
+          "to": "terminated",
+          "by": ["system"],
+          "effects": [{"document": "terminationNotice"}]
+        },
+        {"event": "changed", "label": {"zh": "已变更", "en": "changed"}, "cite": "REG arts 8–15", "from": ["registered"], "to": "=", "by": ["system"]},
+        {
+          "event": "corrected",
+          "label": {"zh": "已更正", "en": "corrected"},
+          "cite": "REG arts 8–15",
+          "from": ["registered"],
+          "to": "=",
+          "by": ["system"]
         },
         {
-          "event": "correct",
-          "label": {"zh": "更正", "en": "correct"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["visiting", "reviewed"],
-          "to": "corrected",
-          "by": ["provincialDepartment"],
-          "fields": ["ratedLevel", "reasons"],
-          "effects": [{"document": "correctionNotice"}]
+          "event": "renewed",
+          "label": {"zh": "已续展", "en": "renewed"},
+          "cite": "REG arts 8–15: 每次不超过3年",
+          "from": ["registered"],
+          "to": "=",
+          "by": ["system"],
+          "effects": [{"renew": "registrationCode"}]
+        },
+        {
+          "event": "deregister",
+          "label": {"zh": "注销", "en": "deregister"},
+          "cite": "REG arts 8–15",
+          "from": ["registered"],
+          "to": "deregistered",
+          "by": ["system"],
+          "effects": [{"expire": "registrationCode"}, {"document": "deregistrationNotice"}]
         },
         {
           "event": "expire",
-          "label": {"zh": "届满", "en": "expire"},
-          "cite": "工信厅企业〔2024〕56号",
-          "from": ["confirmed"],
-          "to": "expired",
+          "label": {"zh": "届满未续展，注销", "en": "expired without renewal"},
+          "cite": "REG arts 8–15",
+          "from": ["registered"],
+          "to": "deregistered",
           "by": ["system"],
-          "effects": [{"expire": "digitalLevel"}]
+          "effects": [{"expire": "registrationCode"}, {"document": "deregistrationNotice"}]
+        },
+        {
+          "event": "revoke",
+          "label": {"zh": "撤销登记", "en": "revoke"},
+          "cite": "REG arts 16–20",
+          "from": ["registered"],
+          "to": "revoked",
+          "by": ["system"],
+          "effects": [{"revoke": "registrationCode"}]
+        }
+      ]
+    },
+    "objection": {
+      "title": {"zh": "公示异议", "en": "objection"},
+      "cite": "REG arts 8–15",
+      "parents": ["first", "change", "correction"],
+      "states": [
+        {
+          "id": "rechecking",
+          "label": {"zh": "复核中", "en": "recheck"},
+          "timers": [
+            {
+              "id": "recheck",
+              "label": {"zh": "复核期限", "en": "recheck"},
+              "cite": "assumed: REG gives no length",
+              "who": "registry",
+              "n": "$recheckDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "upheld", "label": {"zh": "异议成立", "en": "upheld"}, "final": true},
+        {"id": "dismissed", "label": {"zh": "异议不成立", "en": "dismissed"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "object",
+          "label": {"zh": "提出异议", "en": "object"},
+          "cite": "REG arts 8–15: 实名",
+          "from": ["new"],
+          "to": "rechecking",
+          "by": ["interestedParty"],
+          "whileParent": ["publicity"],
+          "fields": ["objectionGrounds"],
+          "optional": ["objectorName", "objectorInterest"],
+          "attachments": ["objectionEvidence"],
+          "require": [{"if": "has(objectorName) and has(objectorInterest)", "else": "REG-OBJECTION-ANONYMOUS"}]
+        },
+        {
+          "event": "uphold",
+          "label": {"zh": "认定异议成立", "en": "uphold"},
+          "cite": "REG arts 8–15",
+          "from": ["rechecking"],
+          "to": "upheld",
+          "by": ["registry"],
+          "fields": ["reasons"],
+          "effects": [{"document": "recheckResult"}, {"parent": "objectionUpheld"}]
+        },
+        {
+          "event": "dismiss",
+          "label": {"zh": "认定异议不成立", "en": "dismiss"},
+          "cite": "REG arts 8–15",
+          "from": ["rechecking"],
+          "to": "dismissed",
+          "by": ["registry"],
+          "fields": ["reasons"],
+          "effects": [{"document": "recheckResult"}]
+        }
+      ]
+    },
+    "change": {
+      "title": {"zh": "变更登记", "en": "change"},
+      "cite": "REG arts 8–15",
+      "parents": ["first"],
+      "states": [
+        {
+          "id": "applied",
+          "label": {"zh": "已申请", "en": "applied"},
+          "timers": [
+            {
+              "id": "acceptance",
+              "label": {"zh": "受理期限", "en": "acceptance"},
+              "cite": "REG arts 8–15: 3个工作日",
+              "who": "registry",
+              "n": "$acceptanceDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "accepted",
+          "label": {"zh": "已受理", "en": "accepted"},
+          "timers": [
+            {
+              "id": "formReview",
+              "label": {"zh": "形式审核期限", "en": "form review"},
+              "cite": "REG arts 8–15: 20个工作日",
+              "who": "registry",
+              "n": "$formReviewDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "publicity",
+          "label": {"zh": "公示中", "en": "publicity"},
+          "timers": [
+            {
+              "id": "publicity",
+              "label": {"zh": "公示期", "en": "publicity"},
+              "cite": "REG arts 8–15: 10个工作日",
+              "who": "registry",
+              "n": "$publicityDays",
+              "unit": "workingDay",
+              "from": "entered",
+              "event": "publicityEnds",
+              "pausedBy": ["objection"]
+            }
+          ]
+        },
+        {"id": "changed", "label": {"zh": "已变更", "en": "changed"}, "final": true},
+        {"id": "refused", "label": {"zh": "不予变更", "en": "refused"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "apply",
+          "label": {"zh": "申请变更", "en": "apply for change"},
+          "cite": "REG arts 8–15: 及时",
+          "from": ["new"],
+          "to": "applied",
+          "by": ["registrant"],
+          "whileParent": ["registered"],
+          "fields": ["changedItems", "reasons"],
+          "optional": ["subjectName", "briefContent", "sourceLegality", "resourceDescription", "productDescription", "scenario"],
+          "attachments": ["depositProof"]
+        },
+        {
+          "event": "accept",
+          "label": {"zh": "受理", "en": "accept"},
+          "cite": "REG arts 8–15",
+          "from": ["applied"],
+          "to": "accepted",
+          "by": ["registry"],
+          "effects": [{"document": "acceptanceNotice"}]
+        },
+        {
+          "event": "refuse",
+          "label": {"zh": "不予变更", "en": "refuse"},
+          "cite": "REG arts 8–15: 说明理由",
+          "from": ["applied", "accepted"],
+          "to": "refused",
+          "by": ["registry"],
+          "fields": ["reasons"],
+          "effects": [{"document": "refusalDecision"}]
+        },
+        {
+          "event": "passReview",
+          "label": {"zh": "形式审核通过", "en": "pass the form review"},
+          "cite": "REG arts 8–15",
+          "from": ["accepted"],
+          "to": "publicity",
+          "by": ["registry"],
+          "otherThan": ["accept"],
+          "effects": [{"publish": ["subjectName", "objectKind", "dataName", "briefContent"]}]
+        },
+        {
+          "event": "publicityEnds",
+          "label": {"zh": "公示期满", "en": "publicity ends"},
+          "cite": "REG arts 8–15",
+          "from": ["publicity"],
+          "to": "changed",
+          "by": ["system"],
+          "effects": [{"parent": "changed"}]
+        },
+        {
+          "event": "objectionUpheld",
+          "label": {"zh": "异议成立", "en": "objection upheld"},
+          "cite": "REG arts 8–15",
+          "from": ["publicity"],
+          "to": "refused",
+          "by": ["system"],
+          "effects": [{"document": "refusalDecision"}]
+        }
+      ]
+    },
+    "correction": {
+      "title": {"zh": "更正登记", "en": "correction"},
+      "cite": "REG arts 8–15",
+      "parents": ["first"],
+      "states": [
+        {
+          "id": "applied",
+          "label": {"zh": "已申请", "en": "applied"},
+          "timers": [
+            {
+              "id": "acceptance",
+              "label": {"zh": "受理期限", "en": "acceptance"},
+              "cite": "REG arts 8–15: 3个工作日",
+              "who": "registry",
+              "n": "$acceptanceDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "accepted",
+          "label": {"zh": "已受理", "en": "accepted"},
+          "timers": [
+            {
+              "id": "formReview",
+              "label": {"zh": "形式审核期限", "en": "form review"},
+              "cite": "REG arts 8–15: 20个工作日",
+              "who": "registry",
+              "n": "$formReviewDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "publicity",
+          "label": {"zh": "公示中", "en": "publicity"},
+          "timers": [
+            {
+              "id": "publicity",
+              "label": {"zh": "公示期", "en": "publicity"},
+              "cite": "REG arts 8–15: 10个工作日",
+              "who": "registry",
+              "n": "$publicityDays",
+              "unit": "workingDay",
+              "from": "entered",
+              "event": "publicityEnds",
+              "pausedBy": ["objection"]
+            }
+          ]
+        },
+        {"id": "corrected", "label": {"zh": "已更正", "en": "corrected"}, "final": true},
+        {"id": "refused", "label": {"zh": "不予更正", "en": "refused"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "apply",
+          "label": {"zh": "申请更正", "en": "apply for correction"},
+          "cite": "REG arts 8–15: 书面同意或证明",
+          "from": ["new"],
+          "to": "applied",
+          "by": ["registrant", "interestedParty"],
+          "whileParent": ["registered"],
+          "fields": ["correctedItems", "reasons"],
+          "optional": ["subjectName", "dataName", "briefContent", "sourceLegality", "resourceDescription"],
+          "attachments": ["consentOrProof"]
+        },
+        {
+          "event": "accept",
+          "label": {"zh": "受理", "en": "accept"},
+          "cite": "REG arts 8–15",
+          "from": ["applied"],
+          "to": "accepted",
+          "by": ["registry"],
+          "effects": [{"document": "acceptanceNotice"}]
+        },
+        {
+          "event": "refuse",
+          "label": {"zh": "不予更正", "en": "refuse"},
+          "cite": "REG arts 8–15: 说明理由",
+          "from": ["applied", "accepted"],
+          "to": "refused",
+          "by": ["registry"],
+          "fields": ["reasons"],
+          "effects": [{"document": "refusalDecision"}]
+        },
+        {
+          "event": "passReview",
+          "label": {"zh": "形式审核通过", "en": "pass the form review"},
+          "cite": "REG arts 8–15",
+          "from": ["accepted"],
+          "to": "publicity",
+          "by": ["registry"],
+          "otherThan": ["accept"],
+          "effects": [{"publish": ["subjectName", "objectKind", "dataName", "briefContent"]}]
+        },
+        {
+          "event": "publicityEnds",
+          "label": {"zh": "公示期满", "en": "publicity ends"},
+          "cite": "REG arts 8–15",
+          "from": ["publicity"],
+          "to": "corrected",
+          "by": ["system"],
+          "effects": [{"parent": "corrected"}]
+        },
+        {
+          "event": "objectionUpheld",
+          "label": {"zh": "异议成立", "en": "objection upheld"},
+          "cite": "REG arts 8–15",
+          "from": ["publicity"],
+          "to": "refused",
+          "by": ["system"],
+          "effects": [{"document": "refusalDecision"}]
+        }
+      ]
+    },
+    "renewal": {
+      "title": {"zh": "续展", "en": "renewal"},
+      "cite": "REG arts 8–15",
+      "parents": ["first"],
+      "states": [
+        {
+          "id": "applied",
+          "label": {"zh": "已申请", "en": "applied"},
+          "timers": [
+            {
+              "id": "acceptance",
+              "label": {"zh": "受理期限", "en": "acceptance"},
+              "cite": "REG arts 8–15: 3个工作日",
+              "who": "registry",
+              "n": "$acceptanceDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "accepted",
+          "label": {"zh": "已受理", "en": "accepted"},
+          "timers": [
+            {
+              "id": "formReview",
+              "label": {"zh": "形式审核期限", "en": "form review"},
+              "cite": "REG arts 8–15: 20个工作日",
+              "who": "registry",
+              "n": "$formReviewDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "renewed", "label": {"zh": "已续展", "en": "renewed"}, "final": true},
+        {"id": "refused", "label": {"zh": "不予续展", "en": "refused"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "apply",
+          "label": {"zh": "申请续展", "en": "apply for renewal"},
+          "cite": "REG arts 8–15: 届满前60日内",
+          "from": ["new"],
+          "to": "applied",
+          "by": ["registrant"],
+          "whileParent": ["registered"],
+          "window": {"credential": "registrationCode", "n": "$renewalWindowDays", "unit": "calendarDay", "else": "REG-WINDOW"},
+          "optional": ["agreementEnd"]
+        },
+        {
+          "event": "accept",
+          "label": {"zh": "受理", "en": "accept"},
+          "cite": "REG arts 8–15",
+          "from": ["applied"],
+          "to": "accepted",
+          "by": ["registry"],
+          "effects": [{"document": "acceptanceNotice"}]
+        },
+        {
+          "event": "refuse",
+          "label": {"zh": "不予续展", "en": "refuse"},
+          "cite": "REG arts 8–15: 说明理由",
+          "from": ["applied", "accepted"],
+          "to": "refused",
+          "by": ["registry"],
+          "fields": ["reasons"],
+          "effects": [{"document": "refusalDecision"}]
+        },
+        {
+          "event": "renew",
+          "label": {"zh": "续展", "en": "renew"},
+          "cite": "REG arts 8–15: 自届满次日起算",
+          "from": ["accepted"],
+          "to": "renewed",
+          "by": ["registry"],
+          "otherThan": ["accept"],
+          "require": [{"if": "credential.registrationCode.status == 'valid'", "else": "REG-WINDOW"}],
+          "effects": [{"parent": "renewed"}]
+        }
+      ]
+    },
+    "deregistration": {
+      "title": {"zh": "注销登记", "en": "deregistration"},
+      "cite": "REG arts 8–15",
+      "parents": ["first"],
+      "states": [
+        {
+          "id": "applied",
+          "label": {"zh": "已申请", "en": "applied"},
+          "timers": [
+            {
+              "id": "acceptance",
+              "label": {"zh": "受理期限", "en": "acceptance"},
+              "cite": "REG arts 8–15: 3个工作日",
+              "who": "registry",
+              "n": "$acceptanceDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "accepted",
+          "label": {"zh": "已受理", "en": "accepted"},
+          "timers": [
+            {
+              "id": "deregistration",
+              "label": {"zh": "注销期限", "en": "deregistration"},
+              "cite": "REG arts 8–15: 10个工作日",
+              "who": "registry",
+              "n": "$deregistrationDays",
+              "unit": "workingDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "done", "label": {"zh": "已注销", "en": "deregistered"}, "final": true},
+        {"id": "refused", "label": {"zh": "不予注销", "en": "refused"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "apply",
+          "label": {"zh": "申请注销", "en": "apply for deregistration"},
+          "cite": "REG arts 8–15: 四种情形",
+          "from": ["new"],
+          "to": "applied",
+          "by": ["registrant"],
+          "whileParent": ["registered"],
+          "fields": ["deregistrationGround"],
+          "attachments": ["groundProof"]
+        },
+        {
+          "event": "accept",
+          "label": {"zh": "受理", "en": "accept"},
+          "cite": "REG arts 8–15",
+          "from": ["applied"],
+          "to": "accepted",
+          "by": ["registry"],
+          "effects": [{"document": "acceptanceNotice"}]
+        },
+        {
+          "event": "refuse",
+          "label": {"zh": "不予注销", "en": "refuse"},
+          "cite": "REG arts 8–15: 说明理由",
+          "from": ["applied", "accepted"],
+          "to": "refused",
+          "by": ["registry"],
+          "fields": ["reasons"],
+          "effects": [{"document": "refusalDecision"}]
+        },
+        {
+          "event": "deregister",
+          "label": {"zh": "注销", "en": "deregister"},
+          "cite": "REG arts 8–15",
+          "from": ["accepted"],
+          "to": "done",
+          "by": ["registry"],
+          "otherThan": ["accept"],
+          "effects": [{"parent": "deregister"}]
+        }
+      ]
+    },
+    "revocation": {
+      "title": {"zh": "撤销登记", "en": "revocation"},
+      "cite": "REG arts 16–20: 隐瞒事实、虚假材料，伪造登记结果，非法使用牟利",
+      "parents": ["first"],
+      "states": [
+        {"id": "examined", "label": {"zh": "核查中", "en": "examined"}},
+        {"id": "revoked", "label": {"zh": "已撤销", "en": "revoked"}, "final": true},
+        {"id": "dropped", "label": {"zh": "不予撤销", "en": "dropped"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "allege",
+          "label": {"zh": "发现违规线索", "en": "allege misconduct"},
+          "cite": "REG arts 16–20",
+          "from": ["new"],
+          "to": "examined",
+          "by": ["registry", "supervisor"],
+          "whileParent": ["registered"],
+          "fields": ["misconduct"],
+          "attachments": ["misconductEvidence"]
+        },
+        {
+          "event": "revoke",
+          "label": {"zh": "决定撤销", "en": "revoke"},
+          "cite": "REG arts 16–20",
+          "from": ["examined"],
+          "to": "revoked",
+          "by": ["registry"],
+          "otherThan": ["allege"],
+          "fields": ["reasons"],
+          "effects": [{"document": "revocationDecision"}, {"parent": "revoke"}]
+        },
+        {
+          "event": "drop",
+          "label": {"zh": "不予撤销", "en": "drop"},
+          "cite": "REG arts 16–20",
+          "from": ["examined"],
+          "to": "dropped",
+          "by": ["registry"],
+          "otherThan": ["allege"],
+          "fields": ["reasons"]
         }
       ]
     }
-  }
+  },
+  "gates": [
+    {
+      "id": "registered-before-publishing",
+      "gate": "publish",
+      "cite": "发改数据规〔2025〕27号 art 16",
+      "when": "publicDataInOperation",
+      "require": "registrationStatus == 'valid' and registrationThrough >= today or registrationStatus == 'none' and today <= plus(max(deliveredOn, $legacyFrom), $firstRegistrationDays, 'workingDay')",
+      "refuse": "REG-MISSING"
+    },
+    {
+      "id": "registration-due",
+      "gate": "publish",
+      "cite": "REG arts 8–15",
+      "when": "publicDataInOperation and registrationStatus == 'none'",
+      "oblige": ["registrationDue"]
+    },
+    {
+      "id": "registered-before-agreeing",
+      "gate": "agree",
+      "cite": "发改数据规〔2025〕27号 art 16",
+      "when": "publicDataInOperation",
+      "require": "registrationStatus == 'valid' and registrationThrough >= today or registrationStatus == 'none' and today <= plus(max(deliveredOn, $legacyFrom), $firstRegistrationDays, 'workingDay')",
+      "refuse": "REG-MISSING"
+    },
+    {
+      "id": "lost-registration",
+      "gate": "lifecycle",
+      "cite": "REG arts 8–20",
+      "when": "publicDataInOperation and registrationStatus in ['revoked', 'expired', 'suspended']",
+      "oblige": ["hideOffer"]
+    }
+  ]
 }
 
 """##

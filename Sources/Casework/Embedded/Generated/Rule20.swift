@@ -1,1213 +1,628 @@
 // swift-format-ignore-file
-// Written by Rules/embed.sh from Rules/eu/general-purpose-ai/2025-08-02.json; change that.
+// Written by Rules/embed.sh from Rules/cn/sme-digital-level/2024-09-04.json; change that.
 // Some of these have over 400 lines: each is one rule file, byte for byte.
 
 extension EmbeddedRules {
     static let text20 = ##"""
 {
   "schema": "sluice-pack/1",
-  "id": "eu.general-purpose-ai",
-  "version": "2025-08-02",
-  "jurisdiction": "EU",
-  "title": {"zh": "欧盟通用人工智能实践准则", "en": "EU general-purpose AI code"},
-  "citation": "Regulation (EU) 2024/1689; GPAI Code of Practice 2025-07-10",
+  "id": "cn.sme-digital-level",
+  "version": "2024-09-04",
+  "jurisdiction": "CN",
+  "title": {"zh": "中小企业数字化水平评测", "en": "Digital level of small and medium enterprises"},
+  "citation": "《中小企业数字化水平评测指标（2024年版）》工信厅企业〔2024〕56号",
   "sources": [
-    {"key": "COP", "title": "GPAI Code of Practice 2025-07-10 (secondary sites)", "extent": "part"},
-    {"key": "COP3", "title": "Code, draft 3", "extent": "full"},
-    {"key": "DRAFT1", "title": "first draft 2024-11, measures by name", "extent": "part"},
-    {"key": "MDF", "title": "Model Documentation Form (reproductions)", "extent": "part"}
+    {"key": "SME", "title": "《中小企业数字化水平评测指标（2024年版）》工信厅企业〔2024〕56号（第三方问卷与评分表）", "extent": "part"},
+    {"key": "GUIDE", "title": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》（发布摘要）", "extent": "part"}
   ],
-  "effective": {"from": "2025-08-02", "basis": "partial", "cite": "COP: duties from 2025-08-02, enforcement 2026-08-02, older models 2027-08-02"},
-  "zone": "+01:00",
-  "calendar": "eu",
-  "survives": [{"duty": {"zh": "文档保存十年", "en": "documentation is kept ten years"}, "cite": "GPAI Code of Practice 2025-07-10"}],
+  "effective": {"from": "2024-09-04", "basis": "partial", "cite": "工信厅企业〔2024〕56号 2024-09-04"},
+  "zone": "+08:00",
+  "calendar": "cn",
   "parameters": {
-    "notifyWeeks": {
-      "value": 2,
+    "score1": {
+      "value": 20,
       "basis": "partial",
-      "cite": "Regulation (EU) 2024/1689 art 52",
-      "label": {"zh": "系统性模型通知（周）", "en": "notice of a systemic model, weeks"},
-      "stricter": "lower"
-    },
-    "answerDays": {
-      "value": 14,
-      "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
-      "label": {"zh": "答复下游（日）", "en": "answer to downstream, days"},
-      "stricter": "lower"
-    },
-    "keepYears": {
-      "value": 10,
-      "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1",
-      "label": {"zh": "文档保存（年）", "en": "documentation, years"},
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "一级得分", "en": "score of level 1"},
       "stricter": "higher"
     },
-    "frameworkMonths": {
-      "value": 12,
-      "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 1",
-      "label": {"zh": "框架评估（月）", "en": "adequacy, months"},
-      "stricter": "lower"
-    },
-    "reportMonths": {
+    "scenes1": {
       "value": 6,
       "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 7",
-      "label": {"zh": "报告更新（月）", "en": "report update, months"},
-      "stricter": "lower"
-    },
-    "sendDays": {
-      "value": 5,
-      "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 1, 7: business days",
-      "label": {"zh": "提交框架（工作日）", "en": "send the framework, business days"},
-      "stricter": "lower"
-    },
-    "daysInfrastructure": {
-      "value": 2,
-      "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-      "label": {"zh": "关键基础设施（日）", "en": "critical infrastructure, days"},
-      "stricter": "lower"
-    },
-    "daysCyber": {
-      "value": 5,
-      "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-      "label": {"zh": "网络安全（日）", "en": "cybersecurity, days"},
-      "stricter": "lower"
-    },
-    "daysDeath": {
-      "value": 10,
-      "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-      "label": {"zh": "死亡（日）", "en": "death, days"},
-      "stricter": "lower"
-    },
-    "daysHarm": {
-      "value": 15,
-      "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-      "label": {"zh": "严重损害（日）", "en": "serious harm, days"},
-      "stricter": "lower"
-    },
-    "weeksIntermediate": {
-      "value": 4,
-      "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
-      "label": {"zh": "中期报告（周）", "en": "intermediate, weeks"},
-      "stricter": "lower"
-    },
-    "daysFinal": {
-      "value": 60,
-      "basis": "partial",
-      "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
-      "label": {"zh": "最终报告（日）", "en": "final, days"},
-      "stricter": "lower"
-    },
-    "incidentYears": {
-      "value": 5,
-      "basis": "recall",
-      "cite": "final Code by recall five years; draft 3 has 36 months; the longer is used",
-      "label": {"zh": "事件文档（年）", "en": "incident documents, years"},
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "一级场景数", "en": "scenes of level 1"},
       "stricter": "higher"
     },
-    "whistleDays": {"value": 30, "basis": "assumed", "cite": "no days found", "label": {"zh": "举报答复（日）", "en": "answer to a report, days"}, "stricter": "lower"}
+    "binding1": {
+      "value": 3,
+      "basis": "partial",
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "一级约束性场景数", "en": "binding scenes of level 1"},
+      "stricter": "higher"
+    },
+    "score2": {
+      "value": 40,
+      "basis": "partial",
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "二级得分", "en": "score of level 2"},
+      "stricter": "higher"
+    },
+    "scenes2": {
+      "value": 6,
+      "basis": "partial",
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "二级场景数", "en": "scenes of level 2"},
+      "stricter": "higher"
+    },
+    "binding2": {
+      "value": 3,
+      "basis": "partial",
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "二级约束性场景数", "en": "binding scenes of level 2"},
+      "stricter": "higher"
+    },
+    "score3": {
+      "value": 60,
+      "basis": "partial",
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "三级得分", "en": "score of level 3"},
+      "stricter": "higher"
+    },
+    "scenes3": {
+      "value": 8,
+      "basis": "partial",
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "三级场景数", "en": "scenes of level 3"},
+      "stricter": "higher"
+    },
+    "binding3": {
+      "value": 5,
+      "basis": "partial",
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "三级约束性场景数", "en": "binding scenes of level 3"},
+      "stricter": "higher"
+    },
+    "score4": {
+      "value": 80,
+      "basis": "partial",
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "四级得分", "en": "score of level 4"},
+      "stricter": "higher"
+    },
+    "scenes4": {
+      "value": 10,
+      "basis": "partial",
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "四级场景数", "en": "scenes of level 4"},
+      "stricter": "higher"
+    },
+    "binding4": {
+      "value": 6,
+      "basis": "partial",
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "label": {"zh": "四级约束性场景数", "en": "binding scenes of level 4"},
+      "stricter": "higher"
+    },
+    "samplePercent": {
+      "value": 5,
+      "basis": "legal",
+      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》: 不少于5%",
+      "label": {"zh": "实地查验比例（%）", "en": "on-site sample, percent"},
+      "stricter": "higher"
+    },
+    "levelYears": {
+      "value": 1,
+      "basis": "assumed",
+      "cite": "a term of the level was not found",
+      "label": {"zh": "等级有效期（年）", "en": "level, years"},
+      "stricter": "lower"
+    }
   },
   "roles": {
-    "provider": {"zh": "提供者", "en": "provider"},
-    "downstream": {"zh": "下游提供者", "en": "downstream provider"},
-    "board": {"zh": "决策机构", "en": "deciding body"},
-    "staff": {"zh": "员工", "en": "staff"},
-    "protector": {"zh": "举报受理人", "en": "receiver of reports"},
-    "office": {"zh": "人工智能办公室", "en": "AI Office"}
+    "provincialDepartment": {"zh": "省级中小企业主管部门", "en": "provincial department"},
+    "city": {"zh": "试点城市", "en": "pilot city"},
+    "enterprise": {"zh": "试点企业", "en": "enterprise"},
+    "evaluator": {"zh": "评测机构", "en": "evaluation body"}
   },
   "facts": {
-    "formVersion": {"kind": "text", "label": {"zh": "表格版本和日期", "en": "version and date"}},
-    "legalName": {"kind": "text", "label": {"zh": "法定名称", "en": "legal name"}},
-    "modelName": {"kind": "text", "label": {"zh": "模型名称和版本", "en": "model name and versions"}},
-    "authenticity": {"kind": "text", "label": {"zh": "真实性证明（摘要）", "en": "authenticity evidence, hash"}},
-    "releaseDate": {"kind": "text", "label": {"zh": "发布日期", "en": "release date"}},
-    "unionMarketDate": {"kind": "text", "label": {"zh": "欧盟投放日期", "en": "Union market date"}},
-    "dependencies": {"kind": "text", "label": {"zh": "依赖", "en": "dependencies"}},
-    "architecture": {"kind": "text", "label": {"zh": "架构", "en": "architecture"}},
-    "designSpecification": {"kind": "text", "label": {"zh": "设计说明", "en": "design specification"}},
-    "inputModalities": {"kind": "text", "label": {"zh": "输入模态", "en": "input modalities"}},
-    "outputModalities": {"kind": "text", "label": {"zh": "输出模态", "en": "output modalities"}},
-    "totalParameters": {"kind": "text", "label": {"zh": "参数总量", "en": "total parameters"}},
-    "parameterBand": {"kind": "text", "label": {"zh": "参数量区间", "en": "size band"}},
-    "channels": {"kind": "text", "label": {"zh": "分发渠道", "en": "distribution channels"}},
-    "licence": {"kind": "text", "label": {"zh": "许可", "en": "licence"}},
-    "acceptableUse": {"kind": "text", "label": {"zh": "可接受使用政策", "en": "acceptable-use policy"}},
-    "intendedUses": {"kind": "text", "label": {"zh": "预期和限制用途", "en": "intended and restricted uses"}},
-    "systemTypes": {"kind": "text", "label": {"zh": "可集成系统类型", "en": "types of AI system"}},
-    "technicalMeans": {"kind": "text", "label": {"zh": "集成所需技术条件", "en": "technical means"}},
-    "hardwareSoftware": {"kind": "text", "label": {"zh": "所需软硬件", "en": "needed hardware and software"}},
-    "trainingProcess": {"kind": "text", "label": {"zh": "训练过程", "en": "training process"}},
-    "trainingDataTypes": {"kind": "text", "label": {"zh": "训练数据类型和来源", "en": "training data types and provenance"}},
-    "trainingDataCuration": {"kind": "text", "label": {"zh": "训练数据处理", "en": "curation"}},
-    "trainingDataCount": {"kind": "text", "label": {"zh": "数据点数量", "en": "number of data points"}},
-    "trainingTime": {"kind": "text", "label": {"zh": "训练时长", "en": "training time"}},
-    "trainingCompute": {"kind": "text", "label": {"zh": "训练算力", "en": "compute"}},
-    "trainingEnergy": {"kind": "text", "label": {"zh": "训练能耗", "en": "energy of training"}},
-    "inferenceBenchmark": {"kind": "text", "label": {"zh": "推理能耗基准", "en": "inference benchmark"}},
-    "trainingZettaFlop": {"kind": "number", "label": {"zh": "训练算力（10^21 FLOP）", "en": "training compute, 10^21 FLOP"}, "minimum": 0},
-    "modifier": {"kind": "flag", "label": {"zh": "修改者", "en": "is a modifier"}},
-    "modificationZettaFlop": {"kind": "number", "label": {"zh": "修改算力（10^21 FLOP）", "en": "compute of the modification, 10^21 FLOP"}, "minimum": 0, "absent": 0},
-    "originalZettaFlop": {"kind": "number", "label": {"zh": "原模型算力（10^21 FLOP）", "en": "compute of the original, 10^21 FLOP"}, "minimum": 0, "absent": 0},
-    "openSource": {"kind": "flag", "label": {"zh": "自由开源", "en": "free and open source"}},
-    "marketBefore": {"kind": "flag", "label": {"zh": "2025-08-02前已投放", "en": "on the market before 2025-08-02"}, "absent": false},
-    "modelClass": {"kind": "choice", "label": {"zh": "模型类别", "en": "class of the model"}, "choices": ["notGeneral", "general", "systemic", "notProvider"]},
-    "placedOn": {"kind": "date", "label": {"zh": "投放日", "en": "placed on"}},
-    "frameworkDigest": {"kind": "digest", "label": {"zh": "框架摘要", "en": "digest of the framework"}},
-    "reportDigest": {"kind": "digest", "label": {"zh": "模型报告摘要", "en": "digest of the Model Report"}},
-    "goDecision": {"kind": "choice", "label": {"zh": "决策", "en": "decision"}, "choices": ["go", "noGo"]},
-    "decisionBy": {"kind": "text", "label": {"zh": "决策人", "en": "decided by"}},
+    "networkUse": {"kind": "list", "label": {"zh": "网络建设（生产网）", "en": "network, production"}},
+    "networkOffice": {"kind": "list", "label": {"zh": "网络建设（办公网）", "en": "network, office"}},
+    "digitisedRate": {"kind": "number", "label": {"zh": "设备数字化率（%）", "en": "digitised equipment, percent"}, "minimum": 0},
+    "networkedRate": {"kind": "number", "label": {"zh": "设备联网率（%）", "en": "networked equipment, percent"}, "minimum": 0},
+    "dataCollection": {"kind": "choice", "label": {"zh": "数据采集", "en": "data collection"}, "choices": ["none", "some", "half", "most", "all"]},
+    "informationSystems": {"kind": "choice", "label": {"zh": "信息系统", "en": "information systems"}, "choices": ["none", "singleLink", "several", "over80", "all"]},
+    "networkSecurity": {"kind": "list", "label": {"zh": "网络安全", "en": "network security"}},
+    "dataSecurity": {"kind": "list", "label": {"zh": "数据安全", "en": "data security"}},
+    "planImplementation": {"kind": "choice", "label": {"zh": "规划实施", "en": "implementation"}, "choices": ["none", "level1", "level2", "level3", "level4", "level5"]},
+    "planMechanism": {"kind": "list", "label": {"zh": "管理机制", "en": "mechanism"}},
+    "talent": {"kind": "list", "label": {"zh": "人才", "en": "talent"}},
+    "funds": {"kind": "choice", "label": {"zh": "资金", "en": "funds"}, "choices": ["none", "level1", "level2", "level3", "level4", "level5"]},
+    "green": {"kind": "choice", "label": {"zh": "绿色低碳", "en": "green"}, "choices": ["worse", "flat", "better"]},
+    "qualityEffect": {"kind": "choice", "label": {"zh": "产品质量", "en": "quality"}, "choices": ["worse", "flat", "better"]},
+    "performance": {"kind": "choice", "label": {"zh": "业绩", "en": "performance"}, "choices": ["worse", "flat", "better"]},
+    "valueEffect": {"kind": "choice", "label": {"zh": "价值", "en": "value"}, "choices": ["worse", "flat", "better"]},
+    "sceneProductDesign": {"kind": "number", "label": {"zh": "场景等级：产品设计", "en": "scene level: product design"}, "minimum": 0, "absent": 0},
+    "sceneProcessDesign": {"kind": "number", "label": {"zh": "场景等级：工艺设计", "en": "scene level: process design"}, "minimum": 0, "absent": 0},
+    "sceneMarketing": {"kind": "number", "label": {"zh": "场景等级：营销管理", "en": "scene level: marketing"}, "minimum": 0, "absent": 0},
+    "sceneAfterSales": {"kind": "number", "label": {"zh": "场景等级：售后服务", "en": "scene level: after-sales"}, "minimum": 0, "absent": 0},
+    "scenePlanScheduling": {"kind": "number", "label": {"zh": "场景等级：计划排程", "en": "scene level: planning and scheduling"}, "minimum": 0, "absent": 0},
+    "sceneProductionControl": {"kind": "number", "label": {"zh": "场景等级：生产管控", "en": "scene level: production control"}, "minimum": 0, "absent": 0},
+    "sceneQualityControl": {"kind": "number", "label": {"zh": "场景等级：质量管理", "en": "scene level: quality"}, "minimum": 0, "absent": 0},
+    "sceneEquipmentCare": {"kind": "number", "label": {"zh": "场景等级：设备管理", "en": "scene level: equipment"}, "minimum": 0, "absent": 0},
+    "sceneSafetyProduction": {"kind": "number", "label": {"zh": "场景等级：安全生产", "en": "scene level: safety production"}, "minimum": 0, "absent": 0},
+    "sceneEnergy": {"kind": "number", "label": {"zh": "场景等级：能耗管理", "en": "scene level: energy"}, "minimum": 0, "absent": 0},
+    "sceneProcurement": {"kind": "number", "label": {"zh": "场景等级：采购管理", "en": "scene level: procurement"}, "minimum": 0, "absent": 0},
+    "sceneWarehousing": {"kind": "number", "label": {"zh": "场景等级：仓储物流", "en": "scene level: warehousing and logistics"}, "minimum": 0, "absent": 0},
+    "sceneFinanceScene": {"kind": "number", "label": {"zh": "场景等级：财务管理", "en": "scene level: finance"}, "minimum": 0, "absent": 0},
+    "sceneHumanResources": {"kind": "number", "label": {"zh": "场景等级：人力资源", "en": "scene level: human resources"}, "minimum": 0, "absent": 0},
+    "sceneCollaboration": {"kind": "number", "label": {"zh": "场景等级：协同办公", "en": "scene level: collaboration office"}, "minimum": 0, "absent": 0},
+    "sceneDecisionSupport": {"kind": "number", "label": {"zh": "场景等级：决策支持", "en": "scene level: decision support"}, "minimum": 0, "absent": 0},
+    "enterprise": {"kind": "text", "label": {"zh": "企业", "en": "enterprise"}},
+    "city": {"kind": "text", "label": {"zh": "试点城市", "en": "pilot city"}},
+    "truthCommitment": {"kind": "flag", "label": {"zh": "真实性承诺", "en": "commitment to truth"}},
+    "ratedLevel": {"kind": "choice", "label": {"zh": "评测等级", "en": "rated level"}, "choices": ["none", "level1", "level2", "level3", "level4"]},
+    "evaluationBody": {"kind": "text", "label": {"zh": "评测机构", "en": "evaluation body"}},
+    "bodies": {"kind": "list", "label": {"zh": "评测机构名单", "en": "list of evaluation bodies"}},
+    "answersDigest": {"kind": "digest", "label": {"zh": "答卷摘要", "en": "digest of the answers"}},
+    "complete": {"kind": "flag", "label": {"zh": "答卷完整", "en": "the form is complete"}},
+    "sampled": {"kind": "flag", "label": {"zh": "被抽中实地查验", "en": "drawn for the visit"}},
+    "onsiteAgrees": {"kind": "flag", "label": {"zh": "实地查验一致", "en": "the visit agrees"}},
     "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}},
-    "doneMeasures": {"kind": "list", "label": {"zh": "已完成措施", "en": "measures done"}},
-    "measure": {
-      "kind": "choice",
-      "label": {"zh": "措施", "en": "measure"},
-      "choices": [
-        "documentationForOffice",
-        "documentationForDownstream",
-        "copyrightPolicy",
-        "textAndDataMining",
-        "copyrightTransparency",
-        "riskTaxonomy",
-        "safetyFramework",
-        "riskIdentification",
-        "riskAnalysis",
-        "evidenceCollection",
-        "lifecycleAssessment",
-        "mitigations",
-        "safetyReport",
-        "goDecision",
-        "ownership",
-        "adequacyReview",
-        "independentExperts",
-        "seriousIncidents",
-        "whistleblowing",
-        "notifications",
-        "documentationKeeping",
-        "publicTransparency"
-      ]
-    },
-    "owner": {"kind": "text", "label": {"zh": "负责人", "en": "owner"}},
-    "finalPlace": {"kind": "text", "label": {"zh": "正式文本位置", "en": "place in the final Code"}},
-    "recordName": {"kind": "text", "label": {"zh": "记录", "en": "record"}},
-    "measureDue": {"kind": "date", "label": {"zh": "完成期限", "en": "due"}},
-    "evidenceDigest": {"kind": "digest", "label": {"zh": "证据摘要", "en": "digest of the evidence"}},
-    "fieldsAsked": {"kind": "list", "label": {"zh": "请求的字段", "en": "fields asked for"}},
-    "requester": {"kind": "text", "label": {"zh": "请求方", "en": "requester"}},
-    "harm": {
-      "kind": "choice",
-      "label": {"zh": "事件类别", "en": "kind of incident"},
-      "choices": ["criticalInfrastructure", "cybersecurity", "death", "seriousHarm"]
-    },
-    "incidentText": {"kind": "text", "label": {"zh": "事件经过", "en": "chain of events"}},
-    "awareAt": {"kind": "text", "label": {"zh": "知悉时间", "en": "awareness"}},
-    "resolutionText": {"kind": "text", "label": {"zh": "处置结果", "en": "resolution"}},
-    "rootCause": {"kind": "text", "label": {"zh": "根本原因", "en": "root cause"}},
-    "channel": {"kind": "choice", "label": {"zh": "渠道", "en": "channel"}, "choices": ["internal", "external"]},
-    "concern": {"kind": "text", "label": {"zh": "举报内容", "en": "concern"}},
-    "answer": {"kind": "text", "label": {"zh": "答复", "en": "answer"}},
-    "retaliation": {"kind": "flag", "label": {"zh": "对举报人不利", "en": "retaliation against the reporter"}},
-    "modelProduct": {"kind": "flag", "label": {"zh": "算法模型产品", "en": "is a model product"}, "absent": false},
-    "systemic": {"kind": "flag", "label": {"zh": "系统性风险模型", "en": "systemic model"}},
-    "documentationPresent": {"kind": "flag", "label": {"zh": "文档齐备", "en": "documentation present"}},
-    "noGoDecision": {"kind": "flag", "label": {"zh": "不予开发部署", "en": "a no-go decision stands"}},
-    "trainingUse": {"kind": "flag", "label": {"zh": "用于训练或文本和数据挖掘", "en": "used for training or mining"}, "absent": false},
-    "rightsReserved": {"kind": "flag", "label": {"zh": "有机器可读权利保留", "en": "a machine-readable reservation exists"}},
-    "documentDeletion": {"kind": "flag", "label": {"zh": "拟删除文档", "en": "documentation is to be deleted"}, "absent": false},
-    "incidentDeletion": {"kind": "flag", "label": {"zh": "拟删除事件文档", "en": "incident documents are to be deleted"}, "absent": false},
-    "incidentOn": {"kind": "date", "label": {"zh": "事件日", "en": "day of the incident"}}
+    "planName": {"kind": "text", "label": {"zh": "统一评测方案", "en": "unified scheme"}},
+    "selectionStandard": {"kind": "text", "label": {"zh": "遴选标准", "en": "standard of selection"}},
+    "seed": {"kind": "text", "label": {"zh": "抽签种子", "en": "seed of the draw"}},
+    "enterprises": {"kind": "list", "label": {"zh": "试点企业", "en": "pilot enterprises"}},
+    "reviewed": {"kind": "list", "label": {"zh": "已复核企业", "en": "reviewed enterprises"}},
+    "visited": {"kind": "list", "label": {"zh": "已实地查验企业", "en": "visited enterprises"}},
+    "levelFour": {"kind": "list", "label": {"zh": "四级企业", "en": "enterprises of level four"}}
   },
-  "attachments": {
-    "initialReport": {"zh": "首次报告", "en": "initial report"},
-    "intermediateReport": {"zh": "中期报告", "en": "intermediate report"},
-    "finalReport": {"zh": "最终报告", "en": "final report"}
-  },
+  "attachments": {"evaluationReport": {"zh": "评测报告", "en": "evaluation report"}, "visitRecord": {"zh": "查验记录", "en": "record of the visit"}},
   "refusals": {
-    "GPAI-DOC-MISSING": {
-      "text": {"zh": "模型文档不齐", "en": "documentation is missing"},
-      "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1",
-      "remedy": {"zh": "完成文档表", "en": "complete the form"}
+    "EVAL-NO-COMMITMENT": {
+      "text": {"zh": "须作真实性承诺", "en": "a commitment to truth is needed"},
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "remedy": {"zh": "先签承诺", "en": "commit first"}
     },
-    "GPAI-MEASURES": {
-      "text": {"zh": "措施未全部完成", "en": "measures are not all done"},
-      "cite": "first draft 2024-11: 22 measures",
-      "remedy": {"zh": "完成各项措施并留证", "en": "complete them with evidence"}
+    "EVAL-INCOMPLETE": {
+      "text": {"zh": "答卷不完整", "en": "the form is incomplete"},
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "remedy": {"zh": "补齐答卷", "en": "complete the form"}
     },
-    "GPAI-NO-GO": {
-      "text": {"zh": "决策为不予投放", "en": "the decision is no-go"},
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 4",
-      "remedy": {"zh": "缓解风险后重新决策", "en": "mitigate and decide again"}
+    "EVAL-BODY": {
+      "text": {"zh": "评测机构不在名单内", "en": "the evaluation body is not on the list"},
+      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+      "remedy": {"zh": "选用名单内机构", "en": "use a listed body"}
     },
-    "GPAI-DP-FIELD": {
-      "text": {"zh": "该字段不向下游提供", "en": "this field is not for downstream"},
-      "cite": "GPAI Code of Practice 2025-07-10 MDF flags",
-      "remedy": {"zh": "只请求可提供字段", "en": "ask for releasable fields"}
+    "EVAL-SAMPLE-SHORT": {
+      "text": {"zh": "复核未覆盖全部企业，或实地查验不足", "en": "not all were reviewed, or too few visited"},
+      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》: 全部复核，不少于5%",
+      "remedy": {"zh": "补足复核和查验", "en": "review all and visit more"}
     },
-    "GPAI-RIGHTS-RESERVED": {
-      "text": {"zh": "权利人已作机器可读保留", "en": "the rights-holder has reserved by machine-readable means"},
-      "cite": "GPAI Code of Practice 2025-07-10 Copyright 1.3",
-      "remedy": {"zh": "排除该内容或取得许可", "en": "exclude it or obtain a licence"}
+    "EVAL-L4-NOT-VISITED": {
+      "text": {"zh": "四级企业须全部实地查验", "en": "every level-four enterprise must be visited"},
+      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+      "remedy": {"zh": "完成实地查验", "en": "make the visit"}
     },
-    "GPAI-RETENTION": {
-      "text": {"zh": "文档保存期未满", "en": "documentation must be kept longer"},
-      "cite": "GPAI Code of Practice 2025-07-10",
-      "remedy": {"zh": "期满后删除", "en": "delete it after the period"}
-    },
-    "GPAI-RETALIATION": {
-      "text": {"zh": "不得报复举报人", "en": "no retaliation against reporters"},
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
-      "remedy": {"zh": "停止并纠正", "en": "stop and remedy it"}
+    "EVAL-DIFFERS": {
+      "text": {"zh": "实地查验不一致，须更正", "en": "the visit disagrees; correct it"},
+      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+      "remedy": {"zh": "更正等级", "en": "correct the level"}
     }
   },
   "documents": {
-    "commissionNotice": {"label": {"zh": "向委员会通知", "en": "notice to the Commission"}, "cite": "Regulation (EU) 2024/1689 art 52"},
-    "documentationForm": {"label": {"zh": "模型文档表", "en": "Model Documentation Form"}, "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1"},
-    "publicSummary": {"label": {"zh": "公开摘要", "en": "public summary"}, "cite": "GPAI Code of Practice 2025-07-10 Safety 10"},
-    "frameworkSubmission": {"label": {"zh": "框架提交", "en": "submission of the framework"}, "cite": "GPAI Code of Practice 2025-07-10 Safety 1"},
-    "downstreamAnswer": {"label": {"zh": "下游答复", "en": "answer to downstream"}, "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2"},
-    "reportAnswer": {"label": {"zh": "举报答复", "en": "answer to the reporter"}, "cite": "GPAI Code of Practice 2025-07-10 Safety 8"}
+    "levelNotice": {"label": {"zh": "等级结果", "en": "result"}, "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》"},
+    "correctionNotice": {"label": {"zh": "更正通知", "en": "correction"}, "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》"}
   },
   "credentials": {
-    "modelStanding": {
-      "label": {"zh": "模型合规状态", "en": "standing of the model"},
-      "cite": "GPAI Code of Practice 2025-07-10",
-      "claims": ["legalName", "modelName", "modelClass"]
+    "digitalLevel": {
+      "label": {"zh": "数字化水平等级", "en": "digital level"},
+      "cite": "工信厅企业〔2024〕56号",
+      "claims": ["enterprise", "city", "ratedLevel"],
+      "valid": {"n": "$levelYears", "unit": "year"}
     }
   },
-  "obligations": {
-    "trainingSummary": {"text": {"zh": "版权政策和训练内容摘要仍须公开", "en": "the copyright policy and training summary remain"}, "cite": "Regulation (EU) 2024/1689 art 53(2)"}
-  },
-  "tables": {
-    "classification": {
-      "cite": "Regulation (EU) 2024/1689 art 51; Guidelines",
-      "hit": "only",
-      "inputs": ["trainingZettaFlop"],
-      "outputs": ["class"],
-      "rows": [
-        {"id": "notGeneral", "cite": "Guidelines: indicative 10^23 FLOP", "if": {"trainingZettaFlop": "[0,100]"}, "then": {"class": "notGeneral"}},
-        {"id": "general", "cite": "Guidelines: > 10^23 FLOP", "if": {"trainingZettaFlop": "(100,10000]"}, "then": {"class": "general"}},
+  "scorecards": {
+    "digitalLevel": {
+      "title": {"zh": "数字化水平", "en": "digital level"},
+      "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+      "nodes": [
         {
-          "id": "systemic",
-          "cite": "Regulation (EU) 2024/1689 art 51(2): > 10^25 FLOP",
-          "if": {"trainingZettaFlop": "(10000,)"},
-          "then": {"class": "systemic"}
+          "id": "basis",
+          "label": {"zh": "数字化基础", "en": "digital basis"},
+          "points": 50,
+          "children": [
+            {
+              "id": "equipment",
+              "label": {"zh": "设备系统", "en": "equipment and systems"},
+              "points": 20,
+              "children": [
+                {
+                  "id": "networkUse",
+                  "label": {"zh": "网络建设（生产网）", "en": "network, production"},
+                  "points": 4,
+                  "fact": "networkUse",
+                  "scale": {"multiple": {"a": 25, "b": 25, "c": 25, "d": 25}}
+                },
+                {
+                  "id": "networkOffice",
+                  "label": {"zh": "网络建设（办公网）", "en": "network, office"},
+                  "points": 4,
+                  "fact": "networkOffice",
+                  "scale": {"multiple": {"a": 25, "b": 25, "c": 25, "d": 25}}
+                },
+                {
+                  "id": "digitisedRate",
+                  "label": {"zh": "设备数字化率", "en": "digitised equipment"},
+                  "points": 6,
+                  "fact": "digitisedRate",
+                  "scale": {"bands": [{"over": 10, "share": 25}, {"over": 20, "share": 50}, {"over": 40, "share": 75}, {"over": 60, "share": 100}]}
+                },
+                {
+                  "id": "networkedRate",
+                  "label": {"zh": "设备联网率", "en": "networked equipment"},
+                  "points": 6,
+                  "fact": "networkedRate",
+                  "scale": {"bands": [{"over": 10, "share": 25}, {"over": 20, "share": 50}, {"over": 40, "share": 75}, {"over": 60, "share": 100}]}
+                }
+              ]
+            },
+            {
+              "id": "dataCollection",
+              "label": {"zh": "数据采集", "en": "data collection"},
+              "points": 10,
+              "fact": "dataCollection",
+              "scale": {"single": {"none": 0, "some": 25, "half": 50, "most": 75, "all": 100}}
+            },
+            {
+              "id": "informationSystems",
+              "label": {"zh": "信息系统", "en": "information systems"},
+              "points": 10,
+              "fact": "informationSystems",
+              "scale": {"single": {"none": 0, "singleLink": 25, "several": 50, "over80": 75, "all": 100}}
+            },
+            {
+              "id": "informationSecurity",
+              "label": {"zh": "信息安全", "en": "information security"},
+              "points": 10,
+              "children": [
+                {
+                  "id": "networkSecurity",
+                  "label": {"zh": "网络安全", "en": "network security"},
+                  "points": 5,
+                  "fact": "networkSecurity",
+                  "scale": {"multiple": {"a": 25, "b": 25, "c": 25, "d": 25}}
+                },
+                {
+                  "id": "dataSecurity",
+                  "label": {"zh": "数据安全", "en": "data security"},
+                  "points": 5,
+                  "fact": "dataSecurity",
+                  "scale": {"multiple": {"a": 25, "b": 25, "c": 25, "d": 25}}
+                }
+              ]
+            }
+          ]
         },
         {
-          "id": "unknown",
-          "cite": "ours: unknown compute is treated as systemic",
-          "if": {"trainingZettaFlop": "unknown"},
-          "then": {"class": "systemic"}
+          "id": "management",
+          "label": {"zh": "数字化管理", "en": "digital management"},
+          "points": 30,
+          "children": [
+            {
+              "id": "planning",
+              "label": {"zh": "规划管理", "en": "planning"},
+              "points": 15,
+              "children": [
+                {
+                  "id": "planImplementation",
+                  "label": {"zh": "规划实施", "en": "implementation"},
+                  "points": "7.5",
+                  "fact": "planImplementation",
+                  "scale": {"single": {"none": 0, "level1": 20, "level2": 40, "level3": 60, "level4": 80, "level5": 100}}
+                },
+                {
+                  "id": "planMechanism",
+                  "label": {"zh": "管理机制", "en": "mechanism"},
+                  "points": "7.5",
+                  "fact": "planMechanism",
+                  "scale": {"multiple": {"a": 25, "b": 25, "c": 25, "d": 25}}
+                }
+              ]
+            },
+            {
+              "id": "resources",
+              "label": {"zh": "要素保障", "en": "resources"},
+              "points": 15,
+              "children": [
+                {
+                  "id": "talent",
+                  "label": {"zh": "人才", "en": "talent"},
+                  "points": "7.5",
+                  "fact": "talent",
+                  "scale": {"multiple": {"a": 20, "b": 20, "c": 20, "d": 20, "e": 20}}
+                },
+                {
+                  "id": "funds",
+                  "label": {"zh": "资金", "en": "funds"},
+                  "points": "7.5",
+                  "fact": "funds",
+                  "scale": {"single": {"none": 0, "level1": 20, "level2": 40, "level3": 60, "level4": 80, "level5": 100}}
+                }
+              ]
+            }
+          ]
+        },
+        {
+          "id": "effect",
+          "label": {"zh": "数字化成效", "en": "effect"},
+          "points": 20,
+          "children": [
+            {
+              "id": "green",
+              "label": {"zh": "绿色低碳", "en": "green"},
+              "points": 7,
+              "fact": "green",
+              "scale": {"single": {"worse": 0, "flat": 50, "better": 100}}
+            },
+            {
+              "id": "qualityEffect",
+              "label": {"zh": "产品质量", "en": "quality"},
+              "points": 7,
+              "fact": "qualityEffect",
+              "scale": {"single": {"worse": 0, "flat": 50, "better": 100}}
+            },
+            {
+              "id": "market",
+              "label": {"zh": "市场效益", "en": "market"},
+              "points": 6,
+              "children": [
+                {
+                  "id": "performance",
+                  "label": {"zh": "业绩", "en": "performance"},
+                  "points": 3,
+                  "fact": "performance",
+                  "scale": {"single": {"worse": 0, "flat": 50, "better": 100}}
+                },
+                {
+                  "id": "valueEffect",
+                  "label": {"zh": "价值", "en": "value"},
+                  "points": 3,
+                  "fact": "valueEffect",
+                  "scale": {"single": {"worse": 0, "flat": 50, "better": 100}}
+                }
+              ]
+            }
+          ]
         }
       ],
-      "examples": {
-        "base": {},
-        "cases": [
-          {"with": {"trainingZettaFlop": 100}, "row": "notGeneral"},
-          {"with": {"trainingZettaFlop": "100.001"}, "row": "general"},
-          {"with": {"trainingZettaFlop": 10000}, "row": "general"},
-          {"with": {"trainingZettaFlop": "10000.001"}, "row": "systemic"},
-          {"with": {}, "row": "unknown"}
-        ]
-      }
-    },
-    "mapping": {
-      "cite": "rows 11, 16, 17, 20 are our reading",
-      "hit": "only",
-      "inputs": ["measure"],
-      "outputs": ["place", "measureNumber"],
-      "rows": [
+      "levels": [
         {
-          "id": "documentationForOffice",
-          "cite": "first draft 2024-11 measure 1 → final Transparency 1.1",
-          "if": {"measure": "documentationForOffice"},
-          "then": {"place": "Transparency 1.1", "measureNumber": "1"}
+          "id": "level4",
+          "label": {"zh": "四级", "en": "level 4"},
+          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+          "if": "score >= $score4 and countAtLeast([sceneProductDesign, sceneProcessDesign, sceneMarketing, sceneAfterSales, scenePlanScheduling, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene, sceneHumanResources, sceneCollaboration, sceneDecisionSupport], 4) >= $scenes4 and countAtLeast([sceneProductDesign, sceneMarketing, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene], 4) >= $binding4"
         },
         {
-          "id": "documentationForDownstream",
-          "cite": "first draft 2024-11 measure 2 → final Transparency 1.2",
-          "if": {"measure": "documentationForDownstream"},
-          "then": {"place": "Transparency 1.2", "measureNumber": "2"}
+          "id": "level3",
+          "label": {"zh": "三级", "en": "level 3"},
+          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+          "if": "score >= $score3 and countAtLeast([sceneProductDesign, sceneProcessDesign, sceneMarketing, sceneAfterSales, scenePlanScheduling, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene, sceneHumanResources, sceneCollaboration, sceneDecisionSupport], 3) >= $scenes3 and countAtLeast([sceneProductDesign, sceneMarketing, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene], 3) >= $binding3"
         },
         {
-          "id": "copyrightPolicy",
-          "cite": "first draft 2024-11 measure 3 → final Copyright 1.1",
-          "if": {"measure": "copyrightPolicy"},
-          "then": {"place": "Copyright 1.1", "measureNumber": "3"}
+          "id": "level2",
+          "label": {"zh": "二级", "en": "level 2"},
+          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+          "if": "score >= $score2 and countAtLeast([sceneProductDesign, sceneProcessDesign, sceneMarketing, sceneAfterSales, scenePlanScheduling, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene, sceneHumanResources, sceneCollaboration, sceneDecisionSupport], 2) >= $scenes2 and countAtLeast([sceneProductDesign, sceneMarketing, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene], 2) >= $binding2"
         },
         {
-          "id": "textAndDataMining",
-          "cite": "first draft 2024-11 measure 4 → final Copyright 1.2-1.3",
-          "if": {"measure": "textAndDataMining"},
-          "then": {"place": "Copyright 1.2-1.3", "measureNumber": "4"}
-        },
-        {
-          "id": "copyrightTransparency",
-          "cite": "first draft 2024-11 measure 5 → final Copyright 1.4-1.5",
-          "if": {"measure": "copyrightTransparency"},
-          "then": {"place": "Copyright 1.4-1.5", "measureNumber": "5"}
-        },
-        {
-          "id": "riskTaxonomy",
-          "cite": "first draft 2024-11 measure 6 → final Safety 2",
-          "if": {"measure": "riskTaxonomy"},
-          "then": {"place": "Safety 2", "measureNumber": "6"}
-        },
-        {
-          "id": "safetyFramework",
-          "cite": "first draft 2024-11 measure 7 → final Safety 1",
-          "if": {"measure": "safetyFramework"},
-          "then": {"place": "Safety 1", "measureNumber": "7"}
-        },
-        {
-          "id": "riskIdentification",
-          "cite": "first draft 2024-11 measure 8 → final Safety 2",
-          "if": {"measure": "riskIdentification"},
-          "then": {"place": "Safety 2", "measureNumber": "8"}
-        },
-        {
-          "id": "riskAnalysis",
-          "cite": "first draft 2024-11 measure 9 → final Safety 3",
-          "if": {"measure": "riskAnalysis"},
-          "then": {"place": "Safety 3", "measureNumber": "9"}
-        },
-        {
-          "id": "evidenceCollection",
-          "cite": "first draft 2024-11 measure 10 → final Safety 3",
-          "if": {"measure": "evidenceCollection"},
-          "then": {"place": "Safety 3", "measureNumber": "10"}
-        },
-        {
-          "id": "lifecycleAssessment",
-          "cite": "first draft 2024-11 measure 11 → final Safety 1 and 3",
-          "if": {"measure": "lifecycleAssessment"},
-          "then": {"place": "Safety 1 and 3", "measureNumber": "11"}
-        },
-        {
-          "id": "mitigations",
-          "cite": "first draft 2024-11 measure 12 → final Safety 5-6",
-          "if": {"measure": "mitigations"},
-          "then": {"place": "Safety 5-6", "measureNumber": "12"}
-        },
-        {
-          "id": "safetyReport",
-          "cite": "first draft 2024-11 measure 13 → final Safety 7",
-          "if": {"measure": "safetyReport"},
-          "then": {"place": "Safety 7", "measureNumber": "13"}
-        },
-        {
-          "id": "goDecision",
-          "cite": "first draft 2024-11 measure 14 → final Safety 4",
-          "if": {"measure": "goDecision"},
-          "then": {"place": "Safety 4", "measureNumber": "14"}
-        },
-        {
-          "id": "ownership",
-          "cite": "first draft 2024-11 measure 15 → final Safety 8",
-          "if": {"measure": "ownership"},
-          "then": {"place": "Safety 8", "measureNumber": "15"}
-        },
-        {
-          "id": "adequacyReview",
-          "cite": "first draft 2024-11 measure 16 → final Safety 1",
-          "if": {"measure": "adequacyReview"},
-          "then": {"place": "Safety 1", "measureNumber": "16"}
-        },
-        {
-          "id": "independentExperts",
-          "cite": "first draft 2024-11 measure 17 → final Safety 3 and 7",
-          "if": {"measure": "independentExperts"},
-          "then": {"place": "Safety 3 and 7", "measureNumber": "17"}
-        },
-        {
-          "id": "seriousIncidents",
-          "cite": "first draft 2024-11 measure 18 → final Safety 9",
-          "if": {"measure": "seriousIncidents"},
-          "then": {"place": "Safety 9", "measureNumber": "18"}
-        },
-        {
-          "id": "whistleblowing",
-          "cite": "first draft 2024-11 measure 19 → final Safety 8",
-          "if": {"measure": "whistleblowing"},
-          "then": {"place": "Safety 8", "measureNumber": "19"}
-        },
-        {
-          "id": "notifications",
-          "cite": "first draft 2024-11 measure 20 → final Art 52; Safety 1 and 7",
-          "if": {"measure": "notifications"},
-          "then": {"place": "Art 52; Safety 1 and 7", "measureNumber": "20"}
-        },
-        {
-          "id": "documentationKeeping",
-          "cite": "first draft 2024-11 measure 21 → final Safety 10",
-          "if": {"measure": "documentationKeeping"},
-          "then": {"place": "Safety 10", "measureNumber": "21"}
-        },
-        {
-          "id": "publicTransparency",
-          "cite": "first draft 2024-11 measure 22 → final Safety 10",
-          "if": {"measure": "publicTransparency"},
-          "then": {"place": "Safety 10", "measureNumber": "22"}
-        },
-        {"id": "none", "cite": "ours", "if": {"measure": "unknown"}, "then": {"place": "none", "measureNumber": "0"}}
-      ],
-      "examples": {
-        "base": {},
-        "cases": [
-          {"with": {"measure": "documentationForOffice"}, "row": "documentationForOffice"},
-          {"with": {"measure": "documentationForDownstream"}, "row": "documentationForDownstream"},
-          {"with": {"measure": "copyrightPolicy"}, "row": "copyrightPolicy"},
-          {"with": {"measure": "textAndDataMining"}, "row": "textAndDataMining"},
-          {"with": {"measure": "copyrightTransparency"}, "row": "copyrightTransparency"},
-          {"with": {"measure": "riskTaxonomy"}, "row": "riskTaxonomy"},
-          {"with": {"measure": "safetyFramework"}, "row": "safetyFramework"},
-          {"with": {"measure": "riskIdentification"}, "row": "riskIdentification"},
-          {"with": {"measure": "riskAnalysis"}, "row": "riskAnalysis"},
-          {"with": {"measure": "evidenceCollection"}, "row": "evidenceCollection"},
-          {"with": {"measure": "lifecycleAssessment"}, "row": "lifecycleAssessment"},
-          {"with": {"measure": "mitigations"}, "row": "mitigations"},
-          {"with": {"measure": "safetyReport"}, "row": "safetyReport"},
-          {"with": {"measure": "goDecision"}, "row": "goDecision"},
-          {"with": {"measure": "ownership"}, "row": "ownership"},
-          {"with": {"measure": "adequacyReview"}, "row": "adequacyReview"},
-          {"with": {"measure": "independentExperts"}, "row": "independentExperts"},
-          {"with": {"measure": "seriousIncidents"}, "row": "seriousIncidents"},
-          {"with": {"measure": "whistleblowing"}, "row": "whistleblowing"},
-          {"with": {"measure": "notifications"}, "row": "notifications"},
-          {"with": {"measure": "documentationKeeping"}, "row": "documentationKeeping"},
-          {"with": {"measure": "publicTransparency"}, "row": "publicTransparency"},
-          {"with": {}, "row": "none"}
-        ]
-      }
+          "id": "level1",
+          "label": {"zh": "一级", "en": "level 1"},
+          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+          "if": "score >= $score1 and countAtLeast([sceneProductDesign, sceneProcessDesign, sceneMarketing, sceneAfterSales, scenePlanScheduling, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene, sceneHumanResources, sceneCollaboration, sceneDecisionSupport], 1) >= $scenes1 and countAtLeast([sceneProductDesign, sceneMarketing, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene], 1) >= $binding1"
+        }
+      ]
     }
   },
   "procedures": {
-    "model": {
-      "title": {"zh": "通用人工智能模型", "en": "model"},
-      "cite": "GPAI Code of Practice 2025-07-10",
+    "scheme": {
+      "title": {"zh": "统一评测方案与复核", "en": "scheme and review"},
+      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
       "states": [
-        {"id": "classified", "label": {"zh": "已分类", "en": "classified"}},
-        {
-          "id": "systemicToNotify",
-          "label": {"zh": "系统性，待通知", "en": "systemic, to be notified"},
-          "timers": [
-            {
-              "id": "notice",
-              "label": {"zh": "通知委员会", "en": "notice"},
-              "cite": "Regulation (EU) 2024/1689 art 52: 2周",
-              "who": "provider",
-              "n": "$notifyWeeks",
-              "unit": "week",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "documented", "label": {"zh": "已建档", "en": "documented"}},
-        {"id": "decided", "label": {"zh": "已决策", "en": "decided"}},
-        {
-          "id": "maintained",
-          "label": {"zh": "维护中", "en": "maintained"},
-          "timers": [
-            {
-              "id": "adequacy",
-              "label": {"zh": "框架充分性评估", "en": "adequacy of the framework"},
-              "cite": "GPAI Code of Practice 2025-07-10 Safety 1: 12个月",
-              "who": "provider",
-              "n": "$frameworkMonths",
-              "unit": "month",
-              "from": "entered",
-              "until": "reviewFramework"
-            },
-            {
-              "id": "modelReport",
-              "label": {"zh": "模型报告更新", "en": "update of the Model Report"},
-              "cite": "GPAI Code of Practice 2025-07-10 Safety 7: 6个月",
-              "who": "provider",
-              "n": "$reportMonths",
-              "unit": "month",
-              "from": "entered",
-              "until": "updateReport"
-            },
-            {
-              "id": "submission",
-              "label": {"zh": "提交框架", "en": "submission"},
-              "cite": "GPAI Code of Practice 2025-07-10 Safety 1: 5个工作日",
-              "who": "provider",
-              "n": "$sendDays",
-              "unit": "workingDay",
-              "from": "entered",
-              "until": "submitFramework"
-            }
-          ]
-        },
-        {
-          "id": "withdrawn",
-          "label": {"zh": "已退出市场", "en": "withdrawn"},
-          "timers": [
-            {
-              "id": "retention",
-              "label": {"zh": "文档保存", "en": "retention"},
-              "cite": "GPAI Code of Practice 2025-07-10: 10年",
-              "who": "provider",
-              "n": "$keepYears",
-              "unit": "year",
-              "from": "fact.placedOn"
-            }
-          ]
-        },
-        {"id": "archived", "label": {"zh": "文档已处置", "en": "documents disposed of"}, "final": true},
-        {"id": "stopped", "label": {"zh": "不予投放", "en": "stopped"}, "final": true},
-        {"id": "outOfScope", "label": {"zh": "不适用", "en": "out of scope"}, "final": true}
+        {"id": "drafted", "label": {"zh": "已制定方案", "en": "scheme made"}},
+        {"id": "listed", "label": {"zh": "已定机构名单", "en": "bodies listed"}},
+        {"id": "reviewing", "label": {"zh": "复核中", "en": "reviewing"}},
+        {"id": "concluded", "label": {"zh": "已完成", "en": "concluded"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "classify",
-          "label": {"zh": "分类：不适用", "en": "classify: out of scope"},
-          "cite": "Guidelines",
+          "event": "draft",
+          "label": {"zh": "制定统一方案", "en": "make the scheme"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
           "from": ["new"],
-          "to": "outOfScope",
-          "by": ["provider"],
-          "when": "(modifier and modificationZettaFlop * 3 < originalZettaFlop) or (not modifier and table.classification.class == 'notGeneral')",
-          "fields": ["trainingZettaFlop", "modifier", "openSource"],
-          "optional": ["modificationZettaFlop", "originalZettaFlop", "marketBefore"],
-          "effects": [{"set": {"fact": "modelClass", "to": "choose(modifier, 'notProvider', 'notGeneral')"}}]
+          "to": "drafted",
+          "by": ["provincialDepartment"],
+          "fields": ["planName", "selectionStandard"]
         },
         {
-          "event": "classify",
-          "label": {"zh": "分类：系统性", "en": "classify: systemic"},
-          "cite": "Regulation (EU) 2024/1689 art 51",
-          "from": ["new"],
-          "to": "systemicToNotify",
-          "by": ["provider"],
-          "when": "table.classification.class == 'systemic'",
-          "fields": ["trainingZettaFlop", "modifier", "openSource"],
-          "optional": ["modificationZettaFlop", "originalZettaFlop", "marketBefore"],
-          "effects": [{"set": {"fact": "modelClass", "to": "'systemic'"}}]
+          "event": "listBodies",
+          "label": {"zh": "确定评测机构名单", "en": "list the bodies"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["drafted"],
+          "to": "listed",
+          "by": ["provincialDepartment"],
+          "fields": ["bodies"],
+          "effects": [{"publish": ["planName", "bodies"]}]
         },
         {
-          "event": "classify",
-          "label": {"zh": "分类：通用", "en": "classify: general"},
-          "cite": "Guidelines",
-          "from": ["new"],
-          "to": "classified",
-          "by": ["provider"],
-          "fields": ["trainingZettaFlop", "modifier", "openSource"],
-          "optional": ["modificationZettaFlop", "originalZettaFlop", "marketBefore"],
-          "effects": [{"set": {"fact": "modelClass", "to": "'general'"}}]
+          "event": "startReview",
+          "label": {"zh": "开始复核并公布种子", "en": "start the review, publish the seed"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["listed"],
+          "to": "reviewing",
+          "by": ["provincialDepartment"],
+          "fields": ["enterprises", "levelFour", "seed"],
+          "effects": [{"publish": ["seed"]}]
         },
         {
-          "event": "notify",
-          "label": {"zh": "通知委员会", "en": "notify"},
-          "cite": "Regulation (EU) 2024/1689 art 52",
-          "from": ["systemicToNotify"],
-          "to": "classified",
-          "by": ["provider"],
-          "effects": [{"document": "commissionNotice"}]
-        },
-        {
-          "event": "document",
-          "label": {"zh": "建立文档", "en": "document"},
-          "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1",
-          "from": ["classified"],
-          "to": "documented",
-          "by": ["provider"],
-          "fields": [
-            "formVersion",
-            "legalName",
-            "modelName",
-            "authenticity",
-            "releaseDate",
-            "unionMarketDate",
-            "dependencies",
-            "architecture",
-            "designSpecification",
-            "inputModalities",
-            "outputModalities",
-            "totalParameters",
-            "channels",
-            "licence",
-            "acceptableUse",
-            "intendedUses",
-            "systemTypes",
-            "technicalMeans",
-            "hardwareSoftware",
-            "trainingProcess",
-            "trainingDataTypes",
-            "trainingDataCuration",
-            "trainingDataCount",
-            "trainingTime",
-            "trainingCompute",
-            "trainingEnergy",
-            "inferenceBenchmark",
-            "parameterBand"
-          ],
-          "effects": [{"document": "documentationForm"}]
-        },
-        {
-          "event": "documentBriefly",
-          "label": {"zh": "开源豁免建档", "en": "document briefly, open source"},
-          "cite": "Regulation (EU) 2024/1689 art 53(2)",
-          "from": ["classified"],
-          "to": "documented",
-          "by": ["provider"],
-          "when": "openSource and modelClass != 'systemic'",
-          "fields": ["legalName", "modelName", "licence"],
-          "effects": [{"document": "documentationForm"}]
-        },
-        {
-          "event": "decide",
-          "label": {"zh": "决策", "en": "decide"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 4",
-          "from": ["documented"],
-          "to": "decided",
-          "by": ["board"],
-          "when": "goDecision == 'go'",
-          "fields": ["goDecision", "decisionBy", "reasons"]
-        },
-        {
-          "event": "decide",
-          "label": {"zh": "不予投放", "en": "decide: no-go"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 4",
-          "from": ["documented"],
-          "to": "stopped",
-          "by": ["board"],
-          "fields": ["goDecision", "decisionBy", "reasons"]
-        },
-        {
-          "event": "place",
-          "label": {"zh": "投放市场", "en": "place on the market"},
-          "cite": "GPAI Code of Practice 2025-07-10",
-          "from": ["decided"],
-          "to": "maintained",
-          "by": ["provider"],
-          "fields": ["placedOn", "doneMeasures"],
+          "event": "conclude",
+          "label": {"zh": "完成复核", "en": "conclude"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["reviewing"],
+          "to": "concluded",
+          "by": ["provincialDepartment"],
+          "fields": ["reviewed", "visited"],
           "require": [
             {
-              "if": "modelClass != 'systemic' or containsAll(doneMeasures, ['documentationForOffice', 'documentationForDownstream', 'copyrightPolicy', 'textAndDataMining', 'copyrightTransparency', 'riskTaxonomy', 'safetyFramework', 'riskIdentification', 'riskAnalysis', 'evidenceCollection', 'lifecycleAssessment', 'mitigations', 'safetyReport', 'goDecision', 'ownership', 'adequacyReview', 'independentExperts', 'seriousIncidents', 'whistleblowing', 'notifications', 'documentationKeeping', 'publicTransparency'])",
-              "else": "GPAI-MEASURES"
+              "if": "containsAll(reviewed, enterprises) and count(visited) >= ceiling(count(enterprises) * $samplePercent / 100)",
+              "else": "EVAL-SAMPLE-SHORT"
             },
-            {"if": "containsAll(doneMeasures, ['copyrightPolicy', 'textAndDataMining', 'copyrightTransparency'])", "else": "GPAI-MEASURES"}
-          ],
-          "effects": [
-            {"issue": "modelStanding"},
-            {"publish": ["formVersion", "legalName", "modelName", "releaseDate", "unionMarketDate", "licence", "acceptableUse", "intendedUses"]},
-            {"document": "publicSummary"}
+            {"if": "containsAll(visited, levelFour)", "else": "EVAL-L4-NOT-VISITED"}
           ]
-        },
-        {
-          "event": "submitFramework",
-          "label": {"zh": "提交框架", "en": "submit the framework"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 1",
-          "from": ["maintained"],
-          "by": ["provider"],
-          "fields": ["frameworkDigest"],
-          "effects": [{"document": "frameworkSubmission"}]
-        },
-        {
-          "event": "reviewFramework",
-          "label": {"zh": "评估框架", "en": "review the framework"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 1",
-          "from": ["maintained"],
-          "to": "maintained",
-          "by": ["provider"],
-          "fields": ["frameworkDigest"]
-        },
-        {
-          "event": "updateReport",
-          "label": {"zh": "更新模型报告", "en": "update the report"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 7",
-          "from": ["maintained"],
-          "to": "maintained",
-          "by": ["provider"],
-          "fields": ["reportDigest"]
-        },
-        {
-          "event": "revise",
-          "label": {"zh": "更新文档版本", "en": "revise the form"},
-          "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1",
-          "from": ["maintained"],
-          "by": ["provider"],
-          "fields": ["formVersion"],
-          "optional": [
-            "legalName",
-            "modelName",
-            "authenticity",
-            "releaseDate",
-            "unionMarketDate",
-            "dependencies",
-            "architecture",
-            "designSpecification",
-            "inputModalities",
-            "outputModalities",
-            "totalParameters",
-            "channels",
-            "licence",
-            "acceptableUse",
-            "intendedUses",
-            "systemTypes",
-            "technicalMeans",
-            "hardwareSoftware",
-            "trainingProcess",
-            "trainingDataTypes",
-            "trainingDataCuration",
-            "trainingDataCount",
-            "trainingTime",
-            "trainingCompute",
-            "trainingEnergy",
-            "inferenceBenchmark"
-          ],
-          "effects": [{"document": "documentationForm"}]
-        },
-        {
-          "event": "withdraw",
-          "label": {"zh": "退出市场", "en": "withdraw"},
-          "cite": "GPAI Code of Practice 2025-07-10",
-          "from": ["maintained"],
-          "to": "withdrawn",
-          "by": ["provider"],
-          "fields": ["reasons"],
-          "effects": [{"expire": "modelStanding"}]
-        },
-        {
-          "event": "dispose",
-          "label": {"zh": "处置文档", "en": "dispose of documents"},
-          "cite": "GPAI Code of Practice 2025-07-10: 10年",
-          "from": ["withdrawn"],
-          "to": "archived",
-          "by": ["provider"],
-          "require": [{"if": "today > plus(placedOn, $keepYears, 'year')", "else": "GPAI-RETENTION"}]
         }
       ]
     },
-    "measure": {
-      "title": {"zh": "措施", "en": "measure"},
-      "cite": "first draft 2024-11",
-      "parents": ["model"],
+    "evaluation": {
+      "title": {"zh": "企业评测", "en": "evaluation"},
+      "cite": "工信厅企业〔2024〕56号; 《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+      "parents": ["scheme"],
       "states": [
+        {"id": "committed", "label": {"zh": "已承诺", "en": "committed"}},
+        {"id": "scored", "label": {"zh": "已评分", "en": "scored"}},
+        {"id": "evaluated", "label": {"zh": "已评测", "en": "evaluated"}},
+        {"id": "reviewed", "label": {"zh": "已复核", "en": "reviewed"}},
+        {"id": "visiting", "label": {"zh": "实地查验", "en": "being visited"}},
         {
-          "id": "assigned",
-          "label": {"zh": "已分派", "en": "assigned"},
+          "id": "confirmed",
+          "label": {"zh": "已确认", "en": "confirmed"},
           "timers": [
             {
-              "id": "due",
-              "label": {"zh": "完成期限", "en": "due"},
-              "cite": "set by the owner",
-              "who": "provider",
+              "id": "expiry",
+              "label": {"zh": "等级届满", "en": "expiry"},
+              "cite": "assumed: term not found",
+              "who": "enterprise",
               "n": 0,
               "unit": "calendarDay",
-              "from": "fact.measureDue"
+              "from": "expiry.digitalLevel",
+              "event": "expire"
             }
           ]
         },
-        {"id": "evidenced", "label": {"zh": "已留证", "en": "evidenced"}},
-        {"id": "done", "label": {"zh": "已复核", "en": "reviewed"}, "final": true}
+        {"id": "corrected", "label": {"zh": "已更正", "en": "corrected"}, "final": true},
+        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "assign",
-          "label": {"zh": "分派", "en": "assign"},
-          "cite": "first draft 2024-11",
+          "event": "commit",
+          "label": {"zh": "自评并承诺", "en": "commit"},
+          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
           "from": ["new"],
-          "to": "assigned",
-          "by": ["provider"],
-          "whileParent": ["classified", "systemicToNotify", "documented", "decided", "maintained"],
-          "fields": ["measure", "owner", "recordName", "measureDue"],
-          "effects": [{"set": {"fact": "finalPlace", "to": "table.mapping.place"}}]
+          "to": "committed",
+          "by": ["enterprise"],
+          "whileParent": ["listed", "reviewing"],
+          "fields": ["enterprise", "city", "truthCommitment"],
+          "require": [{"if": "truthCommitment", "else": "EVAL-NO-COMMITMENT"}]
         },
         {
-          "event": "evidence",
-          "label": {"zh": "留证", "en": "give evidence"},
-          "cite": "first draft 2024-11",
-          "from": ["assigned"],
-          "to": "evidenced",
-          "by": ["provider"],
-          "fields": ["evidenceDigest"]
+          "event": "submit",
+          "label": {"zh": "提交答卷", "en": "submit"},
+          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+          "from": ["committed"],
+          "to": "scored",
+          "by": ["enterprise"],
+          "fields": ["answersDigest", "complete"],
+          "require": [{"if": "complete", "else": "EVAL-INCOMPLETE"}]
+        },
+        {
+          "event": "chooseBody",
+          "label": {"zh": "选定评测机构", "en": "choose the body"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["scored"],
+          "to": "=",
+          "by": ["city"],
+          "fields": ["evaluationBody"],
+          "require": [{"if": "evaluationBody in bodies", "else": "EVAL-BODY"}]
+        },
+        {
+          "event": "evaluate",
+          "label": {"zh": "评测", "en": "evaluate"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["scored"],
+          "to": "evaluated",
+          "by": ["evaluator"],
+          "fields": ["ratedLevel"],
+          "attachments": ["evaluationReport"],
+          "require": [{"if": "actor.party == evaluationBody", "else": "EVAL-BODY"}]
         },
         {
           "event": "review",
           "label": {"zh": "复核", "en": "review"},
-          "cite": "first draft 2024-11",
-          "from": ["evidenced"],
-          "to": "done",
-          "by": ["provider", "office"],
-          "otherThan": ["evidence"]
-        }
-      ]
-    },
-    "downstreamRequest": {
-      "title": {"zh": "下游请求", "en": "request of a downstream provider"},
-      "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
-      "parents": ["model"],
-      "states": [
-        {
-          "id": "asked",
-          "label": {"zh": "已请求", "en": "asked"},
-          "timers": [
-            {
-              "id": "answer",
-              "label": {"zh": "答复期限", "en": "answer"},
-              "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2: 14日",
-              "who": "provider",
-              "n": "$answerDays",
-              "unit": "calendarDay",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "answered", "label": {"zh": "已答复", "en": "answered"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "ask",
-          "label": {"zh": "请求", "en": "ask"},
-          "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
-          "from": ["new"],
-          "to": "asked",
-          "by": ["downstream"],
-          "whileParent": ["maintained"],
-          "fields": ["requester", "fieldsAsked"],
-          "require": [
-            {
-              "if": "containsAll(['formVersion', 'legalName', 'modelName', 'releaseDate', 'unionMarketDate', 'dependencies', 'architecture', 'designSpecification', 'inputModalities', 'outputModalities', 'parameterBand', 'channels', 'licence', 'acceptableUse', 'intendedUses', 'systemTypes', 'technicalMeans', 'hardwareSoftware', 'trainingDataTypes'], fieldsAsked)",
-              "else": "GPAI-DP-FIELD"
-            }
-          ]
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》: 全部复核",
+          "from": ["evaluated"],
+          "to": "reviewed",
+          "by": ["provincialDepartment"],
+          "fields": ["sampled"]
         },
         {
-          "event": "answer",
-          "label": {"zh": "答复（删去不提供的字段）", "en": "answer, redacted"},
-          "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
-          "from": ["asked"],
-          "to": "answered",
-          "by": ["provider"],
-          "effects": [
-            {
-              "publish": [
-                "formVersion",
-                "legalName",
-                "modelName",
-                "releaseDate",
-                "unionMarketDate",
-                "dependencies",
-                "architecture",
-                "designSpecification",
-                "inputModalities",
-                "outputModalities",
-                "parameterBand",
-                "channels",
-                "licence",
-                "acceptableUse",
-                "intendedUses",
-                "systemTypes",
-                "technicalMeans",
-                "hardwareSoftware",
-                "trainingDataTypes"
-              ]
-            },
-            {"document": "downstreamAnswer"}
-          ]
-        }
-      ]
-    },
-    "incident": {
-      "title": {"zh": "严重事件", "en": "serious incident"},
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-      "parents": ["model"],
-      "states": [
-        {
-          "id": "dueTwo",
-          "label": {"zh": "待首次报告", "en": "first report due"},
-          "timers": [
-            {
-              "id": "initial",
-              "label": {"zh": "首次报告", "en": "initial report"},
-              "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-              "who": "provider",
-              "n": "$daysInfrastructure",
-              "unit": "calendarDay",
-              "from": "entered"
-            }
-          ]
+          "event": "visit",
+          "label": {"zh": "实地查验", "en": "visit"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["reviewed"],
+          "to": "visiting",
+          "by": ["provincialDepartment"],
+          "attachments": ["visitRecord"]
         },
         {
-          "id": "dueFive",
-          "label": {"zh": "待首次报告", "en": "first report due"},
-          "timers": [
-            {
-              "id": "initial",
-              "label": {"zh": "首次报告", "en": "initial report"},
-              "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-              "who": "provider",
-              "n": "$daysCyber",
-              "unit": "calendarDay",
-              "from": "entered"
-            }
-          ]
+          "event": "confirm",
+          "label": {"zh": "确认", "en": "confirm"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["reviewed"],
+          "to": "confirmed",
+          "by": ["provincialDepartment"],
+          "when": "not sampled and ratedLevel != 'level4'",
+          "effects": [{"issue": "digitalLevel"}, {"document": "levelNotice"}]
         },
         {
-          "id": "dueTen",
-          "label": {"zh": "待首次报告", "en": "first report due"},
-          "timers": [
-            {
-              "id": "initial",
-              "label": {"zh": "首次报告", "en": "initial report"},
-              "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-              "who": "provider",
-              "n": "$daysDeath",
-              "unit": "calendarDay",
-              "from": "entered"
-            }
-          ]
+          "event": "confirm",
+          "label": {"zh": "未实地查验", "en": "not visited"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["reviewed"],
+          "to": "confirmed",
+          "by": ["provincialDepartment"],
+          "require": [{"if": "not sampled and ratedLevel != 'level4'", "else": "EVAL-L4-NOT-VISITED"}]
         },
         {
-          "id": "dueFifteen",
-          "label": {"zh": "待首次报告", "en": "first report due"},
-          "timers": [
-            {
-              "id": "initial",
-              "label": {"zh": "首次报告", "en": "initial report"},
-              "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-              "who": "provider",
-              "n": "$daysHarm",
-              "unit": "calendarDay",
-              "from": "entered"
-            }
-          ]
+          "event": "confirm",
+          "label": {"zh": "查验后确认", "en": "confirm after the visit"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["visiting"],
+          "to": "confirmed",
+          "by": ["provincialDepartment"],
+          "fields": ["onsiteAgrees"],
+          "require": [{"if": "onsiteAgrees", "else": "EVAL-DIFFERS"}],
+          "effects": [{"issue": "digitalLevel"}, {"document": "levelNotice"}]
         },
         {
-          "id": "reported",
-          "label": {"zh": "已首报", "en": "reported"},
-          "timers": [
-            {
-              "id": "intermediate",
-              "label": {"zh": "中期报告", "en": "intermediate report"},
-              "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3: 至少每4周",
-              "who": "provider",
-              "n": "$weeksIntermediate",
-              "unit": "week",
-              "from": "entered"
-            }
-          ]
+          "event": "correct",
+          "label": {"zh": "更正", "en": "correct"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["visiting", "reviewed"],
+          "to": "corrected",
+          "by": ["provincialDepartment"],
+          "fields": ["ratedLevel", "reasons"],
+          "effects": [{"document": "correctionNotice"}]
         },
         {
-          "id": "resolved",
-          "label": {"zh": "已解决", "en": "resolved"},
-          "timers": [
-            {
-              "id": "final",
-              "label": {"zh": "最终报告", "en": "final report"},
-              "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3: 60日",
-              "who": "provider",
-              "n": "$daysFinal",
-              "unit": "calendarDay",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "closed", "label": {"zh": "已办结", "en": "closed"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "becomeAware",
-          "label": {"zh": "知悉事件", "en": "become aware"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-          "from": ["new"],
-          "to": "dueTwo",
-          "by": ["provider"],
-          "when": "harm == 'criticalInfrastructure'",
-          "whileParent": ["maintained", "withdrawn"],
-          "fields": ["harm", "incidentText", "awareAt"]
-        },
-        {
-          "event": "becomeAware",
-          "label": {"zh": "知悉事件", "en": "become aware"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-          "from": ["new"],
-          "to": "dueFive",
-          "by": ["provider"],
-          "when": "harm == 'cybersecurity'",
-          "whileParent": ["maintained", "withdrawn"],
-          "fields": ["harm", "incidentText", "awareAt"]
-        },
-        {
-          "event": "becomeAware",
-          "label": {"zh": "知悉事件", "en": "become aware"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-          "from": ["new"],
-          "to": "dueTen",
-          "by": ["provider"],
-          "when": "harm == 'death'",
-          "whileParent": ["maintained", "withdrawn"],
-          "fields": ["harm", "incidentText", "awareAt"]
-        },
-        {
-          "event": "becomeAware",
-          "label": {"zh": "知悉事件", "en": "become aware"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-          "from": ["new"],
-          "to": "dueFifteen",
-          "by": ["provider"],
-          "when": "harm == 'seriousHarm'",
-          "whileParent": ["maintained", "withdrawn"],
-          "fields": ["harm", "incidentText", "awareAt"]
-        },
-        {
-          "event": "reportFirst",
-          "label": {"zh": "首次报告", "en": "first report"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-          "from": ["dueTwo", "dueFive", "dueTen", "dueFifteen"],
-          "to": "reported",
-          "by": ["provider"],
-          "attachments": ["initialReport"]
-        },
-        {
-          "event": "reportAgain",
-          "label": {"zh": "中期报告", "en": "intermediate report"},
-          "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
-          "from": ["reported"],
-          "to": "reported",
-          "by": ["provider"],
-          "attachments": ["intermediateReport"]
-        },
-        {
-          "event": "resolve",
-          "label": {"zh": "解决", "en": "resolve"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-          "from": ["reported"],
-          "to": "resolved",
-          "by": ["provider"],
-          "fields": ["resolutionText", "rootCause"]
-        },
-        {
-          "event": "reportFinally",
-          "label": {"zh": "最终报告", "en": "final report"},
-          "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
-          "from": ["resolved"],
-          "to": "closed",
-          "by": ["provider"],
-          "attachments": ["finalReport"]
-        }
-      ]
-    },
-    "whistle": {
-      "title": {"zh": "举报", "en": "report of staff"},
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
-      "states": [
-        {
-          "id": "received",
-          "label": {"zh": "已接收", "en": "received"},
-          "timers": [
-            {
-              "id": "answer",
-              "label": {"zh": "答复期限", "en": "answer"},
-              "cite": "assumed: no days found",
-              "who": "protector",
-              "n": "$whistleDays",
-              "unit": "calendarDay",
-              "from": "entered"
-            }
-          ]
-        },
-        {"id": "examined", "label": {"zh": "核查中", "en": "examined"}},
-        {"id": "answered", "label": {"zh": "已答复", "en": "answered"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "report",
-          "label": {"zh": "举报", "en": "report"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
-          "from": ["new"],
-          "to": "received",
-          "by": ["staff"],
-          "fields": ["channel", "concern"]
-        },
-        {
-          "event": "examine",
-          "label": {"zh": "核查", "en": "examine"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
-          "from": ["received"],
-          "to": "examined",
-          "by": ["protector"]
-        },
-        {
-          "event": "answer",
-          "label": {"zh": "答复", "en": "answer"},
-          "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
-          "from": ["examined"],
-          "to": "answered",
-          "by": ["protector"],
-          "fields": ["answer", "retaliation"],
-          "require": [{"if": "not retaliation", "else": "GPAI-RETALIATION"}],
-          "effects": [{"document": "reportAnswer"}]
+          "event": "expire",
+          "label": {"zh": "届满", "en": "expire"},
+          "cite": "工信厅企业〔2024〕56号",
+          "from": ["confirmed"],
+          "to": "expired",
+          "by": ["system"],
+          "effects": [{"expire": "digitalLevel"}]
         }
       ]
     }
-  },
-  "gates": [
-    {
-      "id": "documented",
-      "gate": "publish",
-      "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1; Regulation (EU) 2024/1689 art 53(2)",
-      "when": "modelProduct and (systemic or not openSource)",
-      "require": "documentationPresent",
-      "refuse": "GPAI-DOC-MISSING"
-    },
-    {"id": "summary", "gate": "publish", "cite": "Regulation (EU) 2024/1689 art 53(2)", "when": "modelProduct", "oblige": ["trainingSummary"]},
-    {
-      "id": "go",
-      "gate": "publish",
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 4",
-      "when": "modelProduct",
-      "require": "not noGoDecision",
-      "refuse": "GPAI-NO-GO"
-    },
-    {
-      "id": "downstream-fields",
-      "gate": "negotiate",
-      "cite": "GPAI Code of Practice 2025-07-10 MDF flags",
-      "when": "modelProduct",
-      "require": "containsAll(['formVersion', 'legalName', 'modelName', 'releaseDate', 'unionMarketDate', 'dependencies', 'architecture', 'designSpecification', 'inputModalities', 'outputModalities', 'parameterBand', 'channels', 'licence', 'acceptableUse', 'intendedUses', 'systemTypes', 'technicalMeans', 'hardwareSoftware', 'trainingDataTypes'], fieldsAsked)",
-      "refuse": "GPAI-DP-FIELD"
-    },
-    {
-      "id": "reservation",
-      "gate": "agree",
-      "cite": "GPAI Code of Practice 2025-07-10 Copyright 1.3",
-      "when": "trainingUse",
-      "require": "not rightsReserved",
-      "refuse": "GPAI-RIGHTS-RESERVED"
-    },
-    {
-      "id": "reservation-transfer",
-      "gate": "transferStart",
-      "cite": "GPAI Code of Practice 2025-07-10 Copyright 1.3",
-      "when": "trainingUse",
-      "require": "not rightsReserved",
-      "refuse": "GPAI-RIGHTS-RESERVED"
-    },
-    {
-      "id": "keep-documents",
-      "gate": "lifecycle",
-      "cite": "GPAI Code of Practice 2025-07-10: 10年",
-      "when": "documentDeletion",
-      "require": "today > plus(placedOn, $keepYears, 'year')",
-      "refuse": "GPAI-RETENTION"
-    },
-    {
-      "id": "keep-incidents",
-      "gate": "lifecycle",
-      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
-      "when": "incidentDeletion",
-      "require": "today > plus(incidentOn, $incidentYears, 'year')",
-      "refuse": "GPAI-RETENTION"
-    }
-  ]
+  }
 }
 
 """##

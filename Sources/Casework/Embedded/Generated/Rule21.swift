@@ -1,897 +1,1213 @@
 // swift-format-ignore-file
-// Written by Rules/embed.sh from Rules/us/critical-infrastructure-ai/2024-11-14.json; change that.
+// Written by Rules/embed.sh from Rules/eu/general-purpose-ai/2025-08-02.json; change that.
 // Some of these have over 400 lines: each is one rule file, byte for byte.
 
 extension EmbeddedRules {
     static let text21 = ##"""
 {
   "schema": "sluice-pack/1",
-  "id": "us.critical-infrastructure-ai",
-  "version": "2024-11-14",
-  "jurisdiction": "US",
-  "title": {"zh": "美国关键基础设施人工智能角色与责任", "en": "US roles for AI in critical infrastructure"},
-  "citation": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
+  "id": "eu.general-purpose-ai",
+  "version": "2025-08-02",
+  "jurisdiction": "EU",
+  "title": {"zh": "欧盟通用人工智能实践准则", "en": "EU general-purpose AI code"},
+  "citation": "Regulation (EU) 2024/1689; GPAI Code of Practice 2025-07-10",
   "sources": [
-    {
-      "key": "DHS",
-      "title": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14 (summaries; the appendix matrix was not found)",
-      "extent": "part"
-    }
+    {"key": "COP", "title": "GPAI Code of Practice 2025-07-10 (secondary sites)", "extent": "part"},
+    {"key": "COP3", "title": "Code, draft 3", "extent": "full"},
+    {"key": "DRAFT1", "title": "first draft 2024-11, measures by name", "extent": "part"},
+    {"key": "MDF", "title": "Model Documentation Form (reproductions)", "extent": "part"}
   ],
-  "effective": {"from": "2024-11-14", "basis": "partial", "cite": "published 2024-11-14; voluntary"},
-  "zone": "-05:00",
-  "calendar": "us",
+  "effective": {"from": "2025-08-02", "basis": "partial", "cite": "COP: duties from 2025-08-02, enforcement 2026-08-02, older models 2027-08-02"},
+  "zone": "+01:00",
+  "calendar": "eu",
+  "survives": [{"duty": {"zh": "文档保存十年", "en": "documentation is kept ten years"}, "cite": "GPAI Code of Practice 2025-07-10"}],
   "parameters": {
-    "reviewMonths": {
-      "value": 12,
-      "basis": "assumed",
-      "cite": "the framework gives no interval",
-      "label": {"zh": "复核间隔（月）", "en": "review, months"},
+    "notifyWeeks": {
+      "value": 2,
+      "basis": "partial",
+      "cite": "Regulation (EU) 2024/1689 art 52",
+      "label": {"zh": "系统性模型通知（周）", "en": "notice of a systemic model, weeks"},
       "stricter": "lower"
-    }
+    },
+    "answerDays": {
+      "value": 14,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
+      "label": {"zh": "答复下游（日）", "en": "answer to downstream, days"},
+      "stricter": "lower"
+    },
+    "keepYears": {
+      "value": 10,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1",
+      "label": {"zh": "文档保存（年）", "en": "documentation, years"},
+      "stricter": "higher"
+    },
+    "frameworkMonths": {
+      "value": 12,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 1",
+      "label": {"zh": "框架评估（月）", "en": "adequacy, months"},
+      "stricter": "lower"
+    },
+    "reportMonths": {
+      "value": 6,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 7",
+      "label": {"zh": "报告更新（月）", "en": "report update, months"},
+      "stricter": "lower"
+    },
+    "sendDays": {
+      "value": 5,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 1, 7: business days",
+      "label": {"zh": "提交框架（工作日）", "en": "send the framework, business days"},
+      "stricter": "lower"
+    },
+    "daysInfrastructure": {
+      "value": 2,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+      "label": {"zh": "关键基础设施（日）", "en": "critical infrastructure, days"},
+      "stricter": "lower"
+    },
+    "daysCyber": {
+      "value": 5,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+      "label": {"zh": "网络安全（日）", "en": "cybersecurity, days"},
+      "stricter": "lower"
+    },
+    "daysDeath": {
+      "value": 10,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+      "label": {"zh": "死亡（日）", "en": "death, days"},
+      "stricter": "lower"
+    },
+    "daysHarm": {
+      "value": 15,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+      "label": {"zh": "严重损害（日）", "en": "serious harm, days"},
+      "stricter": "lower"
+    },
+    "weeksIntermediate": {
+      "value": 4,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
+      "label": {"zh": "中期报告（周）", "en": "intermediate, weeks"},
+      "stricter": "lower"
+    },
+    "daysFinal": {
+      "value": 60,
+      "basis": "partial",
+      "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
+      "label": {"zh": "最终报告（日）", "en": "final, days"},
+      "stricter": "lower"
+    },
+    "incidentYears": {
+      "value": 5,
+      "basis": "recall",
+      "cite": "final Code by recall five years; draft 3 has 36 months; the longer is used",
+      "label": {"zh": "事件文档（年）", "en": "incident documents, years"},
+      "stricter": "higher"
+    },
+    "whistleDays": {"value": 30, "basis": "assumed", "cite": "no days found", "label": {"zh": "举报答复（日）", "en": "answer to a report, days"}, "stricter": "lower"}
   },
-  "roles": {"coordinator": {"zh": "协调人", "en": "coordinator"}, "reviewer": {"zh": "复核人", "en": "reviewer"}},
+  "roles": {
+    "provider": {"zh": "提供者", "en": "provider"},
+    "downstream": {"zh": "下游提供者", "en": "downstream provider"},
+    "board": {"zh": "决策机构", "en": "deciding body"},
+    "staff": {"zh": "员工", "en": "staff"},
+    "protector": {"zh": "举报受理人", "en": "receiver of reports"},
+    "office": {"zh": "人工智能办公室", "en": "AI Office"}
+  },
   "facts": {
-    "systemName": {"kind": "text", "label": {"zh": "系统", "en": "system"}},
-    "sector": {
+    "formVersion": {"kind": "text", "label": {"zh": "表格版本和日期", "en": "version and date"}},
+    "legalName": {"kind": "text", "label": {"zh": "法定名称", "en": "legal name"}},
+    "modelName": {"kind": "text", "label": {"zh": "模型名称和版本", "en": "model name and versions"}},
+    "authenticity": {"kind": "text", "label": {"zh": "真实性证明（摘要）", "en": "authenticity evidence, hash"}},
+    "releaseDate": {"kind": "text", "label": {"zh": "发布日期", "en": "release date"}},
+    "unionMarketDate": {"kind": "text", "label": {"zh": "欧盟投放日期", "en": "Union market date"}},
+    "dependencies": {"kind": "text", "label": {"zh": "依赖", "en": "dependencies"}},
+    "architecture": {"kind": "text", "label": {"zh": "架构", "en": "architecture"}},
+    "designSpecification": {"kind": "text", "label": {"zh": "设计说明", "en": "design specification"}},
+    "inputModalities": {"kind": "text", "label": {"zh": "输入模态", "en": "input modalities"}},
+    "outputModalities": {"kind": "text", "label": {"zh": "输出模态", "en": "output modalities"}},
+    "totalParameters": {"kind": "text", "label": {"zh": "参数总量", "en": "total parameters"}},
+    "parameterBand": {"kind": "text", "label": {"zh": "参数量区间", "en": "size band"}},
+    "channels": {"kind": "text", "label": {"zh": "分发渠道", "en": "distribution channels"}},
+    "licence": {"kind": "text", "label": {"zh": "许可", "en": "licence"}},
+    "acceptableUse": {"kind": "text", "label": {"zh": "可接受使用政策", "en": "acceptable-use policy"}},
+    "intendedUses": {"kind": "text", "label": {"zh": "预期和限制用途", "en": "intended and restricted uses"}},
+    "systemTypes": {"kind": "text", "label": {"zh": "可集成系统类型", "en": "types of AI system"}},
+    "technicalMeans": {"kind": "text", "label": {"zh": "集成所需技术条件", "en": "technical means"}},
+    "hardwareSoftware": {"kind": "text", "label": {"zh": "所需软硬件", "en": "needed hardware and software"}},
+    "trainingProcess": {"kind": "text", "label": {"zh": "训练过程", "en": "training process"}},
+    "trainingDataTypes": {"kind": "text", "label": {"zh": "训练数据类型和来源", "en": "training data types and provenance"}},
+    "trainingDataCuration": {"kind": "text", "label": {"zh": "训练数据处理", "en": "curation"}},
+    "trainingDataCount": {"kind": "text", "label": {"zh": "数据点数量", "en": "number of data points"}},
+    "trainingTime": {"kind": "text", "label": {"zh": "训练时长", "en": "training time"}},
+    "trainingCompute": {"kind": "text", "label": {"zh": "训练算力", "en": "compute"}},
+    "trainingEnergy": {"kind": "text", "label": {"zh": "训练能耗", "en": "energy of training"}},
+    "inferenceBenchmark": {"kind": "text", "label": {"zh": "推理能耗基准", "en": "inference benchmark"}},
+    "trainingZettaFlop": {"kind": "number", "label": {"zh": "训练算力（10^21 FLOP）", "en": "training compute, 10^21 FLOP"}, "minimum": 0},
+    "modifier": {"kind": "flag", "label": {"zh": "修改者", "en": "is a modifier"}},
+    "modificationZettaFlop": {"kind": "number", "label": {"zh": "修改算力（10^21 FLOP）", "en": "compute of the modification, 10^21 FLOP"}, "minimum": 0, "absent": 0},
+    "originalZettaFlop": {"kind": "number", "label": {"zh": "原模型算力（10^21 FLOP）", "en": "compute of the original, 10^21 FLOP"}, "minimum": 0, "absent": 0},
+    "openSource": {"kind": "flag", "label": {"zh": "自由开源", "en": "free and open source"}},
+    "marketBefore": {"kind": "flag", "label": {"zh": "2025-08-02前已投放", "en": "on the market before 2025-08-02"}, "absent": false},
+    "modelClass": {"kind": "choice", "label": {"zh": "模型类别", "en": "class of the model"}, "choices": ["notGeneral", "general", "systemic", "notProvider"]},
+    "placedOn": {"kind": "date", "label": {"zh": "投放日", "en": "placed on"}},
+    "frameworkDigest": {"kind": "digest", "label": {"zh": "框架摘要", "en": "digest of the framework"}},
+    "reportDigest": {"kind": "digest", "label": {"zh": "模型报告摘要", "en": "digest of the Model Report"}},
+    "goDecision": {"kind": "choice", "label": {"zh": "决策", "en": "decision"}, "choices": ["go", "noGo"]},
+    "decisionBy": {"kind": "text", "label": {"zh": "决策人", "en": "decided by"}},
+    "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}},
+    "doneMeasures": {"kind": "list", "label": {"zh": "已完成措施", "en": "measures done"}},
+    "measure": {
       "kind": "choice",
-      "label": {"zh": "行业（16类）", "en": "sector, one of sixteen"},
+      "label": {"zh": "措施", "en": "measure"},
       "choices": [
-        "chemical",
-        "commercialFacilities",
-        "communications",
-        "criticalManufacturing",
-        "dams",
-        "defence",
-        "emergencyServices",
-        "energy",
-        "financial",
-        "food",
-        "government",
-        "healthcare",
-        "informationTechnology",
-        "nuclear",
-        "transportation",
-        "water"
+        "documentationForOffice",
+        "documentationForDownstream",
+        "copyrightPolicy",
+        "textAndDataMining",
+        "copyrightTransparency",
+        "riskTaxonomy",
+        "safetyFramework",
+        "riskIdentification",
+        "riskAnalysis",
+        "evidenceCollection",
+        "lifecycleAssessment",
+        "mitigations",
+        "safetyReport",
+        "goDecision",
+        "ownership",
+        "adequacyReview",
+        "independentExperts",
+        "seriousIncidents",
+        "whistleblowing",
+        "notifications",
+        "documentationKeeping",
+        "publicTransparency"
       ]
     },
-    "heldRoles": {"kind": "list", "label": {"zh": "承担的角色", "en": "roles held"}},
-    "riskCategories": {"kind": "list", "label": {"zh": "风险类别", "en": "risk categories"}},
-    "ciScale": {"kind": "choice", "label": {"zh": "影响范围", "en": "scale"}, "choices": ["asset", "sectoral", "systemic", "national"]},
-    "suppliers": {"kind": "list", "label": {"zh": "供应商软件物料清单", "en": "supplier bills of materials"}},
-    "modelReference": {"kind": "text", "label": {"zh": "模型", "en": "model"}},
-    "humanOverride": {"kind": "flag", "label": {"zh": "人工接管", "en": "human override"}},
-    "contact": {"kind": "text", "label": {"zh": "联系人", "en": "contact"}},
-    "applicable": {"kind": "list", "label": {"zh": "适用的风险:领域:角色", "en": "applicable risk:area:role"}, "absent": []},
-    "evidenced": {"kind": "list", "label": {"zh": "已举证的风险:领域:角色", "en": "evidenced risk:area:role"}, "absent": []},
-    "gapsAccepted": {"kind": "text", "label": {"zh": "差距说明", "en": "note on gaps"}},
-    "criticalInfrastructureAI": {"kind": "flag", "label": {"zh": "关键基础设施人工智能", "en": "AI in critical infrastructure"}, "absent": false}
+    "owner": {"kind": "text", "label": {"zh": "负责人", "en": "owner"}},
+    "finalPlace": {"kind": "text", "label": {"zh": "正式文本位置", "en": "place in the final Code"}},
+    "recordName": {"kind": "text", "label": {"zh": "记录", "en": "record"}},
+    "measureDue": {"kind": "date", "label": {"zh": "完成期限", "en": "due"}},
+    "evidenceDigest": {"kind": "digest", "label": {"zh": "证据摘要", "en": "digest of the evidence"}},
+    "fieldsAsked": {"kind": "list", "label": {"zh": "请求的字段", "en": "fields asked for"}},
+    "requester": {"kind": "text", "label": {"zh": "请求方", "en": "requester"}},
+    "harm": {
+      "kind": "choice",
+      "label": {"zh": "事件类别", "en": "kind of incident"},
+      "choices": ["criticalInfrastructure", "cybersecurity", "death", "seriousHarm"]
+    },
+    "incidentText": {"kind": "text", "label": {"zh": "事件经过", "en": "chain of events"}},
+    "awareAt": {"kind": "text", "label": {"zh": "知悉时间", "en": "awareness"}},
+    "resolutionText": {"kind": "text", "label": {"zh": "处置结果", "en": "resolution"}},
+    "rootCause": {"kind": "text", "label": {"zh": "根本原因", "en": "root cause"}},
+    "channel": {"kind": "choice", "label": {"zh": "渠道", "en": "channel"}, "choices": ["internal", "external"]},
+    "concern": {"kind": "text", "label": {"zh": "举报内容", "en": "concern"}},
+    "answer": {"kind": "text", "label": {"zh": "答复", "en": "answer"}},
+    "retaliation": {"kind": "flag", "label": {"zh": "对举报人不利", "en": "retaliation against the reporter"}},
+    "modelProduct": {"kind": "flag", "label": {"zh": "算法模型产品", "en": "is a model product"}, "absent": false},
+    "systemic": {"kind": "flag", "label": {"zh": "系统性风险模型", "en": "systemic model"}},
+    "documentationPresent": {"kind": "flag", "label": {"zh": "文档齐备", "en": "documentation present"}},
+    "noGoDecision": {"kind": "flag", "label": {"zh": "不予开发部署", "en": "a no-go decision stands"}},
+    "trainingUse": {"kind": "flag", "label": {"zh": "用于训练或文本和数据挖掘", "en": "used for training or mining"}, "absent": false},
+    "rightsReserved": {"kind": "flag", "label": {"zh": "有机器可读权利保留", "en": "a machine-readable reservation exists"}},
+    "documentDeletion": {"kind": "flag", "label": {"zh": "拟删除文档", "en": "documentation is to be deleted"}, "absent": false},
+    "incidentDeletion": {"kind": "flag", "label": {"zh": "拟删除事件文档", "en": "incident documents are to be deleted"}, "absent": false},
+    "incidentOn": {"kind": "date", "label": {"zh": "事件日", "en": "day of the incident"}}
   },
-  "attachments": {"evidence": {"zh": "证据", "en": "evidence"}},
+  "attachments": {
+    "initialReport": {"zh": "首次报告", "en": "initial report"},
+    "intermediateReport": {"zh": "中期报告", "en": "intermediate report"},
+    "finalReport": {"zh": "最终报告", "en": "final report"}
+  },
+  "refusals": {
+    "GPAI-DOC-MISSING": {
+      "text": {"zh": "模型文档不齐", "en": "documentation is missing"},
+      "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1",
+      "remedy": {"zh": "完成文档表", "en": "complete the form"}
+    },
+    "GPAI-MEASURES": {
+      "text": {"zh": "措施未全部完成", "en": "measures are not all done"},
+      "cite": "first draft 2024-11: 22 measures",
+      "remedy": {"zh": "完成各项措施并留证", "en": "complete them with evidence"}
+    },
+    "GPAI-NO-GO": {
+      "text": {"zh": "决策为不予投放", "en": "the decision is no-go"},
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 4",
+      "remedy": {"zh": "缓解风险后重新决策", "en": "mitigate and decide again"}
+    },
+    "GPAI-DP-FIELD": {
+      "text": {"zh": "该字段不向下游提供", "en": "this field is not for downstream"},
+      "cite": "GPAI Code of Practice 2025-07-10 MDF flags",
+      "remedy": {"zh": "只请求可提供字段", "en": "ask for releasable fields"}
+    },
+    "GPAI-RIGHTS-RESERVED": {
+      "text": {"zh": "权利人已作机器可读保留", "en": "the rights-holder has reserved by machine-readable means"},
+      "cite": "GPAI Code of Practice 2025-07-10 Copyright 1.3",
+      "remedy": {"zh": "排除该内容或取得许可", "en": "exclude it or obtain a licence"}
+    },
+    "GPAI-RETENTION": {
+      "text": {"zh": "文档保存期未满", "en": "documentation must be kept longer"},
+      "cite": "GPAI Code of Practice 2025-07-10",
+      "remedy": {"zh": "期满后删除", "en": "delete it after the period"}
+    },
+    "GPAI-RETALIATION": {
+      "text": {"zh": "不得报复举报人", "en": "no retaliation against reporters"},
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
+      "remedy": {"zh": "停止并纠正", "en": "stop and remedy it"}
+    }
+  },
   "documents": {
-    "coverageStatement": {
-      "label": {"zh": "覆盖说明", "en": "coverage statement"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
+    "commissionNotice": {"label": {"zh": "向委员会通知", "en": "notice to the Commission"}, "cite": "Regulation (EU) 2024/1689 art 52"},
+    "documentationForm": {"label": {"zh": "模型文档表", "en": "Model Documentation Form"}, "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1"},
+    "publicSummary": {"label": {"zh": "公开摘要", "en": "public summary"}, "cite": "GPAI Code of Practice 2025-07-10 Safety 10"},
+    "frameworkSubmission": {"label": {"zh": "框架提交", "en": "submission of the framework"}, "cite": "GPAI Code of Practice 2025-07-10 Safety 1"},
+    "downstreamAnswer": {"label": {"zh": "下游答复", "en": "answer to downstream"}, "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2"},
+    "reportAnswer": {"label": {"zh": "举报答复", "en": "answer to the reporter"}, "cite": "GPAI Code of Practice 2025-07-10 Safety 8"}
+  },
+  "credentials": {
+    "modelStanding": {
+      "label": {"zh": "模型合规状态", "en": "standing of the model"},
+      "cite": "GPAI Code of Practice 2025-07-10",
+      "claims": ["legalName", "modelName", "modelClass"]
     }
   },
   "obligations": {
-    "CI-GAP-cloud-secureEnvironments": {
-      "text": {"zh": "云和算力提供者：保障环境安全尚未举证", "en": "cloud and compute providers: no evidence yet for secure environments"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
+    "trainingSummary": {"text": {"zh": "版权政策和训练内容摘要仍须公开", "en": "the copyright policy and training summary remain"}, "cite": "Regulation (EU) 2024/1689 art 53(2)"}
+  },
+  "tables": {
+    "classification": {
+      "cite": "Regulation (EU) 2024/1689 art 51; Guidelines",
+      "hit": "only",
+      "inputs": ["trainingZettaFlop"],
+      "outputs": ["class"],
+      "rows": [
+        {"id": "notGeneral", "cite": "Guidelines: indicative 10^23 FLOP", "if": {"trainingZettaFlop": "[0,100]"}, "then": {"class": "notGeneral"}},
+        {"id": "general", "cite": "Guidelines: > 10^23 FLOP", "if": {"trainingZettaFlop": "(100,10000]"}, "then": {"class": "general"}},
+        {
+          "id": "systemic",
+          "cite": "Regulation (EU) 2024/1689 art 51(2): > 10^25 FLOP",
+          "if": {"trainingZettaFlop": "(10000,)"},
+          "then": {"class": "systemic"}
+        },
+        {
+          "id": "unknown",
+          "cite": "ours: unknown compute is treated as systemic",
+          "if": {"trainingZettaFlop": "unknown"},
+          "then": {"class": "systemic"}
+        }
+      ],
+      "examples": {
+        "base": {},
+        "cases": [
+          {"with": {"trainingZettaFlop": 100}, "row": "notGeneral"},
+          {"with": {"trainingZettaFlop": "100.001"}, "row": "general"},
+          {"with": {"trainingZettaFlop": 10000}, "row": "general"},
+          {"with": {"trainingZettaFlop": "10000.001"}, "row": "systemic"},
+          {"with": {}, "row": "unknown"}
+        ]
+      }
     },
-    "CI-GAP-cloud-responsibleDesign": {
-      "text": {"zh": "云和算力提供者：负责任的模型和系统设计尚未举证", "en": "cloud and compute providers: no evidence yet for responsible model and system design"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-cloud-dataGovernance": {
-      "text": {"zh": "云和算力提供者：数据治理尚未举证", "en": "cloud and compute providers: no evidence yet for data governance"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-cloud-safeDeployment": {
-      "text": {"zh": "云和算力提供者：安全可靠部署尚未举证", "en": "cloud and compute providers: no evidence yet for safe and secure deployment"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-cloud-monitoring": {
-      "text": {"zh": "云和算力提供者：监测性能和影响尚未举证", "en": "cloud and compute providers: no evidence yet for monitoring performance and impact"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-developer-secureEnvironments": {
-      "text": {"zh": "人工智能开发者：保障环境安全尚未举证", "en": "AI developers: no evidence yet for secure environments"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-developer-responsibleDesign": {
-      "text": {"zh": "人工智能开发者：负责任的模型和系统设计尚未举证", "en": "AI developers: no evidence yet for responsible model and system design"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-developer-dataGovernance": {
-      "text": {"zh": "人工智能开发者：数据治理尚未举证", "en": "AI developers: no evidence yet for data governance"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-developer-safeDeployment": {
-      "text": {"zh": "人工智能开发者：安全可靠部署尚未举证", "en": "AI developers: no evidence yet for safe and secure deployment"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-developer-monitoring": {
-      "text": {"zh": "人工智能开发者：监测性能和影响尚未举证", "en": "AI developers: no evidence yet for monitoring performance and impact"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-operator-secureEnvironments": {
-      "text": {"zh": "关键基础设施所有者和运营者：保障环境安全尚未举证", "en": "owners and operators: no evidence yet for secure environments"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-operator-responsibleDesign": {
-      "text": {"zh": "关键基础设施所有者和运营者：负责任的模型和系统设计尚未举证", "en": "owners and operators: no evidence yet for responsible model and system design"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-operator-dataGovernance": {
-      "text": {"zh": "关键基础设施所有者和运营者：数据治理尚未举证", "en": "owners and operators: no evidence yet for data governance"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-operator-safeDeployment": {
-      "text": {"zh": "关键基础设施所有者和运营者：安全可靠部署尚未举证", "en": "owners and operators: no evidence yet for safe and secure deployment"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-operator-monitoring": {
-      "text": {"zh": "关键基础设施所有者和运营者：监测性能和影响尚未举证", "en": "owners and operators: no evidence yet for monitoring performance and impact"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-civilSociety-secureEnvironments": {
-      "text": {"zh": "民间社会：保障环境安全尚未举证", "en": "civil society: no evidence yet for secure environments"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-civilSociety-responsibleDesign": {
-      "text": {"zh": "民间社会：负责任的模型和系统设计尚未举证", "en": "civil society: no evidence yet for responsible model and system design"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-civilSociety-dataGovernance": {
-      "text": {"zh": "民间社会：数据治理尚未举证", "en": "civil society: no evidence yet for data governance"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-civilSociety-safeDeployment": {
-      "text": {"zh": "民间社会：安全可靠部署尚未举证", "en": "civil society: no evidence yet for safe and secure deployment"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-civilSociety-monitoring": {
-      "text": {"zh": "民间社会：监测性能和影响尚未举证", "en": "civil society: no evidence yet for monitoring performance and impact"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-publicSector-secureEnvironments": {
-      "text": {"zh": "公共部门：保障环境安全尚未举证", "en": "public sector: no evidence yet for secure environments"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-publicSector-responsibleDesign": {
-      "text": {"zh": "公共部门：负责任的模型和系统设计尚未举证", "en": "public sector: no evidence yet for responsible model and system design"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-publicSector-dataGovernance": {
-      "text": {"zh": "公共部门：数据治理尚未举证", "en": "public sector: no evidence yet for data governance"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-publicSector-safeDeployment": {
-      "text": {"zh": "公共部门：安全可靠部署尚未举证", "en": "public sector: no evidence yet for safe and secure deployment"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
-    },
-    "CI-GAP-publicSector-monitoring": {
-      "text": {"zh": "公共部门：监测性能和影响尚未举证", "en": "public sector: no evidence yet for monitoring performance and impact"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14"
+    "mapping": {
+      "cite": "rows 11, 16, 17, 20 are our reading",
+      "hit": "only",
+      "inputs": ["measure"],
+      "outputs": ["place", "measureNumber"],
+      "rows": [
+        {
+          "id": "documentationForOffice",
+          "cite": "first draft 2024-11 measure 1 → final Transparency 1.1",
+          "if": {"measure": "documentationForOffice"},
+          "then": {"place": "Transparency 1.1", "measureNumber": "1"}
+        },
+        {
+          "id": "documentationForDownstream",
+          "cite": "first draft 2024-11 measure 2 → final Transparency 1.2",
+          "if": {"measure": "documentationForDownstream"},
+          "then": {"place": "Transparency 1.2", "measureNumber": "2"}
+        },
+        {
+          "id": "copyrightPolicy",
+          "cite": "first draft 2024-11 measure 3 → final Copyright 1.1",
+          "if": {"measure": "copyrightPolicy"},
+          "then": {"place": "Copyright 1.1", "measureNumber": "3"}
+        },
+        {
+          "id": "textAndDataMining",
+          "cite": "first draft 2024-11 measure 4 → final Copyright 1.2-1.3",
+          "if": {"measure": "textAndDataMining"},
+          "then": {"place": "Copyright 1.2-1.3", "measureNumber": "4"}
+        },
+        {
+          "id": "copyrightTransparency",
+          "cite": "first draft 2024-11 measure 5 → final Copyright 1.4-1.5",
+          "if": {"measure": "copyrightTransparency"},
+          "then": {"place": "Copyright 1.4-1.5", "measureNumber": "5"}
+        },
+        {
+          "id": "riskTaxonomy",
+          "cite": "first draft 2024-11 measure 6 → final Safety 2",
+          "if": {"measure": "riskTaxonomy"},
+          "then": {"place": "Safety 2", "measureNumber": "6"}
+        },
+        {
+          "id": "safetyFramework",
+          "cite": "first draft 2024-11 measure 7 → final Safety 1",
+          "if": {"measure": "safetyFramework"},
+          "then": {"place": "Safety 1", "measureNumber": "7"}
+        },
+        {
+          "id": "riskIdentification",
+          "cite": "first draft 2024-11 measure 8 → final Safety 2",
+          "if": {"measure": "riskIdentification"},
+          "then": {"place": "Safety 2", "measureNumber": "8"}
+        },
+        {
+          "id": "riskAnalysis",
+          "cite": "first draft 2024-11 measure 9 → final Safety 3",
+          "if": {"measure": "riskAnalysis"},
+          "then": {"place": "Safety 3", "measureNumber": "9"}
+        },
+        {
+          "id": "evidenceCollection",
+          "cite": "first draft 2024-11 measure 10 → final Safety 3",
+          "if": {"measure": "evidenceCollection"},
+          "then": {"place": "Safety 3", "measureNumber": "10"}
+        },
+        {
+          "id": "lifecycleAssessment",
+          "cite": "first draft 2024-11 measure 11 → final Safety 1 and 3",
+          "if": {"measure": "lifecycleAssessment"},
+          "then": {"place": "Safety 1 and 3", "measureNumber": "11"}
+        },
+        {
+          "id": "mitigations",
+          "cite": "first draft 2024-11 measure 12 → final Safety 5-6",
+          "if": {"measure": "mitigations"},
+          "then": {"place": "Safety 5-6", "measureNumber": "12"}
+        },
+        {
+          "id": "safetyReport",
+          "cite": "first draft 2024-11 measure 13 → final Safety 7",
+          "if": {"measure": "safetyReport"},
+          "then": {"place": "Safety 7", "measureNumber": "13"}
+        },
+        {
+          "id": "goDecision",
+          "cite": "first draft 2024-11 measure 14 → final Safety 4",
+          "if": {"measure": "goDecision"},
+          "then": {"place": "Safety 4", "measureNumber": "14"}
+        },
+        {
+          "id": "ownership",
+          "cite": "first draft 2024-11 measure 15 → final Safety 8",
+          "if": {"measure": "ownership"},
+          "then": {"place": "Safety 8", "measureNumber": "15"}
+        },
+        {
+          "id": "adequacyReview",
+          "cite": "first draft 2024-11 measure 16 → final Safety 1",
+          "if": {"measure": "adequacyReview"},
+          "then": {"place": "Safety 1", "measureNumber": "16"}
+        },
+        {
+          "id": "independentExperts",
+          "cite": "first draft 2024-11 measure 17 → final Safety 3 and 7",
+          "if": {"measure": "independentExperts"},
+          "then": {"place": "Safety 3 and 7", "measureNumber": "17"}
+        },
+        {
+          "id": "seriousIncidents",
+          "cite": "first draft 2024-11 measure 18 → final Safety 9",
+          "if": {"measure": "seriousIncidents"},
+          "then": {"place": "Safety 9", "measureNumber": "18"}
+        },
+        {
+          "id": "whistleblowing",
+          "cite": "first draft 2024-11 measure 19 → final Safety 8",
+          "if": {"measure": "whistleblowing"},
+          "then": {"place": "Safety 8", "measureNumber": "19"}
+        },
+        {
+          "id": "notifications",
+          "cite": "first draft 2024-11 measure 20 → final Art 52; Safety 1 and 7",
+          "if": {"measure": "notifications"},
+          "then": {"place": "Art 52; Safety 1 and 7", "measureNumber": "20"}
+        },
+        {
+          "id": "documentationKeeping",
+          "cite": "first draft 2024-11 measure 21 → final Safety 10",
+          "if": {"measure": "documentationKeeping"},
+          "then": {"place": "Safety 10", "measureNumber": "21"}
+        },
+        {
+          "id": "publicTransparency",
+          "cite": "first draft 2024-11 measure 22 → final Safety 10",
+          "if": {"measure": "publicTransparency"},
+          "then": {"place": "Safety 10", "measureNumber": "22"}
+        },
+        {"id": "none", "cite": "ours", "if": {"measure": "unknown"}, "then": {"place": "none", "measureNumber": "0"}}
+      ],
+      "examples": {
+        "base": {},
+        "cases": [
+          {"with": {"measure": "documentationForOffice"}, "row": "documentationForOffice"},
+          {"with": {"measure": "documentationForDownstream"}, "row": "documentationForDownstream"},
+          {"with": {"measure": "copyrightPolicy"}, "row": "copyrightPolicy"},
+          {"with": {"measure": "textAndDataMining"}, "row": "textAndDataMining"},
+          {"with": {"measure": "copyrightTransparency"}, "row": "copyrightTransparency"},
+          {"with": {"measure": "riskTaxonomy"}, "row": "riskTaxonomy"},
+          {"with": {"measure": "safetyFramework"}, "row": "safetyFramework"},
+          {"with": {"measure": "riskIdentification"}, "row": "riskIdentification"},
+          {"with": {"measure": "riskAnalysis"}, "row": "riskAnalysis"},
+          {"with": {"measure": "evidenceCollection"}, "row": "evidenceCollection"},
+          {"with": {"measure": "lifecycleAssessment"}, "row": "lifecycleAssessment"},
+          {"with": {"measure": "mitigations"}, "row": "mitigations"},
+          {"with": {"measure": "safetyReport"}, "row": "safetyReport"},
+          {"with": {"measure": "goDecision"}, "row": "goDecision"},
+          {"with": {"measure": "ownership"}, "row": "ownership"},
+          {"with": {"measure": "adequacyReview"}, "row": "adequacyReview"},
+          {"with": {"measure": "independentExperts"}, "row": "independentExperts"},
+          {"with": {"measure": "seriousIncidents"}, "row": "seriousIncidents"},
+          {"with": {"measure": "whistleblowing"}, "row": "whistleblowing"},
+          {"with": {"measure": "notifications"}, "row": "notifications"},
+          {"with": {"measure": "documentationKeeping"}, "row": "documentationKeeping"},
+          {"with": {"measure": "publicTransparency"}, "row": "publicTransparency"},
+          {"with": {}, "row": "none"}
+        ]
+      }
     }
   },
   "procedures": {
-    "checklist": {
-      "title": {"zh": "角色责任清单", "en": "checklist of roles"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
+    "model": {
+      "title": {"zh": "通用人工智能模型", "en": "model"},
+      "cite": "GPAI Code of Practice 2025-07-10",
       "states": [
-        {"id": "registered", "label": {"zh": "已登记", "en": "registered"}},
-        {"id": "assigned", "label": {"zh": "已分派角色", "en": "roles assigned"}},
-        {"id": "evidenced", "label": {"zh": "已举证", "en": "evidenced"}},
+        {"id": "classified", "label": {"zh": "已分类", "en": "classified"}},
         {
-          "id": "reviewed",
-          "label": {"zh": "已复核", "en": "reviewed"},
+          "id": "systemicToNotify",
+          "label": {"zh": "系统性，待通知", "en": "systemic, to be notified"},
           "timers": [
             {
-              "id": "review",
-              "label": {"zh": "年度复核", "en": "yearly review"},
-              "cite": "assumed: no interval given",
-              "who": "reviewer",
-              "n": "$reviewMonths",
-              "unit": "month",
+              "id": "notice",
+              "label": {"zh": "通知委员会", "en": "notice"},
+              "cite": "Regulation (EU) 2024/1689 art 52: 2周",
+              "who": "provider",
+              "n": "$notifyWeeks",
+              "unit": "week",
               "from": "entered"
             }
           ]
         },
-        {"id": "retired", "label": {"zh": "已停用", "en": "retired"}, "final": true}
+        {"id": "documented", "label": {"zh": "已建档", "en": "documented"}},
+        {"id": "decided", "label": {"zh": "已决策", "en": "decided"}},
+        {
+          "id": "maintained",
+          "label": {"zh": "维护中", "en": "maintained"},
+          "timers": [
+            {
+              "id": "adequacy",
+              "label": {"zh": "框架充分性评估", "en": "adequacy of the framework"},
+              "cite": "GPAI Code of Practice 2025-07-10 Safety 1: 12个月",
+              "who": "provider",
+              "n": "$frameworkMonths",
+              "unit": "month",
+              "from": "entered",
+              "until": "reviewFramework"
+            },
+            {
+              "id": "modelReport",
+              "label": {"zh": "模型报告更新", "en": "update of the Model Report"},
+              "cite": "GPAI Code of Practice 2025-07-10 Safety 7: 6个月",
+              "who": "provider",
+              "n": "$reportMonths",
+              "unit": "month",
+              "from": "entered",
+              "until": "updateReport"
+            },
+            {
+              "id": "submission",
+              "label": {"zh": "提交框架", "en": "submission"},
+              "cite": "GPAI Code of Practice 2025-07-10 Safety 1: 5个工作日",
+              "who": "provider",
+              "n": "$sendDays",
+              "unit": "workingDay",
+              "from": "entered",
+              "until": "submitFramework"
+            }
+          ]
+        },
+        {
+          "id": "withdrawn",
+          "label": {"zh": "已退出市场", "en": "withdrawn"},
+          "timers": [
+            {
+              "id": "retention",
+              "label": {"zh": "文档保存", "en": "retention"},
+              "cite": "GPAI Code of Practice 2025-07-10: 10年",
+              "who": "provider",
+              "n": "$keepYears",
+              "unit": "year",
+              "from": "fact.placedOn"
+            }
+          ]
+        },
+        {"id": "archived", "label": {"zh": "文档已处置", "en": "documents disposed of"}, "final": true},
+        {"id": "stopped", "label": {"zh": "不予投放", "en": "stopped"}, "final": true},
+        {"id": "outOfScope", "label": {"zh": "不适用", "en": "out of scope"}, "final": true}
       ],
       "transitions": [
         {
-          "event": "register",
-          "label": {"zh": "登记系统", "en": "register"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
+          "event": "classify",
+          "label": {"zh": "分类：不适用", "en": "classify: out of scope"},
+          "cite": "Guidelines",
           "from": ["new"],
-          "to": "registered",
-          "by": ["coordinator"],
-          "fields": ["systemName", "sector", "ciScale", "riskCategories", "suppliers", "modelReference", "humanOverride", "contact"]
+          "to": "outOfScope",
+          "by": ["provider"],
+          "when": "(modifier and modificationZettaFlop * 3 < originalZettaFlop) or (not modifier and table.classification.class == 'notGeneral')",
+          "fields": ["trainingZettaFlop", "modifier", "openSource"],
+          "optional": ["modificationZettaFlop", "originalZettaFlop", "marketBefore"],
+          "effects": [{"set": {"fact": "modelClass", "to": "choose(modifier, 'notProvider', 'notGeneral')"}}]
         },
+        {
+          "event": "classify",
+          "label": {"zh": "分类：系统性", "en": "classify: systemic"},
+          "cite": "Regulation (EU) 2024/1689 art 51",
+          "from": ["new"],
+          "to": "systemicToNotify",
+          "by": ["provider"],
+          "when": "table.classification.class == 'systemic'",
+          "fields": ["trainingZettaFlop", "modifier", "openSource"],
+          "optional": ["modificationZettaFlop", "originalZettaFlop", "marketBefore"],
+          "effects": [{"set": {"fact": "modelClass", "to": "'systemic'"}}]
+        },
+        {
+          "event": "classify",
+          "label": {"zh": "分类：通用", "en": "classify: general"},
+          "cite": "Guidelines",
+          "from": ["new"],
+          "to": "classified",
+          "by": ["provider"],
+          "fields": ["trainingZettaFlop", "modifier", "openSource"],
+          "optional": ["modificationZettaFlop", "originalZettaFlop", "marketBefore"],
+          "effects": [{"set": {"fact": "modelClass", "to": "'general'"}}]
+        },
+        {
+          "event": "notify",
+          "label": {"zh": "通知委员会", "en": "notify"},
+          "cite": "Regulation (EU) 2024/1689 art 52",
+          "from": ["systemicToNotify"],
+          "to": "classified",
+          "by": ["provider"],
+          "effects": [{"document": "commissionNotice"}]
+        },
+        {
+          "event": "document",
+          "label": {"zh": "建立文档", "en": "document"},
+          "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1",
+          "from": ["classified"],
+          "to": "documented",
+          "by": ["provider"],
+          "fields": [
+            "formVersion",
+            "legalName",
+            "modelName",
+            "authenticity",
+            "releaseDate",
+            "unionMarketDate",
+            "dependencies",
+            "architecture",
+            "designSpecification",
+            "inputModalities",
+            "outputModalities",
+            "totalParameters",
+            "channels",
+            "licence",
+            "acceptableUse",
+            "intendedUses",
+            "systemTypes",
+            "technicalMeans",
+            "hardwareSoftware",
+            "trainingProcess",
+            "trainingDataTypes",
+            "trainingDataCuration",
+            "trainingDataCount",
+            "trainingTime",
+            "trainingCompute",
+            "trainingEnergy",
+            "inferenceBenchmark",
+            "parameterBand"
+          ],
+          "effects": [{"document": "documentationForm"}]
+        },
+        {
+          "event": "documentBriefly",
+          "label": {"zh": "开源豁免建档", "en": "document briefly, open source"},
+          "cite": "Regulation (EU) 2024/1689 art 53(2)",
+          "from": ["classified"],
+          "to": "documented",
+          "by": ["provider"],
+          "when": "openSource and modelClass != 'systemic'",
+          "fields": ["legalName", "modelName", "licence"],
+          "effects": [{"document": "documentationForm"}]
+        },
+        {
+          "event": "decide",
+          "label": {"zh": "决策", "en": "decide"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 4",
+          "from": ["documented"],
+          "to": "decided",
+          "by": ["board"],
+          "when": "goDecision == 'go'",
+          "fields": ["goDecision", "decisionBy", "reasons"]
+        },
+        {
+          "event": "decide",
+          "label": {"zh": "不予投放", "en": "decide: no-go"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 4",
+          "from": ["documented"],
+          "to": "stopped",
+          "by": ["board"],
+          "fields": ["goDecision", "decisionBy", "reasons"]
+        },
+        {
+          "event": "place",
+          "label": {"zh": "投放市场", "en": "place on the market"},
+          "cite": "GPAI Code of Practice 2025-07-10",
+          "from": ["decided"],
+          "to": "maintained",
+          "by": ["provider"],
+          "fields": ["placedOn", "doneMeasures"],
+          "require": [
+            {
+              "if": "modelClass != 'systemic' or containsAll(doneMeasures, ['documentationForOffice', 'documentationForDownstream', 'copyrightPolicy', 'textAndDataMining', 'copyrightTransparency', 'riskTaxonomy', 'safetyFramework', 'riskIdentification', 'riskAnalysis', 'evidenceCollection', 'lifecycleAssessment', 'mitigations', 'safetyReport', 'goDecision', 'ownership', 'adequacyReview', 'independentExperts', 'seriousIncidents', 'whistleblowing', 'notifications', 'documentationKeeping', 'publicTransparency'])",
+              "else": "GPAI-MEASURES"
+            },
+            {"if": "containsAll(doneMeasures, ['copyrightPolicy', 'textAndDataMining', 'copyrightTransparency'])", "else": "GPAI-MEASURES"}
+          ],
+          "effects": [
+            {"issue": "modelStanding"},
+            {"publish": ["formVersion", "legalName", "modelName", "releaseDate", "unionMarketDate", "licence", "acceptableUse", "intendedUses"]},
+            {"document": "publicSummary"}
+          ]
+        },
+        {
+          "event": "submitFramework",
+          "label": {"zh": "提交框架", "en": "submit the framework"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 1",
+          "from": ["maintained"],
+          "to": "=",
+          "by": ["provider"],
+          "fields": ["frameworkDigest"],
+          "effects": [{"document": "frameworkSubmission"}]
+        },
+        {
+          "event": "reviewFramework",
+          "label": {"zh": "评估框架", "en": "review the framework"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 1",
+          "from": ["maintained"],
+          "to": "maintained",
+          "by": ["provider"],
+          "fields": ["frameworkDigest"]
+        },
+        {
+          "event": "updateReport",
+          "label": {"zh": "更新模型报告", "en": "update the report"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 7",
+          "from": ["maintained"],
+          "to": "maintained",
+          "by": ["provider"],
+          "fields": ["reportDigest"]
+        },
+        {
+          "event": "revise",
+          "label": {"zh": "更新文档版本", "en": "revise the form"},
+          "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1",
+          "from": ["maintained"],
+          "to": "=",
+          "by": ["provider"],
+          "fields": ["formVersion"],
+          "optional": [
+            "legalName",
+            "modelName",
+            "authenticity",
+            "releaseDate",
+            "unionMarketDate",
+            "dependencies",
+            "architecture",
+            "designSpecification",
+            "inputModalities",
+            "outputModalities",
+            "totalParameters",
+            "channels",
+            "licence",
+            "acceptableUse",
+            "intendedUses",
+            "systemTypes",
+            "technicalMeans",
+            "hardwareSoftware",
+            "trainingProcess",
+            "trainingDataTypes",
+            "trainingDataCuration",
+            "trainingDataCount",
+            "trainingTime",
+            "trainingCompute",
+            "trainingEnergy",
+            "inferenceBenchmark"
+          ],
+          "effects": [{"document": "documentationForm"}]
+        },
+        {
+          "event": "withdraw",
+          "label": {"zh": "退出市场", "en": "withdraw"},
+          "cite": "GPAI Code of Practice 2025-07-10",
+          "from": ["maintained"],
+          "to": "withdrawn",
+          "by": ["provider"],
+          "fields": ["reasons"],
+          "effects": [{"expire": "modelStanding"}]
+        },
+        {
+          "event": "dispose",
+          "label": {"zh": "处置文档", "en": "dispose of documents"},
+          "cite": "GPAI Code of Practice 2025-07-10: 10年",
+          "from": ["withdrawn"],
+          "to": "archived",
+          "by": ["provider"],
+          "require": [{"if": "today > plus(placedOn, $keepYears, 'year')", "else": "GPAI-RETENTION"}]
+        }
+      ]
+    },
+    "measure": {
+      "title": {"zh": "措施", "en": "measure"},
+      "cite": "first draft 2024-11",
+      "parents": ["model"],
+      "states": [
+        {
+          "id": "assigned",
+          "label": {"zh": "已分派", "en": "assigned"},
+          "timers": [
+            {
+              "id": "due",
+              "label": {"zh": "完成期限", "en": "due"},
+              "cite": "set by the owner",
+              "who": "provider",
+              "n": 0,
+              "unit": "calendarDay",
+              "from": "fact.measureDue"
+            }
+          ]
+        },
+        {"id": "evidenced", "label": {"zh": "已留证", "en": "evidenced"}},
+        {"id": "done", "label": {"zh": "已复核", "en": "reviewed"}, "final": true}
+      ],
+      "transitions": [
         {
           "event": "assign",
-          "label": {"zh": "分派角色", "en": "assign roles"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14: one entity may hold several",
-          "from": ["registered"],
+          "label": {"zh": "分派", "en": "assign"},
+          "cite": "first draft 2024-11",
+          "from": ["new"],
           "to": "assigned",
-          "by": ["coordinator"],
-          "fields": ["heldRoles", "applicable"]
+          "by": ["provider"],
+          "whileParent": ["classified", "systemicToNotify", "documented", "decided", "maintained"],
+          "fields": ["measure", "owner", "recordName", "measureDue"],
+          "effects": [{"set": {"fact": "finalPlace", "to": "table.mapping.place"}}]
         },
         {
-          "event": "giveEvidence",
-          "label": {"zh": "举证", "en": "give evidence"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "from": ["assigned", "reviewed"],
+          "event": "evidence",
+          "label": {"zh": "留证", "en": "give evidence"},
+          "cite": "first draft 2024-11",
+          "from": ["assigned"],
           "to": "evidenced",
-          "by": ["coordinator"],
-          "fields": ["evidenced"],
-          "attachments": ["evidence"]
+          "by": ["provider"],
+          "fields": ["evidenceDigest"]
         },
         {
           "event": "review",
           "label": {"zh": "复核", "en": "review"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
+          "cite": "first draft 2024-11",
           "from": ["evidenced"],
-          "to": "reviewed",
-          "by": ["reviewer"],
-          "optional": ["gapsAccepted"],
-          "effects": [{"document": "coverageStatement"}, {"publish": ["systemName", "applicable", "evidenced"]}]
+          "to": "done",
+          "by": ["provider", "office"],
+          "otherThan": ["evidence"]
+        }
+      ]
+    },
+    "downstreamRequest": {
+      "title": {"zh": "下游请求", "en": "request of a downstream provider"},
+      "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
+      "parents": ["model"],
+      "states": [
+        {
+          "id": "asked",
+          "label": {"zh": "已请求", "en": "asked"},
+          "timers": [
+            {
+              "id": "answer",
+              "label": {"zh": "答复期限", "en": "answer"},
+              "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2: 14日",
+              "who": "provider",
+              "n": "$answerDays",
+              "unit": "calendarDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "answered", "label": {"zh": "已答复", "en": "answered"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "ask",
+          "label": {"zh": "请求", "en": "ask"},
+          "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
+          "from": ["new"],
+          "to": "asked",
+          "by": ["downstream"],
+          "whileParent": ["maintained"],
+          "fields": ["requester", "fieldsAsked"],
+          "require": [
+            {
+              "if": "containsAll(['formVersion', 'legalName', 'modelName', 'releaseDate', 'unionMarketDate', 'dependencies', 'architecture', 'designSpecification', 'inputModalities', 'outputModalities', 'parameterBand', 'channels', 'licence', 'acceptableUse', 'intendedUses', 'systemTypes', 'technicalMeans', 'hardwareSoftware', 'trainingDataTypes'], fieldsAsked)",
+              "else": "GPAI-DP-FIELD"
+            }
+          ]
         },
         {
-          "event": "retire",
-          "label": {"zh": "停用", "en": "retire"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "from": ["reviewed", "evidenced", "assigned"],
-          "to": "retired",
-          "by": ["coordinator"]
+          "event": "answer",
+          "label": {"zh": "答复（删去不提供的字段）", "en": "answer, redacted"},
+          "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
+          "from": ["asked"],
+          "to": "answered",
+          "by": ["provider"],
+          "effects": [
+            {
+              "publish": [
+                "formVersion",
+                "legalName",
+                "modelName",
+                "releaseDate",
+                "unionMarketDate",
+                "dependencies",
+                "architecture",
+                "designSpecification",
+                "inputModalities",
+                "outputModalities",
+                "parameterBand",
+                "channels",
+                "licence",
+                "acceptableUse",
+                "intendedUses",
+                "systemTypes",
+                "technicalMeans",
+                "hardwareSoftware",
+                "trainingDataTypes"
+              ]
+            },
+            {"document": "downstreamAnswer"}
+          ]
+        }
+      ]
+    },
+    "incident": {
+      "title": {"zh": "严重事件", "en": "serious incident"},
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+      "parents": ["model"],
+      "states": [
+        {
+          "id": "dueTwo",
+          "label": {"zh": "待首次报告", "en": "first report due"},
+          "timers": [
+            {
+              "id": "initial",
+              "label": {"zh": "首次报告", "en": "initial report"},
+              "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+              "who": "provider",
+              "n": "$daysInfrastructure",
+              "unit": "calendarDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "dueFive",
+          "label": {"zh": "待首次报告", "en": "first report due"},
+          "timers": [
+            {
+              "id": "initial",
+              "label": {"zh": "首次报告", "en": "initial report"},
+              "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+              "who": "provider",
+              "n": "$daysCyber",
+              "unit": "calendarDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "dueTen",
+          "label": {"zh": "待首次报告", "en": "first report due"},
+          "timers": [
+            {
+              "id": "initial",
+              "label": {"zh": "首次报告", "en": "initial report"},
+              "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+              "who": "provider",
+              "n": "$daysDeath",
+              "unit": "calendarDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "dueFifteen",
+          "label": {"zh": "待首次报告", "en": "first report due"},
+          "timers": [
+            {
+              "id": "initial",
+              "label": {"zh": "首次报告", "en": "initial report"},
+              "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+              "who": "provider",
+              "n": "$daysHarm",
+              "unit": "calendarDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "reported",
+          "label": {"zh": "已首报", "en": "reported"},
+          "timers": [
+            {
+              "id": "intermediate",
+              "label": {"zh": "中期报告", "en": "intermediate report"},
+              "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3: 至少每4周",
+              "who": "provider",
+              "n": "$weeksIntermediate",
+              "unit": "week",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "resolved",
+          "label": {"zh": "已解决", "en": "resolved"},
+          "timers": [
+            {
+              "id": "final",
+              "label": {"zh": "最终报告", "en": "final report"},
+              "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3: 60日",
+              "who": "provider",
+              "n": "$daysFinal",
+              "unit": "calendarDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "closed", "label": {"zh": "已办结", "en": "closed"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "becomeAware",
+          "label": {"zh": "知悉事件", "en": "become aware"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+          "from": ["new"],
+          "to": "dueTwo",
+          "by": ["provider"],
+          "when": "harm == 'criticalInfrastructure'",
+          "whileParent": ["maintained", "withdrawn"],
+          "fields": ["harm", "incidentText", "awareAt"]
+        },
+        {
+          "event": "becomeAware",
+          "label": {"zh": "知悉事件", "en": "become aware"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+          "from": ["new"],
+          "to": "dueFive",
+          "by": ["provider"],
+          "when": "harm == 'cybersecurity'",
+          "whileParent": ["maintained", "withdrawn"],
+          "fields": ["harm", "incidentText", "awareAt"]
+        },
+        {
+          "event": "becomeAware",
+          "label": {"zh": "知悉事件", "en": "become aware"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+          "from": ["new"],
+          "to": "dueTen",
+          "by": ["provider"],
+          "when": "harm == 'death'",
+          "whileParent": ["maintained", "withdrawn"],
+          "fields": ["harm", "incidentText", "awareAt"]
+        },
+        {
+          "event": "becomeAware",
+          "label": {"zh": "知悉事件", "en": "become aware"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+          "from": ["new"],
+          "to": "dueFifteen",
+          "by": ["provider"],
+          "when": "harm == 'seriousHarm'",
+          "whileParent": ["maintained", "withdrawn"],
+          "fields": ["harm", "incidentText", "awareAt"]
+        },
+        {
+          "event": "reportFirst",
+          "label": {"zh": "首次报告", "en": "first report"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+          "from": ["dueTwo", "dueFive", "dueTen", "dueFifteen"],
+          "to": "reported",
+          "by": ["provider"],
+          "attachments": ["initialReport"]
+        },
+        {
+          "event": "reportAgain",
+          "label": {"zh": "中期报告", "en": "intermediate report"},
+          "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
+          "from": ["reported"],
+          "to": "reported",
+          "by": ["provider"],
+          "attachments": ["intermediateReport"]
+        },
+        {
+          "event": "resolve",
+          "label": {"zh": "解决", "en": "resolve"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+          "from": ["reported"],
+          "to": "resolved",
+          "by": ["provider"],
+          "fields": ["resolutionText", "rootCause"]
+        },
+        {
+          "event": "reportFinally",
+          "label": {"zh": "最终报告", "en": "final report"},
+          "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
+          "from": ["resolved"],
+          "to": "closed",
+          "by": ["provider"],
+          "attachments": ["finalReport"]
+        }
+      ]
+    },
+    "whistle": {
+      "title": {"zh": "举报", "en": "report of staff"},
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
+      "states": [
+        {
+          "id": "received",
+          "label": {"zh": "已接收", "en": "received"},
+          "timers": [
+            {
+              "id": "answer",
+              "label": {"zh": "答复期限", "en": "answer"},
+              "cite": "assumed: no days found",
+              "who": "protector",
+              "n": "$whistleDays",
+              "unit": "calendarDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "examined", "label": {"zh": "核查中", "en": "examined"}},
+        {"id": "answered", "label": {"zh": "已答复", "en": "answered"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "report",
+          "label": {"zh": "举报", "en": "report"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
+          "from": ["new"],
+          "to": "received",
+          "by": ["staff"],
+          "fields": ["channel", "concern"]
+        },
+        {
+          "event": "examine",
+          "label": {"zh": "核查", "en": "examine"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
+          "from": ["received"],
+          "to": "examined",
+          "by": ["protector"]
+        },
+        {
+          "event": "answer",
+          "label": {"zh": "答复", "en": "answer"},
+          "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
+          "from": ["examined"],
+          "to": "answered",
+          "by": ["protector"],
+          "fields": ["answer", "retaliation"],
+          "require": [{"if": "not retaliation", "else": "GPAI-RETALIATION"}],
+          "effects": [{"document": "reportAnswer"}]
         }
       ]
     }
   },
-  "worksheets": {
-    "coverage": {
-      "title": {"zh": "覆盖度", "en": "coverage"},
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14; no legal threshold",
-      "inputs": ["applicable", "evidenced"],
-      "lines": [
-        {
-          "id": "share",
-          "label": {"zh": "总覆盖（%）", "en": "coverage, percent"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "round(count(evidenced) / max(count(applicable), 1) * 100, 2)"
-        },
-        {
-          "id": "attacksUsingAI-secureEnvironments-cloud",
-          "label": {"zh": "attacksUsingAI·保障环境安全·云和算力提供者", "en": "attacksUsingAI, secure environments, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:secureEnvironments:cloud' in applicable, choose('attacksUsingAI:secureEnvironments:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-secureEnvironments-developer",
-          "label": {"zh": "attacksUsingAI·保障环境安全·人工智能开发者", "en": "attacksUsingAI, secure environments, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:secureEnvironments:developer' in applicable, choose('attacksUsingAI:secureEnvironments:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-secureEnvironments-operator",
-          "label": {"zh": "attacksUsingAI·保障环境安全·关键基础设施所有者和运营者", "en": "attacksUsingAI, secure environments, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:secureEnvironments:operator' in applicable, choose('attacksUsingAI:secureEnvironments:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-secureEnvironments-civilSociety",
-          "label": {"zh": "attacksUsingAI·保障环境安全·民间社会", "en": "attacksUsingAI, secure environments, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:secureEnvironments:civilSociety' in applicable, choose('attacksUsingAI:secureEnvironments:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-secureEnvironments-publicSector",
-          "label": {"zh": "attacksUsingAI·保障环境安全·公共部门", "en": "attacksUsingAI, secure environments, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:secureEnvironments:publicSector' in applicable, choose('attacksUsingAI:secureEnvironments:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-responsibleDesign-cloud",
-          "label": {"zh": "attacksUsingAI·负责任的模型和系统设计·云和算力提供者", "en": "attacksUsingAI, responsible model and system design, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:responsibleDesign:cloud' in applicable, choose('attacksUsingAI:responsibleDesign:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-responsibleDesign-developer",
-          "label": {"zh": "attacksUsingAI·负责任的模型和系统设计·人工智能开发者", "en": "attacksUsingAI, responsible model and system design, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:responsibleDesign:developer' in applicable, choose('attacksUsingAI:responsibleDesign:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-responsibleDesign-operator",
-          "label": {"zh": "attacksUsingAI·负责任的模型和系统设计·关键基础设施所有者和运营者", "en": "attacksUsingAI, responsible model and system design, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:responsibleDesign:operator' in applicable, choose('attacksUsingAI:responsibleDesign:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-responsibleDesign-civilSociety",
-          "label": {"zh": "attacksUsingAI·负责任的模型和系统设计·民间社会", "en": "attacksUsingAI, responsible model and system design, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:responsibleDesign:civilSociety' in applicable, choose('attacksUsingAI:responsibleDesign:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-responsibleDesign-publicSector",
-          "label": {"zh": "attacksUsingAI·负责任的模型和系统设计·公共部门", "en": "attacksUsingAI, responsible model and system design, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:responsibleDesign:publicSector' in applicable, choose('attacksUsingAI:responsibleDesign:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-dataGovernance-cloud",
-          "label": {"zh": "attacksUsingAI·数据治理·云和算力提供者", "en": "attacksUsingAI, data governance, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:dataGovernance:cloud' in applicable, choose('attacksUsingAI:dataGovernance:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-dataGovernance-developer",
-          "label": {"zh": "attacksUsingAI·数据治理·人工智能开发者", "en": "attacksUsingAI, data governance, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:dataGovernance:developer' in applicable, choose('attacksUsingAI:dataGovernance:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-dataGovernance-operator",
-          "label": {"zh": "attacksUsingAI·数据治理·关键基础设施所有者和运营者", "en": "attacksUsingAI, data governance, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:dataGovernance:operator' in applicable, choose('attacksUsingAI:dataGovernance:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-dataGovernance-civilSociety",
-          "label": {"zh": "attacksUsingAI·数据治理·民间社会", "en": "attacksUsingAI, data governance, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:dataGovernance:civilSociety' in applicable, choose('attacksUsingAI:dataGovernance:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-dataGovernance-publicSector",
-          "label": {"zh": "attacksUsingAI·数据治理·公共部门", "en": "attacksUsingAI, data governance, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:dataGovernance:publicSector' in applicable, choose('attacksUsingAI:dataGovernance:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-safeDeployment-cloud",
-          "label": {"zh": "attacksUsingAI·安全可靠部署·云和算力提供者", "en": "attacksUsingAI, safe and secure deployment, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:safeDeployment:cloud' in applicable, choose('attacksUsingAI:safeDeployment:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-safeDeployment-developer",
-          "label": {"zh": "attacksUsingAI·安全可靠部署·人工智能开发者", "en": "attacksUsingAI, safe and secure deployment, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:safeDeployment:developer' in applicable, choose('attacksUsingAI:safeDeployment:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-safeDeployment-operator",
-          "label": {"zh": "attacksUsingAI·安全可靠部署·关键基础设施所有者和运营者", "en": "attacksUsingAI, safe and secure deployment, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:safeDeployment:operator' in applicable, choose('attacksUsingAI:safeDeployment:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-safeDeployment-civilSociety",
-          "label": {"zh": "attacksUsingAI·安全可靠部署·民间社会", "en": "attacksUsingAI, safe and secure deployment, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:safeDeployment:civilSociety' in applicable, choose('attacksUsingAI:safeDeployment:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-safeDeployment-publicSector",
-          "label": {"zh": "attacksUsingAI·安全可靠部署·公共部门", "en": "attacksUsingAI, safe and secure deployment, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:safeDeployment:publicSector' in applicable, choose('attacksUsingAI:safeDeployment:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-monitoring-cloud",
-          "label": {"zh": "attacksUsingAI·监测性能和影响·云和算力提供者", "en": "attacksUsingAI, monitoring performance and impact, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:monitoring:cloud' in applicable, choose('attacksUsingAI:monitoring:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-monitoring-developer",
-          "label": {"zh": "attacksUsingAI·监测性能和影响·人工智能开发者", "en": "attacksUsingAI, monitoring performance and impact, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:monitoring:developer' in applicable, choose('attacksUsingAI:monitoring:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-monitoring-operator",
-          "label": {"zh": "attacksUsingAI·监测性能和影响·关键基础设施所有者和运营者", "en": "attacksUsingAI, monitoring performance and impact, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:monitoring:operator' in applicable, choose('attacksUsingAI:monitoring:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-monitoring-civilSociety",
-          "label": {"zh": "attacksUsingAI·监测性能和影响·民间社会", "en": "attacksUsingAI, monitoring performance and impact, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:monitoring:civilSociety' in applicable, choose('attacksUsingAI:monitoring:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksUsingAI-monitoring-publicSector",
-          "label": {"zh": "attacksUsingAI·监测性能和影响·公共部门", "en": "attacksUsingAI, monitoring performance and impact, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksUsingAI:monitoring:publicSector' in applicable, choose('attacksUsingAI:monitoring:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-secureEnvironments-cloud",
-          "label": {"zh": "attacksOnAI·保障环境安全·云和算力提供者", "en": "attacksOnAI, secure environments, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:secureEnvironments:cloud' in applicable, choose('attacksOnAI:secureEnvironments:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-secureEnvironments-developer",
-          "label": {"zh": "attacksOnAI·保障环境安全·人工智能开发者", "en": "attacksOnAI, secure environments, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:secureEnvironments:developer' in applicable, choose('attacksOnAI:secureEnvironments:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-secureEnvironments-operator",
-          "label": {"zh": "attacksOnAI·保障环境安全·关键基础设施所有者和运营者", "en": "attacksOnAI, secure environments, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:secureEnvironments:operator' in applicable, choose('attacksOnAI:secureEnvironments:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-secureEnvironments-civilSociety",
-          "label": {"zh": "attacksOnAI·保障环境安全·民间社会", "en": "attacksOnAI, secure environments, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:secureEnvironments:civilSociety' in applicable, choose('attacksOnAI:secureEnvironments:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-secureEnvironments-publicSector",
-          "label": {"zh": "attacksOnAI·保障环境安全·公共部门", "en": "attacksOnAI, secure environments, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:secureEnvironments:publicSector' in applicable, choose('attacksOnAI:secureEnvironments:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-responsibleDesign-cloud",
-          "label": {"zh": "attacksOnAI·负责任的模型和系统设计·云和算力提供者", "en": "attacksOnAI, responsible model and system design, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:responsibleDesign:cloud' in applicable, choose('attacksOnAI:responsibleDesign:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-responsibleDesign-developer",
-          "label": {"zh": "attacksOnAI·负责任的模型和系统设计·人工智能开发者", "en": "attacksOnAI, responsible model and system design, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:responsibleDesign:developer' in applicable, choose('attacksOnAI:responsibleDesign:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-responsibleDesign-operator",
-          "label": {"zh": "attacksOnAI·负责任的模型和系统设计·关键基础设施所有者和运营者", "en": "attacksOnAI, responsible model and system design, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:responsibleDesign:operator' in applicable, choose('attacksOnAI:responsibleDesign:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-responsibleDesign-civilSociety",
-          "label": {"zh": "attacksOnAI·负责任的模型和系统设计·民间社会", "en": "attacksOnAI, responsible model and system design, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:responsibleDesign:civilSociety' in applicable, choose('attacksOnAI:responsibleDesign:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-responsibleDesign-publicSector",
-          "label": {"zh": "attacksOnAI·负责任的模型和系统设计·公共部门", "en": "attacksOnAI, responsible model and system design, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:responsibleDesign:publicSector' in applicable, choose('attacksOnAI:responsibleDesign:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-dataGovernance-cloud",
-          "label": {"zh": "attacksOnAI·数据治理·云和算力提供者", "en": "attacksOnAI, data governance, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:dataGovernance:cloud' in applicable, choose('attacksOnAI:dataGovernance:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-dataGovernance-developer",
-          "label": {"zh": "attacksOnAI·数据治理·人工智能开发者", "en": "attacksOnAI, data governance, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:dataGovernance:developer' in applicable, choose('attacksOnAI:dataGovernance:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-dataGovernance-operator",
-          "label": {"zh": "attacksOnAI·数据治理·关键基础设施所有者和运营者", "en": "attacksOnAI, data governance, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:dataGovernance:operator' in applicable, choose('attacksOnAI:dataGovernance:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-dataGovernance-civilSociety",
-          "label": {"zh": "attacksOnAI·数据治理·民间社会", "en": "attacksOnAI, data governance, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:dataGovernance:civilSociety' in applicable, choose('attacksOnAI:dataGovernance:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-dataGovernance-publicSector",
-          "label": {"zh": "attacksOnAI·数据治理·公共部门", "en": "attacksOnAI, data governance, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:dataGovernance:publicSector' in applicable, choose('attacksOnAI:dataGovernance:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-safeDeployment-cloud",
-          "label": {"zh": "attacksOnAI·安全可靠部署·云和算力提供者", "en": "attacksOnAI, safe and secure deployment, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:safeDeployment:cloud' in applicable, choose('attacksOnAI:safeDeployment:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-safeDeployment-developer",
-          "label": {"zh": "attacksOnAI·安全可靠部署·人工智能开发者", "en": "attacksOnAI, safe and secure deployment, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:safeDeployment:developer' in applicable, choose('attacksOnAI:safeDeployment:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-safeDeployment-operator",
-          "label": {"zh": "attacksOnAI·安全可靠部署·关键基础设施所有者和运营者", "en": "attacksOnAI, safe and secure deployment, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:safeDeployment:operator' in applicable, choose('attacksOnAI:safeDeployment:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-safeDeployment-civilSociety",
-          "label": {"zh": "attacksOnAI·安全可靠部署·民间社会", "en": "attacksOnAI, safe and secure deployment, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:safeDeployment:civilSociety' in applicable, choose('attacksOnAI:safeDeployment:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-safeDeployment-publicSector",
-          "label": {"zh": "attacksOnAI·安全可靠部署·公共部门", "en": "attacksOnAI, safe and secure deployment, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:safeDeployment:publicSector' in applicable, choose('attacksOnAI:safeDeployment:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-monitoring-cloud",
-          "label": {"zh": "attacksOnAI·监测性能和影响·云和算力提供者", "en": "attacksOnAI, monitoring performance and impact, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:monitoring:cloud' in applicable, choose('attacksOnAI:monitoring:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-monitoring-developer",
-          "label": {"zh": "attacksOnAI·监测性能和影响·人工智能开发者", "en": "attacksOnAI, monitoring performance and impact, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:monitoring:developer' in applicable, choose('attacksOnAI:monitoring:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-monitoring-operator",
-          "label": {"zh": "attacksOnAI·监测性能和影响·关键基础设施所有者和运营者", "en": "attacksOnAI, monitoring performance and impact, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:monitoring:operator' in applicable, choose('attacksOnAI:monitoring:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-monitoring-civilSociety",
-          "label": {"zh": "attacksOnAI·监测性能和影响·民间社会", "en": "attacksOnAI, monitoring performance and impact, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:monitoring:civilSociety' in applicable, choose('attacksOnAI:monitoring:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "attacksOnAI-monitoring-publicSector",
-          "label": {"zh": "attacksOnAI·监测性能和影响·公共部门", "en": "attacksOnAI, monitoring performance and impact, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('attacksOnAI:monitoring:publicSector' in applicable, choose('attacksOnAI:monitoring:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-secureEnvironments-cloud",
-          "label": {"zh": "designFailures·保障环境安全·云和算力提供者", "en": "designFailures, secure environments, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:secureEnvironments:cloud' in applicable, choose('designFailures:secureEnvironments:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-secureEnvironments-developer",
-          "label": {"zh": "designFailures·保障环境安全·人工智能开发者", "en": "designFailures, secure environments, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:secureEnvironments:developer' in applicable, choose('designFailures:secureEnvironments:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-secureEnvironments-operator",
-          "label": {"zh": "designFailures·保障环境安全·关键基础设施所有者和运营者", "en": "designFailures, secure environments, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:secureEnvironments:operator' in applicable, choose('designFailures:secureEnvironments:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-secureEnvironments-civilSociety",
-          "label": {"zh": "designFailures·保障环境安全·民间社会", "en": "designFailures, secure environments, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:secureEnvironments:civilSociety' in applicable, choose('designFailures:secureEnvironments:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-secureEnvironments-publicSector",
-          "label": {"zh": "designFailures·保障环境安全·公共部门", "en": "designFailures, secure environments, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:secureEnvironments:publicSector' in applicable, choose('designFailures:secureEnvironments:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-responsibleDesign-cloud",
-          "label": {"zh": "designFailures·负责任的模型和系统设计·云和算力提供者", "en": "designFailures, responsible model and system design, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:responsibleDesign:cloud' in applicable, choose('designFailures:responsibleDesign:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-responsibleDesign-developer",
-          "label": {"zh": "designFailures·负责任的模型和系统设计·人工智能开发者", "en": "designFailures, responsible model and system design, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:responsibleDesign:developer' in applicable, choose('designFailures:responsibleDesign:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-responsibleDesign-operator",
-          "label": {"zh": "designFailures·负责任的模型和系统设计·关键基础设施所有者和运营者", "en": "designFailures, responsible model and system design, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:responsibleDesign:operator' in applicable, choose('designFailures:responsibleDesign:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-responsibleDesign-civilSociety",
-          "label": {"zh": "designFailures·负责任的模型和系统设计·民间社会", "en": "designFailures, responsible model and system design, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:responsibleDesign:civilSociety' in applicable, choose('designFailures:responsibleDesign:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-responsibleDesign-publicSector",
-          "label": {"zh": "designFailures·负责任的模型和系统设计·公共部门", "en": "designFailures, responsible model and system design, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:responsibleDesign:publicSector' in applicable, choose('designFailures:responsibleDesign:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-dataGovernance-cloud",
-          "label": {"zh": "designFailures·数据治理·云和算力提供者", "en": "designFailures, data governance, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:dataGovernance:cloud' in applicable, choose('designFailures:dataGovernance:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-dataGovernance-developer",
-          "label": {"zh": "designFailures·数据治理·人工智能开发者", "en": "designFailures, data governance, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:dataGovernance:developer' in applicable, choose('designFailures:dataGovernance:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-dataGovernance-operator",
-          "label": {"zh": "designFailures·数据治理·关键基础设施所有者和运营者", "en": "designFailures, data governance, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:dataGovernance:operator' in applicable, choose('designFailures:dataGovernance:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-dataGovernance-civilSociety",
-          "label": {"zh": "designFailures·数据治理·民间社会", "en": "designFailures, data governance, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:dataGovernance:civilSociety' in applicable, choose('designFailures:dataGovernance:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-dataGovernance-publicSector",
-          "label": {"zh": "designFailures·数据治理·公共部门", "en": "designFailures, data governance, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:dataGovernance:publicSector' in applicable, choose('designFailures:dataGovernance:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-safeDeployment-cloud",
-          "label": {"zh": "designFailures·安全可靠部署·云和算力提供者", "en": "designFailures, safe and secure deployment, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:safeDeployment:cloud' in applicable, choose('designFailures:safeDeployment:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-safeDeployment-developer",
-          "label": {"zh": "designFailures·安全可靠部署·人工智能开发者", "en": "designFailures, safe and secure deployment, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:safeDeployment:developer' in applicable, choose('designFailures:safeDeployment:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-safeDeployment-operator",
-          "label": {"zh": "designFailures·安全可靠部署·关键基础设施所有者和运营者", "en": "designFailures, safe and secure deployment, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:safeDeployment:operator' in applicable, choose('designFailures:safeDeployment:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-safeDeployment-civilSociety",
-          "label": {"zh": "designFailures·安全可靠部署·民间社会", "en": "designFailures, safe and secure deployment, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:safeDeployment:civilSociety' in applicable, choose('designFailures:safeDeployment:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-safeDeployment-publicSector",
-          "label": {"zh": "designFailures·安全可靠部署·公共部门", "en": "designFailures, safe and secure deployment, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:safeDeployment:publicSector' in applicable, choose('designFailures:safeDeployment:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-monitoring-cloud",
-          "label": {"zh": "designFailures·监测性能和影响·云和算力提供者", "en": "designFailures, monitoring performance and impact, cloud and compute providers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:monitoring:cloud' in applicable, choose('designFailures:monitoring:cloud' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-monitoring-developer",
-          "label": {"zh": "designFailures·监测性能和影响·人工智能开发者", "en": "designFailures, monitoring performance and impact, AI developers"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:monitoring:developer' in applicable, choose('designFailures:monitoring:developer' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-monitoring-operator",
-          "label": {"zh": "designFailures·监测性能和影响·关键基础设施所有者和运营者", "en": "designFailures, monitoring performance and impact, owners and operators"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:monitoring:operator' in applicable, choose('designFailures:monitoring:operator' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-monitoring-civilSociety",
-          "label": {"zh": "designFailures·监测性能和影响·民间社会", "en": "designFailures, monitoring performance and impact, civil society"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:monitoring:civilSociety' in applicable, choose('designFailures:monitoring:civilSociety' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        },
-        {
-          "id": "designFailures-monitoring-publicSector",
-          "label": {"zh": "designFailures·监测性能和影响·公共部门", "en": "designFailures, monitoring performance and impact, public sector"},
-          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "choose('designFailures:monitoring:publicSector' in applicable, choose('designFailures:monitoring:publicSector' in evidenced, 'covered', 'CI-GAP'), 'notApplicable')"
-        }
-      ],
-      "checks": []
-    }
-  },
   "gates": [
     {
-      "id": "gap-cloud-secureEnvironments",
+      "id": "documented",
       "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:secureEnvironments:cloud' in applicable and not 'attacksUsingAI:secureEnvironments:cloud' in evidenced) or ('attacksOnAI:secureEnvironments:cloud' in applicable and not 'attacksOnAI:secureEnvironments:cloud' in evidenced) or ('designFailures:secureEnvironments:cloud' in applicable and not 'designFailures:secureEnvironments:cloud' in evidenced))",
-      "oblige": ["CI-GAP-cloud-secureEnvironments"]
+      "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1; Regulation (EU) 2024/1689 art 53(2)",
+      "when": "modelProduct and (systemic or not openSource)",
+      "require": "documentationPresent",
+      "refuse": "GPAI-DOC-MISSING"
+    },
+    {"id": "summary", "gate": "publish", "cite": "Regulation (EU) 2024/1689 art 53(2)", "when": "modelProduct", "oblige": ["trainingSummary"]},
+    {
+      "id": "go",
+      "gate": "publish",
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 4",
+      "when": "modelProduct",
+      "require": "not noGoDecision",
+      "refuse": "GPAI-NO-GO"
     },
     {
-      "id": "gap-cloud-responsibleDesign",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:responsibleDesign:cloud' in applicable and not 'attacksUsingAI:responsibleDesign:cloud' in evidenced) or ('attacksOnAI:responsibleDesign:cloud' in applicable and not 'attacksOnAI:responsibleDesign:cloud' in evidenced) or ('designFailures:responsibleDesign:cloud' in applicable and not 'designFailures:responsibleDesign:cloud' in evidenced))",
-      "oblige": ["CI-GAP-cloud-responsibleDesign"]
+      "id": "downstream-fields",
+      "gate": "negotiate",
+      "cite": "GPAI Code of Practice 2025-07-10 MDF flags",
+      "when": "modelProduct",
+      "require": "containsAll(['formVersion', 'legalName', 'modelName', 'releaseDate', 'unionMarketDate', 'dependencies', 'architecture', 'designSpecification', 'inputModalities', 'outputModalities', 'parameterBand', 'channels', 'licence', 'acceptableUse', 'intendedUses', 'systemTypes', 'technicalMeans', 'hardwareSoftware', 'trainingDataTypes'], fieldsAsked)",
+      "refuse": "GPAI-DP-FIELD"
     },
     {
-      "id": "gap-cloud-dataGovernance",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:dataGovernance:cloud' in applicable and not 'attacksUsingAI:dataGovernance:cloud' in evidenced) or ('attacksOnAI:dataGovernance:cloud' in applicable and not 'attacksOnAI:dataGovernance:cloud' in evidenced) or ('designFailures:dataGovernance:cloud' in applicable and not 'designFailures:dataGovernance:cloud' in evidenced))",
-      "oblige": ["CI-GAP-cloud-dataGovernance"]
+      "id": "reservation",
+      "gate": "agree",
+      "cite": "GPAI Code of Practice 2025-07-10 Copyright 1.3",
+      "when": "trainingUse",
+      "require": "not rightsReserved",
+      "refuse": "GPAI-RIGHTS-RESERVED"
     },
     {
-      "id": "gap-cloud-safeDeployment",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:safeDeployment:cloud' in applicable and not 'attacksUsingAI:safeDeployment:cloud' in evidenced) or ('attacksOnAI:safeDeployment:cloud' in applicable and not 'attacksOnAI:safeDeployment:cloud' in evidenced) or ('designFailures:safeDeployment:cloud' in applicable and not 'designFailures:safeDeployment:cloud' in evidenced))",
-      "oblige": ["CI-GAP-cloud-safeDeployment"]
+      "id": "reservation-transfer",
+      "gate": "transferStart",
+      "cite": "GPAI Code of Practice 2025-07-10 Copyright 1.3",
+      "when": "trainingUse",
+      "require": "not rightsReserved",
+      "refuse": "GPAI-RIGHTS-RESERVED"
     },
     {
-      "id": "gap-cloud-monitoring",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:monitoring:cloud' in applicable and not 'attacksUsingAI:monitoring:cloud' in evidenced) or ('attacksOnAI:monitoring:cloud' in applicable and not 'attacksOnAI:monitoring:cloud' in evidenced) or ('designFailures:monitoring:cloud' in applicable and not 'designFailures:monitoring:cloud' in evidenced))",
-      "oblige": ["CI-GAP-cloud-monitoring"]
+      "id": "keep-documents",
+      "gate": "lifecycle",
+      "cite": "GPAI Code of Practice 2025-07-10: 10年",
+      "when": "documentDeletion",
+      "require": "today > plus(placedOn, $keepYears, 'year')",
+      "refuse": "GPAI-RETENTION"
     },
     {
-      "id": "gap-developer-secureEnvironments",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:secureEnvironments:developer' in applicable and not 'attacksUsingAI:secureEnvironments:developer' in evidenced) or ('attacksOnAI:secureEnvironments:developer' in applicable and not 'attacksOnAI:secureEnvironments:developer' in evidenced) or ('designFailures:secureEnvironments:developer' in applicable and not 'designFailures:secureEnvironments:developer' in evidenced))",
-      "oblige": ["CI-GAP-developer-secureEnvironments"]
-    },
-    {
-      "id": "gap-developer-responsibleDesign",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:responsibleDesign:developer' in applicable and not 'attacksUsingAI:responsibleDesign:developer' in evidenced) or ('attacksOnAI:responsibleDesign:developer' in applicable and not 'attacksOnAI:responsibleDesign:developer' in evidenced) or ('designFailures:responsibleDesign:developer' in applicable and not 'designFailures:responsibleDesign:developer' in evidenced))",
-      "oblige": ["CI-GAP-developer-responsibleDesign"]
-    },
-    {
-      "id": "gap-developer-dataGovernance",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:dataGovernance:developer' in applicable and not 'attacksUsingAI:dataGovernance:developer' in evidenced) or ('attacksOnAI:dataGovernance:developer' in applicable and not 'attacksOnAI:dataGovernance:developer' in evidenced) or ('designFailures:dataGovernance:developer' in applicable and not 'designFailures:dataGovernance:developer' in evidenced))",
-      "oblige": ["CI-GAP-developer-dataGovernance"]
-    },
-    {
-      "id": "gap-developer-safeDeployment",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:safeDeployment:developer' in applicable and not 'attacksUsingAI:safeDeployment:developer' in evidenced) or ('attacksOnAI:safeDeployment:developer' in applicable and not 'attacksOnAI:safeDeployment:developer' in evidenced) or ('designFailures:safeDeployment:developer' in applicable and not 'designFailures:safeDeployment:developer' in evidenced))",
-      "oblige": ["CI-GAP-developer-safeDeployment"]
-    },
-    {
-      "id": "gap-developer-monitoring",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:monitoring:developer' in applicable and not 'attacksUsingAI:monitoring:developer' in evidenced) or ('attacksOnAI:monitoring:developer' in applicable and not 'attacksOnAI:monitoring:developer' in evidenced) or ('designFailures:monitoring:developer' in applicable and not 'designFailures:monitoring:developer' in evidenced))",
-      "oblige": ["CI-GAP-developer-monitoring"]
-    },
-    {
-      "id": "gap-operator-secureEnvironments",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:secureEnvironments:operator' in applicable and not 'attacksUsingAI:secureEnvironments:operator' in evidenced) or ('attacksOnAI:secureEnvironments:operator' in applicable and not 'attacksOnAI:secureEnvironments:operator' in evidenced) or ('designFailures:secureEnvironments:operator' in applicable and not 'designFailures:secureEnvironments:operator' in evidenced))",
-      "oblige": ["CI-GAP-operator-secureEnvironments"]
-    },
-    {
-      "id": "gap-operator-responsibleDesign",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:responsibleDesign:operator' in applicable and not 'attacksUsingAI:responsibleDesign:operator' in evidenced) or ('attacksOnAI:responsibleDesign:operator' in applicable and not 'attacksOnAI:responsibleDesign:operator' in evidenced) or ('designFailures:responsibleDesign:operator' in applicable and not 'designFailures:responsibleDesign:operator' in evidenced))",
-      "oblige": ["CI-GAP-operator-responsibleDesign"]
-    },
-    {
-      "id": "gap-operator-dataGovernance",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:dataGovernance:operator' in applicable and not 'attacksUsingAI:dataGovernance:operator' in evidenced) or ('attacksOnAI:dataGovernance:operator' in applicable and not 'attacksOnAI:dataGovernance:operator' in evidenced) or ('designFailures:dataGovernance:operator' in applicable and not 'designFailures:dataGovernance:operator' in evidenced))",
-      "oblige": ["CI-GAP-operator-dataGovernance"]
-    },
-    {
-      "id": "gap-operator-safeDeployment",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:safeDeployment:operator' in applicable and not 'attacksUsingAI:safeDeployment:operator' in evidenced) or ('attacksOnAI:safeDeployment:operator' in applicable and not 'attacksOnAI:safeDeployment:operator' in evidenced) or ('designFailures:safeDeployment:operator' in applicable and not 'designFailures:safeDeployment:operator' in evidenced))",
-      "oblige": ["CI-GAP-operator-safeDeployment"]
-    },
-    {
-      "id": "gap-operator-monitoring",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:monitoring:operator' in applicable and not 'attacksUsingAI:monitoring:operator' in evidenced) or ('attacksOnAI:monitoring:operator' in applicable and not 'attacksOnAI:monitoring:operator' in evidenced) or ('designFailures:monitoring:operator' in applicable and not 'designFailures:monitoring:operator' in evidenced))",
-      "oblige": ["CI-GAP-operator-monitoring"]
-    },
-    {
-      "id": "gap-civilSociety-secureEnvironments",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:secureEnvironments:civilSociety' in applicable and not 'attacksUsingAI:secureEnvironments:civilSociety' in evidenced) or ('attacksOnAI:secureEnvironments:civilSociety' in applicable and not 'attacksOnAI:secureEnvironments:civilSociety' in evidenced) or ('designFailures:secureEnvironments:civilSociety' in applicable and not 'designFailures:secureEnvironments:civilSociety' in evidenced))",
-      "oblige": ["CI-GAP-civilSociety-secureEnvironments"]
-    },
-    {
-      "id": "gap-civilSociety-responsibleDesign",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:responsibleDesign:civilSociety' in applicable and not 'attacksUsingAI:responsibleDesign:civilSociety' in evidenced) or ('attacksOnAI:responsibleDesign:civilSociety' in applicable and not 'attacksOnAI:responsibleDesign:civilSociety' in evidenced) or ('designFailures:responsibleDesign:civilSociety' in applicable and not 'designFailures:responsibleDesign:civilSociety' in evidenced))",
-      "oblige": ["CI-GAP-civilSociety-responsibleDesign"]
-    },
-    {
-      "id": "gap-civilSociety-dataGovernance",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:dataGovernance:civilSociety' in applicable and not 'attacksUsingAI:dataGovernance:civilSociety' in evidenced) or ('attacksOnAI:dataGovernance:civilSociety' in applicable and not 'attacksOnAI:dataGovernance:civilSociety' in evidenced) or ('designFailures:dataGovernance:civilSociety' in applicable and not 'designFailures:dataGovernance:civilSociety' in evidenced))",
-      "oblige": ["CI-GAP-civilSociety-dataGovernance"]
-    },
-    {
-      "id": "gap-civilSociety-safeDeployment",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:safeDeployment:civilSociety' in applicable and not 'attacksUsingAI:safeDeployment:civilSociety' in evidenced) or ('attacksOnAI:safeDeployment:civilSociety' in applicable and not 'attacksOnAI:safeDeployment:civilSociety' in evidenced) or ('designFailures:safeDeployment:civilSociety' in applicable and not 'designFailures:safeDeployment:civilSociety' in evidenced))",
-      "oblige": ["CI-GAP-civilSociety-safeDeployment"]
-    },
-    {
-      "id": "gap-civilSociety-monitoring",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:monitoring:civilSociety' in applicable and not 'attacksUsingAI:monitoring:civilSociety' in evidenced) or ('attacksOnAI:monitoring:civilSociety' in applicable and not 'attacksOnAI:monitoring:civilSociety' in evidenced) or ('designFailures:monitoring:civilSociety' in applicable and not 'designFailures:monitoring:civilSociety' in evidenced))",
-      "oblige": ["CI-GAP-civilSociety-monitoring"]
-    },
-    {
-      "id": "gap-publicSector-secureEnvironments",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:secureEnvironments:publicSector' in applicable and not 'attacksUsingAI:secureEnvironments:publicSector' in evidenced) or ('attacksOnAI:secureEnvironments:publicSector' in applicable and not 'attacksOnAI:secureEnvironments:publicSector' in evidenced) or ('designFailures:secureEnvironments:publicSector' in applicable and not 'designFailures:secureEnvironments:publicSector' in evidenced))",
-      "oblige": ["CI-GAP-publicSector-secureEnvironments"]
-    },
-    {
-      "id": "gap-publicSector-responsibleDesign",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:responsibleDesign:publicSector' in applicable and not 'attacksUsingAI:responsibleDesign:publicSector' in evidenced) or ('attacksOnAI:responsibleDesign:publicSector' in applicable and not 'attacksOnAI:responsibleDesign:publicSector' in evidenced) or ('designFailures:responsibleDesign:publicSector' in applicable and not 'designFailures:responsibleDesign:publicSector' in evidenced))",
-      "oblige": ["CI-GAP-publicSector-responsibleDesign"]
-    },
-    {
-      "id": "gap-publicSector-dataGovernance",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:dataGovernance:publicSector' in applicable and not 'attacksUsingAI:dataGovernance:publicSector' in evidenced) or ('attacksOnAI:dataGovernance:publicSector' in applicable and not 'attacksOnAI:dataGovernance:publicSector' in evidenced) or ('designFailures:dataGovernance:publicSector' in applicable and not 'designFailures:dataGovernance:publicSector' in evidenced))",
-      "oblige": ["CI-GAP-publicSector-dataGovernance"]
-    },
-    {
-      "id": "gap-publicSector-safeDeployment",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:safeDeployment:publicSector' in applicable and not 'attacksUsingAI:safeDeployment:publicSector' in evidenced) or ('attacksOnAI:safeDeployment:publicSector' in applicable and not 'attacksOnAI:safeDeployment:publicSector' in evidenced) or ('designFailures:safeDeployment:publicSector' in applicable and not 'designFailures:safeDeployment:publicSector' in evidenced))",
-      "oblige": ["CI-GAP-publicSector-safeDeployment"]
-    },
-    {
-      "id": "gap-publicSector-monitoring",
-      "gate": "publish",
-      "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-      "when": "criticalInfrastructureAI and (('attacksUsingAI:monitoring:publicSector' in applicable and not 'attacksUsingAI:monitoring:publicSector' in evidenced) or ('attacksOnAI:monitoring:publicSector' in applicable and not 'attacksOnAI:monitoring:publicSector' in evidenced) or ('designFailures:monitoring:publicSector' in applicable and not 'designFailures:monitoring:publicSector' in evidenced))",
-      "oblige": ["CI-GAP-publicSector-monitoring"]
+      "id": "keep-incidents",
+      "gate": "lifecycle",
+      "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
+      "when": "incidentDeletion",
+      "require": "today > plus(incidentOn, $incidentYears, 'year')",
+      "refuse": "GPAI-RETENTION"
     }
   ]
 }

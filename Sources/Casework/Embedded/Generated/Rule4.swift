@@ -495,6 +495,7 @@ extension EmbeddedRules {
           "label": {"zh": "投贷联动", "en": "invest equity beside the loan"},
           "cite": "seed: 投贷联动",
           "from": ["lineGranted", "drawn"],
+          "to": "=",
           "by": ["bank"],
           "fields": ["equityAmount"]
         },

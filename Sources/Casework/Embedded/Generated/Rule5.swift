@@ -428,6 +428,7 @@ extension EmbeddedRules {
           "label": {"zh": "已续展", "en": "renewed"},
           "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
           "from": ["registered"],
+          "to": "=",
           "by": ["system"],
           "effects": [{"renew": "dataIPCertificate"}]
         },
@@ -436,6 +437,7 @@ extension EmbeddedRules {
           "label": {"zh": "已变更", "en": "changed"},
           "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
           "from": ["registered"],
+          "to": "=",
           "by": ["system"],
           "effects": [{"document": "announcement"}]
         },
@@ -444,6 +446,7 @@ extension EmbeddedRules {
           "label": {"zh": "已转移", "en": "transferred"},
           "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
           "from": ["registered"],
+          "to": "=",
           "by": ["system"],
           "effects": [{"set": {"fact": "applicantName", "to": "transferee"}}, {"document": "announcement"}]
         },

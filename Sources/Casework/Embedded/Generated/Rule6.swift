@@ -364,6 +364,7 @@ extension EmbeddedRules {
           "label": {"zh": "抽取专家", "en": "draw the experts"},
           "cite": "《江苏省公共数据授权运营管理暂行办法》 (chapters read in summary; step as in 发改数据规〔2025〕27号 art 10)",
           "from": ["feasibilityArgued"],
+          "to": "=",
           "by": ["implementingBody"],
           "effects": [{"draw": "experts"}]
         },
@@ -372,6 +373,7 @@ extension EmbeddedRules {
           "label": {"zh": "专家回避", "en": "recuse an expert"},
           "cite": "《江苏省公共数据授权运营管理暂行办法》 (chapters read in summary; step as in 发改数据规〔2025〕27号 art 10)",
           "from": ["feasibilityArgued"],
+          "to": "=",
           "by": ["implementingBody"],
           "fields": ["reasons"],
           "effects": [{"recuse": "experts"}]
@@ -381,6 +383,7 @@ extension EmbeddedRules {
           "label": {"zh": "专家表决", "en": "vote"},
           "cite": "《江苏省公共数据授权运营管理暂行办法》 (chapters read in summary; step as in 发改数据规〔2025〕27号 art 10)",
           "from": ["feasibilityArgued"],
+          "to": "=",
           "by": ["expert"],
           "effects": [{"vote": "experts"}]
         },
@@ -486,6 +489,7 @@ extension EmbeddedRules {
           "label": {"zh": "公布目录和清单", "en": "publish catalogue and products"},
           "cite": "《江苏省公共数据授权运营管理暂行办法》 (chapters read in summary; step as in 发改数据规〔2025〕27号 art 15)",
           "from": ["operating"],
+          "to": "=",
           "by": ["implementingBody", "operator"],
           "fields": ["catalogueVersion", "productListVersion"],
           "effects": [{"publish": ["operatorName", "catalogueVersion", "productListVersion"]}]
@@ -495,6 +499,7 @@ extension EmbeddedRules {
           "label": {"zh": "年度报告", "en": "annual report"},
           "cite": "发改价格〔2025〕65号: 每年3月底前",
           "from": ["operating"],
+          "to": "=",
           "by": ["operator"],
           "fields": ["reportPeriod"],
           "attachments": ["annualReport"]
@@ -504,6 +509,7 @@ extension EmbeddedRules {
           "label": {"zh": "年度披露", "en": "annual disclosure"},
           "cite": "国家数据局综合司 2026-02-10: 3月底前",
           "from": ["operating"],
+          "to": "=",
           "by": ["implementingBody"],
           "fields": ["reportPeriod", "disclosureAddress"],
           "effects": [{"publish": ["operatorName", "reportPeriod", "disclosureAddress"]}]
@@ -513,6 +519,7 @@ extension EmbeddedRules {
           "label": {"zh": "实施方案已变更", "en": "plan changed"},
           "cite": "《江苏省公共数据授权运营管理暂行办法》 (chapters read in summary; step as in 发改数据规〔2025〕27号 art 11)",
           "from": ["operating"],
+          "to": "=",
           "by": ["system"]
         },
         {
@@ -520,6 +527,7 @@ extension EmbeddedRules {
           "label": {"zh": "已续签", "en": "renewed"},
           "cite": "《江苏省公共数据授权运营管理暂行办法》 (chapters read in summary; step as in 发改数据规〔2025〕27号 art 14)",
           "from": ["operating"],
+          "to": "=",
           "by": ["system"],
           "effects": [{"renew": "operationAuthorisation"}]
         },
@@ -573,6 +581,7 @@ extension EmbeddedRules {
           "label": {"zh": "定期报告", "en": "report periodically"},
           "cite": "办法第四章: 运营主体定期报告整体情况",
           "from": ["operating"],
+          "to": "=",
           "by": ["operator"],
           "fields": ["reportPeriod"]
         }
