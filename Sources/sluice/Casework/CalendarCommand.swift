@@ -15,8 +15,8 @@ struct CalendarCommand: AsyncParsableCommand {
 struct CalendarAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
-        abstract: "The last day of a period; the starting day does not count.",
-        discussion: "Exit codes: 0 counted, 64 wrong arguments, 65 unreadable rule files."
+        abstract: "The last day of a period; the starting day does not count. 期限届满日（起始日不计入）。",
+        discussion: "Exit codes: 0 counted, 2 wrong arguments or unreadable rule files."
     )
 
     @Argument(help: "The starting day, such as 2025-09-26.") var date: String
@@ -46,7 +46,7 @@ struct CalendarAdd: AsyncParsableCommand {
 struct CalendarYear: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "year",
-        abstract: "How many working days a year has, and by which notice."
+        abstract: "How many working days a year has, and by which notice. 某年的工作日数及依据的通知。"
     )
 
     @Argument(help: "The year.") var year: Int

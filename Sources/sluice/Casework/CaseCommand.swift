@@ -15,9 +15,10 @@ struct CaseCommand: AsyncParsableCommand {
 struct CaseReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "The timeline of a history: states, deadlines, papers, credentials and refusals.",
+        abstract: "The timeline of a history: states, deadlines, papers, credentials and refusals. "
+            + "办件时间线：状态、期限、文书、凭证与不予受理。",
         discussion: """
-            Exit codes: 0 replayed without refusals, 1 something was refused, 64 wrong arguments, 65 unreadable data.
+            Exit codes: 0 replayed without refusals, 1 something was refused, 2 wrong arguments or unreadable data.
             """
     )
 
@@ -41,10 +42,11 @@ struct CaseReplayCommand: AsyncParsableCommand {
 struct CaseDossier: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dossier",
-        abstract: "The papers of one product with article and validity; a lost one shakes all that rest on it.",
+        abstract: "The papers of one product with article and validity; a lost one shakes all that rest on it. "
+            + "一个数据产品的全部文书、依据与效力。",
         discussion: """
             PRODUCT.json is {"papers": [{"id", "restsOn", "digest"} or {"id", "restsOn", "pack", "credential", "history"}]}.
-            Exit codes: 0 all stand, 1 a paper is lost or shaken, 64 wrong arguments, 65 unreadable data.
+            Exit codes: 0 all stand, 1 a paper is lost or shaken, 2 wrong arguments or unreadable data.
             """
     )
 

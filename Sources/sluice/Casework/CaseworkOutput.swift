@@ -25,7 +25,7 @@ struct CaseworkOutput: ParsableArguments {
         return try embedded { () throws(DecodingProblem) in try WorkCalendar(files: files) }
     }
 
-    /// Turns a problem in the data into the exit code for unreadable data (65, as in sysexits).
+    /// Turns a problem in the data into the exit code for unreadable data (2, as for every command).
     func embedded<Value>(_ read: () throws(DecodingProblem) -> Value) throws -> Value {
         do {
             return try read()
@@ -69,13 +69,13 @@ struct CaseworkOutput: ParsableArguments {
     }
 }
 
-/// How casework commands end: 0 done or permitted, 1 refused or findings, 64 wrong arguments, 65 unreadable data.
+/// How casework commands end: 0 done or permitted, 1 refused or findings, 2 wrong arguments or unreadable data.
 enum CaseworkExit {
     static let refused = ExitCode(1)
 
     /// Says on standard error what cannot be read.
     static func unreadable(_ reason: String) -> ExitCode {
         FileHandleOutput.standardError("sluice: \(reason)\n")
-        return ExitCode(65)
+        return ExitCode(2)
     }
 }

@@ -7,7 +7,8 @@ struct DrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
         abstract: "Draw a sample by lot, rounded up, and add whoever must be in it. 随机抽取。",
-        discussion: "The order of the lot is that of SHA-256 over seed, 0x1F and name. Exit codes: 0 drawn, 64, 65."
+        discussion:
+            "The order of the lot is that of SHA-256 over seed, 0x1F and name. Exit codes: 0 drawn, 2 wrong input."
     )
 
     @Argument(help: "An object {\"names\": […], \"compulsory\": […]}.") var names: String

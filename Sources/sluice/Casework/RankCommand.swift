@@ -7,7 +7,7 @@ struct RankCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rank",
         abstract: "Rank by a line of a worksheet; equal values share a place. 排名。",
-        discussion: "TABLE.json is {\"NAME\": {facts}}. Exit codes: 0 ranked, 1 somebody has no value, 64, 65."
+        discussion: "TABLE.json is {\"NAME\": {facts}}. Exit codes: 0 ranked, 1 somebody has no value, 2 wrong input."
     )
 
     @Argument(help: "The pack.") var pack: String

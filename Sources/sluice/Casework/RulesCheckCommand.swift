@@ -7,7 +7,7 @@ struct RulesCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Prove that every pack is complete, consistent and cited. 检查规则包。",
-        discussion: "Exit codes: 0 nothing found, 1 findings, 65 unreadable folder."
+        discussion: "Exit codes: 0 nothing found, 1 findings, 2 unreadable folder."
     )
 
     @OptionGroup var output: CaseworkOutput

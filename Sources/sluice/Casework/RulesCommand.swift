@@ -18,7 +18,8 @@ struct RulesCommand: AsyncParsableCommand {
 struct RulesList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Every edition, whether it holds on a day, and warnings 90, 30 and 7 days before it lapses."
+        abstract: "Every edition, whether it holds on a day, and warnings 90, 30 and 7 days before it lapses. "
+            + "各版本规则的效力与到期提醒。"
     )
 
     @Option(help: "The day; without it, only the dates are listed.") var at: String?
@@ -61,7 +62,7 @@ struct RulesList: AsyncParsableCommand {
 struct RulesShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "One pack: its parameters with their basis, its procedures and steps."
+        abstract: "One pack: its parameters with their basis, its procedures and steps. 一个规则包的参数、依据与流程。"
     )
 
     @Argument(help: "The pack.") var pack: String
@@ -84,7 +85,8 @@ struct RulesShow: AsyncParsableCommand {
 struct RulesExplain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Which packs hold for a new case, how they stack, and which pack decided each number."
+        abstract: "Which packs hold for a new case, how they stack, and which pack decided each number. "
+            + "新办件适用哪些规则包、如何叠加。"
     )
 
     @Argument(help: "The pack.") var pack: String
@@ -133,7 +135,7 @@ struct RulesExplain: AsyncParsableCommand {
 struct RulesDiff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "What differs between two packs or editions, written id@version or id."
+        abstract: "What differs between two packs or editions, written id@version or id. 比较两个规则包或版本。"
     )
 
     @Argument(help: "The first pack.") var first: String
@@ -154,7 +156,8 @@ struct RulesDiff: AsyncParsableCommand {
 struct RulesTimeline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline",
-        abstract: "Beginnings, ends and warnings of all packs, in order; with --at, from that day on."
+        abstract: "Beginnings, ends and warnings of all packs, in order; with --at, from that day on. "
+            + "全部规则包的生效、失效与提醒时间线。"
     )
 
     @Option(help: "The first day to show.") var at: String?
@@ -187,8 +190,8 @@ struct RulesTimeline: AsyncParsableCommand {
 struct RulesDecide: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide",
-        abstract: "Permit, permit with obligations, or refuse an act at a gate.",
-        discussion: "Exit codes: 0 permitted, 1 refused, 64 wrong arguments, 65 unreadable data."
+        abstract: "Permit, permit with obligations, or refuse an act at a gate. 在闸口裁决：允许、有条件允许或拒绝。",
+        discussion: "Exit codes: 0 permitted, 1 refused, 2 wrong arguments or unreadable data."
     )
 
     @Argument(help: "publish, negotiate, agree, transferStart or lifecycle.") var gate: String

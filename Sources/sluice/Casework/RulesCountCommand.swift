@@ -6,10 +6,11 @@ import Primitives
 struct RulesCount: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "count",
-        abstract: "Count records since the day a rule names, each person once, and find volumes that were split.",
+        abstract: "Count records since the day a rule names, each person once, and find volumes that were split. "
+            + "按规则累计数量并识别拆分。",
         discussion: """
             RECORDS.json is an array of {"date", "facts", "people": {"MEASURE": number or [names]}}.
-            Exit codes: 0 counted, 1 something was split, 64 wrong arguments, 65 unreadable data.
+            Exit codes: 0 counted, 1 something was split, 2 wrong arguments or unreadable data.
             """
     )
 

@@ -7,7 +7,7 @@ struct ScoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "score",
         abstract: "Score a questionnaire: points of every part, total and level. 评分。",
-        discussion: "Exit codes: 0 scored, 1 questions without an answer, 64 wrong arguments, 65 unreadable data."
+        discussion: "Exit codes: 0 scored, 1 questions without an answer, 2 wrong arguments or unreadable data."
     )
 
     @Argument(help: "The pack.") var pack: String
@@ -44,7 +44,7 @@ struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger",
         abstract: "Work out a worksheet of a pack with exact decimals, and check that it balances. 测算。",
-        discussion: "Exit codes: 0 worked out, 1 a check failed, 64 wrong arguments, 65 unreadable data."
+        discussion: "Exit codes: 0 worked out, 1 a check failed, 2 wrong arguments or unreadable data."
     )
 
     @Argument(help: "The pack.") var pack: String

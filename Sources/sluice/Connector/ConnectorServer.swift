@@ -15,6 +15,7 @@ struct ConnectorServer: Sendable {
     private let settings: ConnectorSettings
     private let logger: Logger
     private let folder: DataFolder
+    private let database: Database
     private let egress: Egress
     private let tls: ServerTLS?
     private let services: [any Service]
@@ -123,6 +124,7 @@ struct ConnectorServer: Sendable {
             settings: settings,
             logger: logger,
             folder: folder,
+            database: database,
             egress: egress,
             tls: tls,
             services: services
@@ -169,6 +171,8 @@ struct ConnectorServer: Sendable {
         defer { reloading.cancel() }
         try await group.run()
         await egress.shutdown()
+        // The last close writes everything from the log into the database file, so that the file alone is whole.
+        try database.close()
         withExtendedLifetime(folder) {}
     }
 

@@ -71,7 +71,7 @@ class NormalSpace:
         deadline = time.monotonic() + timing.DEFAULT_WAIT
         while time.monotonic() < deadline:
             bodies = [received.json for received in self.peer.received(kind)]
-            ours = [body for body in bodies if (body["providerPid"], body["consumerPid"]) == tuple(pids)]
+            ours = [body for body in bodies if (body.get("providerPid"), body.get("consumerPid")) == tuple(pids)]
             if len(ours) >= count:
                 return ours[count - 1]
             time.sleep(timing.POLL)
