@@ -92,5 +92,13 @@ package final class Database: Sendable {
         }
     }
 
-    package func close() throws { try connections.close() }
+    /// Writes everything from the log into the database file and closes it, so that the file alone is whole.
+    ///
+    /// The checkpoint is explicit: the library closes its writer first, and a reader that closes last cannot make one.
+    package func close() throws {
+        try connections.writeWithoutTransaction { connection in
+            _ = try Row.fetchAll(connection, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+        try connections.close()
+    }
 }

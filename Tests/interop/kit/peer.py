@@ -207,6 +207,11 @@ def _write(request, answer):
     request.send_response_only(answer.status)
     for name, value in answer.headers.items():
         request.send_header(name, value)
+    if request.command == "HEAD":
+        # An answer to HEAD has no body, whatever the handler would say to GET (RFC 9110, 9.3.2).
+        request.send_header("Content-Length", "0")
+        request.end_headers()
+        return
     if answer.body is None:
         request.send_header("Transfer-Encoding", "chunked")
         request.end_headers()
