@@ -18,8 +18,17 @@ package struct World: Sendable {
     package static let real = World(
         now: { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) },
         random: { count in
+            // Eight bytes per call: each call asks the kernel.
             var generator = SystemRandomNumberGenerator()
-            return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+            var bytes: [UInt8] = []
+            while bytes.count < count {
+                var word: UInt64 = generator.next()
+                for _ in 0..<min(8, count - bytes.count) {
+                    bytes.append(UInt8(truncatingIfNeeded: word))
+                    word >>= 8
+                }
+            }
+            return bytes
         }
     )
 

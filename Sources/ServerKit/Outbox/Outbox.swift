@@ -132,22 +132,41 @@ package final class Outbox: Service {
     private func claim(atMost limit: Int = .max) async -> [OutboxMessage] {
         do {
             let now = world.now()
-            let due = try await database.read {
-                try OutboxStore.due(at: now, limit: Self.inFlightLimit * 2, in: $0)
+            return try await database.read { [self] transaction in
+                let due = try OutboxStore.due(at: now, limit: Self.inFlightLimit * 2, in: transaction)
+                let admitted = flight.withLock { flight in due.prefix(limit).filter { Self.admit($0, to: &flight) } }
+                do {
+                    return try admitted.compactMap { try OutboxStore.find($0.id, in: transaction) }
+                } catch {
+                    for message in admitted { release(message.id, of: message.peer) }
+                    throw error
+                }
             }
-            return flight.withLock { flight in due.prefix(limit).filter { Self.admit($0, to: &flight) } }
         } catch {
             logger.error("the outbox cannot be read", metadata: ["error": "\(error)"])
             return []
         }
     }
 
-    private static func admit(_ message: OutboxMessage, to flight: inout Flight) -> Bool {
+    private static func admit(_ message: OutboxStore.Due, to flight: inout Flight) -> Bool {
         guard flight.ids.count < inFlightLimit, flight.perPeer[message.peer, default: 0] < perPeerLimit,
             flight.ids.insert(message.id).inserted
         else { return false }
         flight.perPeer[message.peer, default: 0] += 1
         return true
+    }
+
+    /// Frees a message's place; the answer says whether others may have waited for it.
+    @discardableResult
+    private func release(_ id: String, of peer: String) -> Bool {
+        flight.withLock { flight in
+            let wasFull = flight.ids.count >= Self.inFlightLimit
+            let peerWasFull = flight.perPeer[peer, default: 0] >= Self.perPeerLimit
+            flight.ids.remove(id)
+            let left = flight.perPeer[peer, default: 1] - 1
+            flight.perPeer[peer] = left > 0 ? left : nil
+            return wasFull || peerWasFull
+        }
     }
 
     private func carry(_ message: OutboxMessage) async {
@@ -168,14 +187,7 @@ package final class Outbox: Service {
         }
         if case .unknown(let why) = outcome { outcome = await orGiveUp(message, why) }
         await settle(message, outcome)
-        return flight.withLock { flight in
-            let wasFull = flight.ids.count >= Self.inFlightLimit
-            let peerWasFull = flight.perPeer[message.peer, default: 0] >= Self.perPeerLimit
-            flight.ids.remove(message.id)
-            let left = flight.perPeer[message.peer, default: 1] - 1
-            flight.perPeer[message.peer] = left > 0 ? left : nil
-            return wasFull || peerWasFull
-        }
+        return release(message.id, of: message.peer)
     }
 
     private func orGiveUp(_ message: OutboxMessage, _ why: String) async -> DeliveryOutcome {

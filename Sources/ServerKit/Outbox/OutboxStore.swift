@@ -90,12 +90,23 @@ package enum OutboxStore {
         )
     }
 
+    /// A message that may be sent now, without its body: a look at what waits must stay cheap under load.
+    package struct Due: Sendable {
+        let id: String
+        let peer: String
+    }
+
     /// Messages that may be sent now, longest waiting first.
-    package static func due(at now: Instant, limit: Int, in transaction: ReadTransaction) throws -> [OutboxMessage] {
+    package static func due(at now: Instant, limit: Int, in transaction: ReadTransaction) throws -> [Due] {
         try transaction.query(
-            "SELECT * FROM outbox WHERE not_before <= ? ORDER BY not_before LIMIT ?",
+            "SELECT id, peer FROM outbox WHERE not_before <= ? ORDER BY not_before LIMIT ?",
             [SQLValue(now), SQLValue(limit)]
-        ).map(message)
+        ).map { Due(id: try $0.text("id"), peer: try $0.text("peer")) }
+    }
+
+    /// A waiting message; nil when it was settled or called back.
+    package static func find(_ id: String, in transaction: ReadTransaction) throws -> OutboxMessage? {
+        try transaction.first("SELECT * FROM outbox WHERE id = ?", [.text(id)]).map(message)
     }
 
     /// The earliest time at which a waiting message becomes due.

@@ -103,11 +103,11 @@ struct DemoParty: Sendable {
         for states: Set<String>,
         onPoll: (JSONValue) -> Void = { _ in }
     ) async throws -> JSONValue {
-        for _ in 0..<12_000 {
+        for _ in 0..<60_000 {
             let json = try await send(.get, path)
             onPoll(json)
             if let state = json["state"]?.stringValue, states.contains(state) { return json }
-            try await Task.sleep(for: .milliseconds(5))
+            try await Task.sleep(for: .milliseconds(1))
         }
         throw Problem(.timedOut, BilingualText(en: "`\(path)` did not finish", zh: "`\(path)` 未结束"))
     }
