@@ -1,5 +1,6 @@
 import GRDB
 import Primitives
+import Synchronization
 
 /// The one door to stored state: SQLite with group commit.
 ///
@@ -12,6 +13,7 @@ package final class Database: Sendable {
 
     private let connections: any DatabaseWriter
     private let writer: GroupCommitWriter
+    private let isClosed = Mutex(false)
 
     private init(_ connections: any DatabaseWriter, migrations: [Migration]) throws {
         self.connections = connections
@@ -95,7 +97,13 @@ package final class Database: Sendable {
     /// Writes everything from the log into the database file and closes it, so that the file alone is whole.
     ///
     /// The checkpoint is explicit: the library closes its writer first, and a reader that closes last cannot make one.
+    /// Closing again does nothing.
     package func close() throws {
+        let isFirst = isClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return !isClosed
+        }
+        guard isFirst else { return }
         try connections.writeWithoutTransaction { connection in
             _ = try Row.fetchAll(connection, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         }
