@@ -113,11 +113,16 @@ package struct Agreements: Sendable {
             try TransferStore.open(ofAgreement: agreement.id, role: agreement.role, in: $0)
         }
         for transfer in open where transfer.process.pending?.event != .terminate {
-            _ = try await transfers.step(
-                transfer.id,
-                .terminate,
-                reason: StatedReason(code: "agreement-ended", reasons: [reason])
-            )
+            do {
+                _ = try await transfers.step(
+                    transfer.id,
+                    .terminate,
+                    reason: StatedReason(code: "agreement-ended", reasons: [reason])
+                )
+            } catch let problem as Problem where problem.status < 500 {
+                // It ended meanwhile, or its own completion is on the way: either way no further data is asked for.
+                continue
+            }
         }
     }
 
