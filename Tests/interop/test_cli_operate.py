@@ -48,7 +48,7 @@ def test_doctor_finds_what_is_wrong(party):
 
 
 def test_configuration_is_shown_with_sources_and_without_secrets(party):
-    shown = party.run("config", "show", "--set", "log=debug", environment={"SLUICE_DOWNLOADS": "/tmp/elsewhere"})
+    shown = party.run("config", "show", "--set", "log=debug", environment={"SLUICE_DOWNLOADS": "/srv/elsewhere"})
     assert shown.code == 0 and "token-" not in shown.out and "••••••" in shown.out
     lines = {line.split()[0]: line for line in shown.out.splitlines()}
     assert "command line" in lines["log"] and "SLUICE_DOWNLOADS" in lines["downloads"]

@@ -100,11 +100,13 @@ package struct Agreements: Sendable {
         guard let agreement = found, agreement.peer.hasSameBytes(as: participant.id),
             message.agreement.hasSameBytes(as: id)
         else { throw Problem.notFound("agreement", id) }
-        guard agreement.state != .ended else { return }
-        try await essentials.commit { evidence in
-            let actor = EvidenceActor(.peer, participant.id)
-            try Self.end(agreement, by: participant.id, reason: message.reason, actor, &evidence)
+        if agreement.state != .ended {
+            try await essentials.commit { evidence in
+                let actor = EvidenceActor(.peer, participant.id)
+                try Self.end(agreement, by: participant.id, reason: message.reason, actor, &evidence)
+            }
         }
+        // Also on a repeat: a crash after the commit left the peer without an answer, so it asks again.
         try await terminateTransfers(of: agreement, reason: message.reason)
     }
 
