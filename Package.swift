@@ -59,6 +59,9 @@ let package = Package(
         .target(name: "Casework", dependencies: ["Primitives"], swiftSettings: strict),
         .target(name: "DataspaceProtocol", dependencies: ["Primitives"], swiftSettings: strict),
         .target(name: "EvidenceLog", dependencies: ["Primitives", .crypto], swiftSettings: strict),
+        // The system's OpenSSL, for the national algorithms; swift-crypto has its own copy of BoringSSL under other names.
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "Identity", dependencies: ["COpenSSL", "Primitives", .crypto], swiftSettings: strict),
         // Servers.
         .target(
             name: "ServerKit",
@@ -135,6 +138,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework", "Primitives"], swiftSettings: strict),
+        .testTarget(name: "IdentityTests", dependencies: ["Identity", "Primitives"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
         .testTarget(
