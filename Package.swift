@@ -61,7 +61,13 @@ let package = Package(
         .target(name: "EvidenceLog", dependencies: ["Primitives", .crypto], swiftSettings: strict),
         // The system's OpenSSL, for the national algorithms; swift-crypto has its own copy of BoringSSL under other names.
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .target(name: "Identity", dependencies: ["COpenSSL", "Primitives", .crypto], swiftSettings: strict),
+        // The system's zlib: status lists of credentials are gzip-compressed.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "Identity",
+            dependencies: ["COpenSSL", "CZlib", "Primitives", .crypto],
+            swiftSettings: strict
+        ),
         // Servers.
         .target(
             name: "ServerKit",
