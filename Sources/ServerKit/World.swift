@@ -9,9 +9,17 @@ package struct World: Sendable {
     /// Random bytes, fit for secrets and salts.
     package let random: @Sendable (_ count: Int) -> [UInt8]
 
-    package init(now: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8]) {
+    /// Throws a `Problem` when the machine's clock stands behind the time that was recorded: no decision is made then.
+    package let checkClock: @Sendable () throws -> Void
+
+    package init(
+        now: @escaping @Sendable () -> Instant,
+        random: @escaping @Sendable (Int) -> [UInt8],
+        checkClock: @escaping @Sendable () throws -> Void = {}
+    ) {
         self.now = now
         self.random = random
+        self.checkClock = checkClock
     }
 
     /// The machine's clock and its cryptographic generator.

@@ -40,6 +40,7 @@ package final class SimulatedNetwork: Sendable {
         var acknowledged: [Acknowledged] = []
         var interruptions: [@Sendable (Moment) async -> Void] = []
         var requests = 0
+        var answers: (@Sendable (PeerRequest) -> PeerAnswer?)?
     }
 
     /// Where a request is when something else happens.
@@ -66,6 +67,9 @@ package final class SimulatedNetwork: Sendable {
     package func interruptOnce(_ action: @escaping @Sendable (Moment) async -> Void) {
         state.withLock { $0.interruptions.append(action) }
     }
+
+    /// Has requests answered by hand, for peers that do not do what a connector of ours would; nil lets them through.
+    package func answer(by hand: (@Sendable (PeerRequest) -> PeerAnswer?)?) { state.withLock { $0.answers = hand } }
 
     package func forgetInterruptions() { state.withLock { $0.interruptions = [] } }
 
@@ -116,6 +120,7 @@ package final class SimulatedNetwork: Sendable {
     }
 
     private func deliver(_ request: PeerRequest) async -> PeerAnswer {
+        if let answer = state.withLock({ $0.answers })?(request) { return answer }
         let name = Self.host(of: request.url)
         guard let host = state.withLock({ $0.hosts[name] }) else { return PeerAnswer(status: 503, body: []) }
         let answer = await host.answer(request)

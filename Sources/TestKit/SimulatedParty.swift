@@ -13,6 +13,7 @@ package final class SimulatedParty: Sendable {
     package let essentials: Essentials
     package let negotiations: Negotiations
     package let transfers: Transfers
+    package let agreements: Agreements
     package let datasets: Datasets
     package let catalog: Catalog
     package let outbox: Outbox
@@ -98,12 +99,13 @@ package final class SimulatedParty: Sendable {
         )
         negotiations = Negotiations(essentials)
         transfers = Transfers(essentials, observer: nil)
+        agreements = Agreements(essentials, transfers: transfers)
         datasets = Datasets(essentials)
         catalog = Catalog(essentials)
         outbox = Outbox(
             database: database,
             courier: client,
-            settlers: ["negotiation": negotiations, "transfer": transfers],
+            settlers: ["negotiation": negotiations, "transfer": transfers, "agreement": agreements],
             bell: essentials.bell,
             world: setting.world,
             settings: Outbox.Settings(),

@@ -64,6 +64,10 @@ extension SimulatedParty: SimulatedHost {
         case ("POST", "transfers", let pid, let path):
             guard let step = TransferStepMessage.Step.allCases.first(where: { $0.path == path }) else { throw unknown }
             return try await transfers.receive(step, pid, body, from: participant)
+        case ("POST", "sluice", "agreements", let path) where path.hasSuffix("/termination"):
+            let id = String(path.dropLast("/termination".count)).removingPercentEncoding() ?? ""
+            try await agreements.receiveTermination(id, body, from: participant)
+            return Inbox.Answer(status: 200, body: ["status": "ended"])
         default: throw unknown
         }
     }

@@ -40,6 +40,7 @@ struct ScenarioRun {
         case 48..<54: parties.world.advance(milliseconds: Int64(dice.below(3_000)))
         case 54..<57 where isCrashing: try await crash(index)
         case 57..<62: try await interrupt(index)
+        case 62..<64: try await endAgreement(of: party)
         default:
             parties.world.advance(milliseconds: Int64(dice.below(700)))
             await party.outbox.drainOnce(atMost: 1)
@@ -145,11 +146,17 @@ struct ScenarioRun {
         try await allowingRefusals { _ = try await party.transfers.step(transfer.id, event) }
     }
 
+    private func endAgreement(of party: SimulatedParty) async throws {
+        let agreements = try await party.database.read { try AgreementStore.list(PageRequest(limit: 20), in: $0) }
+        guard let agreement = dice.pick(agreements.filter { $0.state == .active }) else { return }
+        try await allowingRefusals { _ = try await party.agreements.end(agreement.id, reason: "scenario") }
+    }
+
     /// A person is told that something is not possible now; anything but that is a failure.
     private func allowingRefusals(_ body: () async throws -> Void) async throws {
         do {
             try await body()
-        } catch let problem as Problem where [.invalid, .refused, .notFound].contains(problem.code) {
+        } catch let problem as Problem where [.invalid, .refused, .notFound, .unavailable].contains(problem.code) {
             return
         }
     }

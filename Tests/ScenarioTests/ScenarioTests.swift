@@ -42,7 +42,7 @@ struct ScenarioTests {
         let transfer = ["request", "start", "suspend", "complete", "terminate"]
         let wanted = ["intended", "received", "acknowledged"].flatMap { step in
             negotiation.map { "negotiation.\($0).\(step)" } + transfer.map { "transfer.\($0).\(step)" }
-        }
+        } + ["agreement.ended", "agreement.termination.settled"]
         let missing = Set(wanted).subtracting(met)
         #expect(missing.isEmpty)
         let refusals = met.filter { $0.hasSuffix(".refused") }

@@ -77,6 +77,28 @@ package enum AgreementStore {
         try transaction.first("SELECT * FROM agreement WHERE id = ? ORDER BY role LIMIT 1", [.text(id)]).map(agreement)
     }
 
+    /// An agreement with one participant; in both roles where each is the other's provider under the same identifier.
+    static func find(_ id: String, with peer: String, in transaction: ReadTransaction) throws -> [Agreement] {
+        try transaction.query(
+            "SELECT * FROM agreement WHERE id = ? AND peer = ? ORDER BY role LIMIT 2",
+            [.text(id), .text(peer)]
+        ).map(agreement)
+    }
+
+    /// Ended agreements under which transfers are still open: what an interrupted ending has left.
+    static func unfinishedEndings(limit: Int, in transaction: ReadTransaction) throws -> [Agreement] {
+        try transaction.query(
+            """
+            SELECT * FROM agreement WHERE state = 'ENDED' AND (id, role) IN (
+                SELECT agreement, role FROM transfer
+                WHERE (state IS NULL OR state NOT IN ('COMPLETED', 'TERMINATED'))
+                    AND (pending_event IS NULL OR pending_event NOT IN ('complete', 'terminate')))
+            LIMIT ?
+            """,
+            [SQLValue(limit)]
+        ).map(agreement)
+    }
+
     /// Newest first.
     package static func list(_ page: PageRequest, in transaction: ReadTransaction) throws -> [Agreement] {
         try transaction.query(

@@ -25,17 +25,21 @@ package struct Agreements: Sendable {
         return found
     }
 
+    /// Transfers that one transaction terminates: more would hold up everybody else's commits.
+    static let endingBatch = 100
+
     /// Ends an active agreement: running transfers are terminated, new ones are refused with the reason.
     ///
+    /// Agreement, transfers, their messages and the evidence are one transaction; where there are more transfers than one
+    /// transaction takes, the rest follows, also after a crash. Ending an ended agreement again changes nothing.
     /// DSP has no message after FINALIZED. Another Sluice is told by our extension; a foreign peer, which has no such path,
     /// learns of it by those two things.
     package func end(_ id: String, reason: String, by actor: EvidenceActor? = nil) async throws -> Agreement {
         let agreement = try await find(id)
         let peer = essentials.peers.find(agreement.peer)
         let us = essentials.identity.participant
-        try await essentials.commit { evidence in
-            try Self.end(agreement, by: us, reason: reason, actor, &evidence)
-            guard let peer else { return }
+        try await commitEnding { ending, evidence in
+            guard try ending.end(agreement, by: us, reason: reason, actor, &evidence), let peer else { return }
             let message = AgreementTermination(id: try evidence.identifier(), agreement: id, reason: reason)
             try OutboxStore.insert(
                 OutboxMessage(
@@ -50,34 +54,44 @@ package struct Agreements: Sendable {
                 in: evidence.transaction
             )
         }
-        try await terminateTransfers(of: agreement, reason: reason)
+        try await finishEndings()
         return try await find(id)
     }
 
-    private static func end(
+    private func commitEnding(
+        _ body: @escaping @Sendable (Agreements, inout EvidenceWriter) throws -> Void
+    ) async throws {
+        // One entry and one identifier for each transfer, for the agreement in each role, and for its message.
+        try await essentials.commit(supply: Self.endingBatch + 4) { [self] evidence in try body(self, &evidence) }
+    }
+
+    /// Ends an agreement and the first of its transfers; false when it had ended already.
+    private func end(
         _ agreement: Agreement,
         by participant: String,
         reason: String,
         _ actor: EvidenceActor?,
         _ evidence: inout EvidenceWriter
-    ) throws {
+    ) throws -> Bool {
+        let transaction = evidence.transaction
+        let current = try AgreementStore.find(agreement.id, role: agreement.role, in: transaction) ?? agreement
+        if current.state == .ended { return false }
+        try Negotiations.checkFinalized(current, in: transaction)
         let ended = try AgreementStore.end(
             agreement.id,
             role: agreement.role,
             by: participant,
             reason: reason,
-            in: evidence.transaction
+            in: transaction
         )
-        guard ended else {
-            throw Problem(
-                .conflict,
-                BilingualText(
-                    en: "the agreement is \(agreement.state.rawValue)",
-                    zh: "合约状态为 \(agreement.state.rawValue)"
-                ),
-                advice: BilingualText(en: "only an ACTIVE agreement can be ended", zh: "只有生效的合约才能终止")
-            )
-        }
+        guard ended else { throw Self.notActive(current) }
+        try evidence.record(Self.draft(agreement, reason, actor))
+        let limit = Self.endingBatch / 2
+        _ = try transfers.terminateOpen(of: agreement, reason: reason, by: actor, atMost: limit, &evidence)
+        return true
+    }
+
+    private static func draft(_ agreement: Agreement, _ reason: String, _ actor: EvidenceActor?) -> EvidenceDraft {
         var draft = EvidenceDraft(type: "agreement.ended", subjectKind: "agreement", subjectID: agreement.id)
         draft.actor = actor
         draft.counterparty = agreement.peer
@@ -86,7 +100,18 @@ package struct Agreements: Sendable {
         draft.related = ["agreement": agreement.id, "dataset": agreement.dataset]
         draft.digests["agreement"] = agreement.digest
         draft.decision = EvidenceDecision(outcome: "ended", reasons: [reason])
-        try evidence.record(draft)
+        return draft
+    }
+
+    private static func notActive(_ agreement: Agreement) -> Problem {
+        Problem(
+            .conflict,
+            BilingualText(
+                en: "the agreement is \(agreement.state.rawValue)",
+                zh: "合约状态为 \(agreement.state.rawValue)"
+            ),
+            advice: BilingualText(en: "only an ACTIVE agreement can be ended", zh: "只有生效的合约才能终止")
+        )
     }
 
     /// The other side has ended an agreement, by our extension; a repeat is answered alike and has no effect.
@@ -96,34 +121,35 @@ package struct Agreements: Sendable {
         from participant: VerifiedParticipant
     ) async throws {
         let message = try AgreementTermination(body)
-        let found = try await essentials.database.read { try AgreementStore.find(id, in: $0) }
-        guard let agreement = found, agreement.peer.hasSameBytes(as: participant.id),
-            message.agreement.hasSameBytes(as: id)
-        else { throw Problem.notFound("agreement", id) }
-        if agreement.state != .ended {
-            try await essentials.commit { evidence in
-                let actor = EvidenceActor(.peer, participant.id)
-                try Self.end(agreement, by: participant.id, reason: message.reason, actor, &evidence)
+        guard message.agreement.hasSameBytes(as: id) else { throw Problem.notFound("agreement", id) }
+        try await commitEnding { ending, evidence in
+            let found = try AgreementStore.find(id, with: participant.id, in: evidence.transaction)
+            guard !found.isEmpty else { throw Problem.notFound("agreement", id) }
+            let actor = EvidenceActor(.peer, participant.id)
+            for agreement in found {
+                _ = try ending.end(agreement, by: participant.id, reason: message.reason, actor, &evidence)
             }
         }
-        // Also on a repeat: a crash after the commit left the peer without an answer, so it asks again.
-        try await terminateTransfers(of: agreement, reason: message.reason)
+        try await finishEndings()
     }
 
-    private func terminateTransfers(of agreement: Agreement, reason: String) async throws {
-        let open = try await essentials.database.read {
-            try TransferStore.open(ofAgreement: agreement.id, role: agreement.role, in: $0)
-        }
-        for transfer in open where transfer.process.pending?.event != .terminate {
-            do {
-                _ = try await transfers.step(
-                    transfer.id,
-                    .terminate,
-                    reason: StatedReason(code: "agreement-ended", reasons: [reason])
+    /// Terminates what is still open under ended agreements, a bounded number in each transaction.
+    ///
+    /// A worker calls it at the start and now and then: it finishes what a crash interrupted.
+    package func finishEndings() async throws {
+        while true {
+            let unfinished = try await essentials.database.read {
+                try AgreementStore.unfinishedEndings(limit: Self.endingBatch, in: $0)
+            }
+            guard let agreement = unfinished.first else { return }
+            try await commitEnding { ending, evidence in
+                _ = try ending.transfers.terminateOpen(
+                    of: agreement,
+                    reason: agreement.endedReason ?? "",
+                    by: nil,
+                    atMost: Self.endingBatch,
+                    &evidence
                 )
-            } catch let problem as Problem where problem.status < 500 {
-                // It ended meanwhile, or its own completion is on the way: either way no further data is asked for.
-                continue
             }
         }
     }
@@ -227,4 +253,10 @@ extension Agreements: OutboxSettler {
     }
 
     package func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome? { nil }
+
+    package func lockedOut(_ message: OutboxMessage, _ why: String) async throws {
+        try await essentials.commit { evidence in
+            try evidence.record(.lockedOut(message, "agreement", Agreement.State.ended.rawValue, why))
+        }
+    }
 }

@@ -34,6 +34,13 @@ package final class FlowRegistry: TransferObserver {
         bell.yield()
     }
 
+    package func agreementEnded(_ transfer: Identifier<TransferProcess>) {
+        let doomed = state.withLock { Array(($0.flows[transfer] ?? [:]).values) }
+        for flow in doomed { flow.cut(Self.ended) }
+    }
+
+    private static let ended = Problem(.forbidden, BilingualText(en: "the agreement has ended", zh: "合约已终止"))
+
     private static func stopped(_ transfer: TransferProcess) -> Problem {
         Problem(
             .forbidden,

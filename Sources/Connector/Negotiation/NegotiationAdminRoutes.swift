@@ -82,7 +82,10 @@ extension Negotiations {
                 "show a negotiation",
                 description: EndpointDescription(answer: "Negotiation")
             ) { call in
-                .json(try await find(Identifier(try call.parameter("id"))).json)
+                let negotiation = try await find(Identifier(try call.parameter("id")))
+                var object = negotiation.json.objectValue ?? JSONObject()
+                object["waiting"] = try await essentials.waiting(negotiation.process.pending?.messageID)
+                return .json(.object(object))
             },
             Endpoint(
                 .get,

@@ -188,6 +188,14 @@ extension Negotiations: OutboxSettler {
         }
     }
 
+    package func lockedOut(_ message: OutboxMessage, _ why: String) async throws {
+        try await essentials.commit { evidence in
+            guard let negotiation = try NegotiationStore.find(Identifier(message.subject), in: evidence.transaction)
+            else { return }
+            try evidence.record(.lockedOut(message, "negotiation", negotiation.state?.rawValue, why))
+        }
+    }
+
     /// Asks the peer what it shows; only a step that it shows as taken counts as taken.
     package func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome? {
         do {

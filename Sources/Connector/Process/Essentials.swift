@@ -88,11 +88,21 @@ package struct Essentials: Sendable {
         return try await receive()
     }
 
+    /// How the delivery of an unanswered message stands; nil when nothing waits.
+    func waiting(_ messageID: String?) async throws -> JSONValue? {
+        guard let messageID else { return nil }
+        return try await database.read { try OutboxStore.find(messageID, in: $0)?.json }
+    }
+
     /// Runs a change in one transaction, with evidence, and wakes the outbox after the commit.
+    ///
+    /// `supply` is how many entries and identifiers it may use. A clock that stands behind the recorded time is refused.
     func commit<Value: Sendable>(
+        supply: Int = Moment.usualSupply,
         _ body: @escaping @Sendable (inout EvidenceWriter) throws -> Value
     ) async throws -> Value {
-        let moment = Moment(world)
+        try world.checkClock()
+        let moment = Moment(world, supply: supply)
         return try await database.write { [identity, bell, feed] transaction in
             var evidence = EvidenceWriter(moment, node: identity.participant, in: transaction)
             let value = try body(&evidence)

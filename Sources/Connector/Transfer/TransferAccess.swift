@@ -23,6 +23,7 @@ extension TransferProcess {
 extension Transfers {
     /// Asks state, agreement and policy, as at transfer start; throws what the caller may be told.
     package func access(_ id: Identifier<TransferProcess>) async throws -> TransferAccess {
+        try essentials.world.checkClock()
         let now = essentials.world.now()
         return try await essentials.database.read { [essentials] transaction in
             guard let transfer = try TransferStore.find(id, in: transaction), transfer.role == .provider else {

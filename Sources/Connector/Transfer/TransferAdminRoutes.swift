@@ -103,7 +103,9 @@ package struct TransferAdmin: Sendable {
     }
 
     private func show(_ id: Identifier<TransferProcess>, withAddress: Bool) async throws -> JSONValue {
-        var object = try await transfers.find(id).json(withAddress: withAddress).objectValue ?? JSONObject()
+        let transfer = try await transfers.find(id)
+        var object = transfer.json(withAddress: withAddress).objectValue ?? JSONObject()
+        object["waiting"] = try await transfers.essentials.waiting(transfer.process.pending?.messageID)
         object["delivery"] = try await report?.report(on: id) ?? .null
         return .object(object)
     }

@@ -49,7 +49,7 @@ extension Transfers {
             guard let agreement = try AgreementStore.find(message.agreementID, role: .provider, in: transaction),
                 agreement.peer.hasSameBytes(as: participant.id)
             else { throw Problem.notFound("agreement", message.agreementID) }
-            try Self.checkFinalized(agreement, in: transaction)
+            try Negotiations.checkFinalized(agreement, in: transaction)
             let transfer = TransferProcess(
                 id: Identifier(try evidence.identifier()),
                 role: .provider,
@@ -82,15 +82,6 @@ extension Transfers {
         }
     }
 
-    /// A consumer that has taken FINALIZED may ask for data before we have read its answer: that request comes early.
-    private static func checkFinalized(_ agreement: Agreement, in transaction: ReadTransaction) throws {
-        guard agreement.state == .pending,
-            let negotiation = try NegotiationStore.find(Identifier(agreement.negotiation), in: transaction),
-            negotiation.process.pending?.event == .finalize
-        else { return }
-        throw Problem.early
-    }
-
     private static func repeated(_ message: TransferRequestMessage, _ known: TransferProcess) throws -> Inbox.Answer {
         guard known.agreementID.hasSameBytes(as: message.agreementID), known.format.hasSameBytes(as: message.format)
         else {
@@ -109,33 +100,49 @@ extension Transfers {
         _ essentials: Essentials,
         _ evidence: inout EvidenceWriter
     ) throws -> Problem? {
-        var outcome = EvidenceRecord.Decision(outcome: "refuse", reasons: [])
-        var refusal: Problem?
+        let answer = try permission(for: transfer, participant, essentials, &evidence)
+        if answer.refusal != nil { try decline(.request, transfer, participant, answer.decision, &evidence) }
+        return answer.refusal
+    }
+
+    /// The decision as evidence keeps it, and the refusal that the peer is told; nil when data may flow.
+    private static func permission(
+        for transfer: TransferProcess,
+        _ participant: VerifiedParticipant,
+        _ essentials: Essentials,
+        _ evidence: inout EvidenceWriter
+    ) throws -> (decision: EvidenceDecision, refusal: Problem?) {
         do {
             try checkFormat(of: transfer)
             let decision = try TransferPermission(essentials: essentials, now: evidence.moment.now)
                 .decide(transfer, claims: participant.claims, in: evidence.transaction)
-            if !decision.isPermitted {
-                outcome = EvidenceRecord.Decision(decision)
-                refusal = TransferPermission.refusal(decision)
-            }
+            return (EvidenceDecision(decision), decision.isPermitted ? nil : TransferPermission.refusal(decision))
         } catch let problem as Problem {
-            outcome = EvidenceRecord.Decision(outcome: "refuse", reasons: [problem.message.en])
-            refusal = problem
+            return (EvidenceDecision(outcome: "refuse", reasons: [problem.message.en]), problem)
         }
-        guard let refusal else { return nil }
+    }
+
+    /// Writes down that a peer's message was refused by a rule.
+    private static func decline(
+        _ event: TransferTable.Event,
+        _ transfer: TransferProcess,
+        _ participant: VerifiedParticipant,
+        _ decision: EvidenceDecision,
+        _ evidence: inout EvidenceWriter
+    ) throws {
         var draft = EvidenceDraft(
-            type: "transfer.request.declined",
+            type: "transfer.\(event.rawValue).declined",
             subjectKind: "transfer",
             subjectID: transfer.id.rawValue
         )
         draft.actor = EvidenceActor(.peer, participant.id)
         draft.counterparty = participant.id
+        draft.previousState = transfer.state?.rawValue
+        draft.newState = transfer.state?.rawValue
         draft.related = ["agreement": transfer.agreementID, "dataset": transfer.dataset]
         draft.related["peerPid"] = transfer.peerPid
-        draft.decision = outcome
+        draft.decision = decision
         try evidence.record(draft)
-        return refusal
     }
 
     private static func checkFormat(of transfer: TransferProcess) throws {
@@ -180,8 +187,12 @@ extension Transfers {
     ) async throws -> Inbox.Answer {
         let message = try TransferStepMessage(step, body)
         if let endpoint = message.dataAddress?.endpoint { try await essentials.addressGuard.check(endpoint) }
-        return try await essentials.patiently {
+        let reception = try await essentials.patiently {
             try await take(step, message, pid, body, from: participant)
+        }
+        switch reception {
+        case .answered(let answer): return answer
+        case .refused(let problem): throw problem
         }
     }
 
@@ -191,8 +202,8 @@ extension Transfers {
         _ pid: String,
         _ body: JSONValue,
         from participant: VerifiedParticipant
-    ) async throws -> Inbox.Answer {
-        try await essentials.commit { [essentials, observer] evidence in
+    ) async throws -> Reception {
+        try await essentials.commit { [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
             guard let transfer = try TransferStore.find(Identifier(pid), in: transaction),
                 transfer.peer.hasSameBytes(as: participant.id)
@@ -205,7 +216,7 @@ extension Transfers {
                 body: body,
                 version: transfer.version
             )
-            if let answer = try Inbox.answer(to: key, in: transaction) { return answer }
+            if let answer = try Inbox.answer(to: key, in: transaction) { return .answered(answer) }
             var work = TransferWork(
                 essentials: essentials,
                 observer: observer,
@@ -216,12 +227,18 @@ extension Transfers {
             content.digests["message"] = Digest(of: CanonicalJSON.bytes(of: body))
             if step == .suspend || step == .terminate { content.reason = message.reason }
             if step == .start, transfer.role == .consumer { content.startAddress = message.dataAddress }
-            if step == .start, transfer.role == .provider {
+            if step == .start, transfer.role == .provider, transfer.process.pending == nil,
+                TransferTable.next(transfer.state, on: .start, from: .consumer) != nil
+            {
                 // The consumer wakes a sleeping transfer: the agreement and its policy must still allow the flow.
-                let decision = try TransferPermission(essentials: essentials, now: evidence.moment.now)
-                    .decide(transfer, claims: participant.claims, in: transaction)
-                guard decision.isPermitted else { throw TransferPermission.refusal(decision) }
-                content.decision = EvidenceRecord.Decision(decision)
+                let answer = try Self.permission(for: transfer, participant, essentials, &evidence)
+                if let refusal = answer.refusal {
+                    try Self.decline(.start, transfer, participant, answer.decision, &evidence)
+                    return .refused(
+                        refusal.with(["providerPid": message.providerPid, "consumerPid": message.consumerPid])
+                    )
+                }
+                content.decision = answer.decision
             }
             let peerPid = transfer.role == .consumer ? message.providerPid : message.consumerPid
             let filled = content
@@ -239,7 +256,7 @@ extension Transfers {
             )
             try Inbox.keep(answer, for: kept, in: transaction)
             evidence = work.evidence
-            return answer
+            return .answered(answer)
         }
     }
 

@@ -23,6 +23,10 @@ package enum TransferStore {
                 "CREATE INDEX transfer_agreement ON transfer (agreement, role)",
                 "CREATE INDEX transfer_created ON transfer (created, id)",
                 "CREATE INDEX transfer_started ON transfer (state) WHERE state = 'STARTED'",
+                """
+                CREATE INDEX transfer_open ON transfer (agreement, role)
+                    WHERE state IS NULL OR state NOT IN ('COMPLETED', 'TERMINATED')
+                """,
             ]
         )
     ]
@@ -128,19 +132,37 @@ package enum TransferStore {
         try transaction.query("SELECT * FROM transfer WHERE state = 'STARTED' LIMIT 100000").map(transfer)
     }
 
-    /// Transfers of an agreement that are not over.
-    package static func open(
+    /// Transfers of an agreement that are not over and that no step on its way will end.
+    static func open(
         ofAgreement agreement: String,
         role: Role,
+        limit: Int,
         in transaction: ReadTransaction
     ) throws -> [TransferProcess] {
         try transaction.query(
             """
             SELECT * FROM transfer WHERE agreement = ? AND role = ?
-                AND (state IS NULL OR state NOT IN ('COMPLETED', 'TERMINATED')) LIMIT 100000
+                AND (state IS NULL OR state NOT IN ('COMPLETED', 'TERMINATED'))
+                AND (pending_event IS NULL OR pending_event NOT IN ('complete', 'terminate')) LIMIT ?
+            """,
+            [.text(agreement), .text(role.rawValue), SQLValue(limit)]
+        ).map(transfer)
+    }
+
+    /// Transfers of an agreement whose completion is unanswered.
+    static func completing(
+        ofAgreement agreement: String,
+        role: Role,
+        in transaction: ReadTransaction
+    ) throws -> [Identifier<TransferProcess>] {
+        try transaction.query(
+            """
+            SELECT id FROM transfer WHERE agreement = ? AND role = ?
+                AND (state IS NULL OR state NOT IN ('COMPLETED', 'TERMINATED')) AND pending_event = 'complete'
+                LIMIT 100000
             """,
             [.text(agreement), .text(role.rawValue)]
-        ).map(transfer)
+        ).map { try $0.identifier("id", of: TransferProcess.self) }
     }
 
     /// How often data was allowed to flow under an agreement, in transfers other than `transfer`.

@@ -9,6 +9,8 @@ import UsagePolicy
 package protocol TransferObserver: Sendable {
     /// Called on the database's writer: it may signal, and must not block.
     func changed(_ transfer: TransferProcess)
+    /// The agreement of a transfer whose state stays for now has ended: nothing may flow any more. Must not block either.
+    func agreementEnded(_ transfer: Identifier<TransferProcess>)
 }
 
 /// One transfer inside one transaction.

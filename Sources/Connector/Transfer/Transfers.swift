@@ -86,6 +86,36 @@ package struct Transfers: Sendable {
         }
     }
 
+    /// Terminates open transfers of an agreement inside the transaction that ends it; returns how many.
+    ///
+    /// One whose completion is unanswered stays: the peer may show it as completed, where no termination is legal. Its
+    /// streams are cut all the same, and whatever the answer is, it ends.
+    func terminateOpen(
+        of agreement: Agreement,
+        reason: String,
+        by actor: EvidenceActor?,
+        atMost limit: Int,
+        _ evidence: inout EvidenceWriter
+    ) throws -> Int {
+        let transaction = evidence.transaction
+        let open = try TransferStore.open(ofAgreement: agreement.id, role: agreement.role, limit: limit, in: transaction)
+        for transfer in open {
+            var work = TransferWork(
+                essentials: essentials,
+                observer: observer,
+                evidence: evidence,
+                transfer: transfer
+            )
+            var content = TransferProcess.Content()
+            content.reason = StatedReason(code: "agreement-ended", reasons: [reason])
+            try work.intend(.terminate, content, by: actor)
+            evidence = work.evidence
+        }
+        let completing = try TransferStore.completing(ofAgreement: agreement.id, role: agreement.role, in: transaction)
+        if let observer { transaction.afterCommit { for id in completing { observer.agreementEnded(id) } } }
+        return open.count
+    }
+
     private func work(
         on id: Identifier<TransferProcess>,
         _ body: @escaping @Sendable (inout TransferWork) throws -> Void
@@ -128,6 +158,14 @@ package struct Transfers: Sendable {
 extension Transfers: OutboxSettler {
     package func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async throws {
         _ = try await work(on: Identifier(message.subject)) { try $0.settle(message, outcome) }
+    }
+
+    package func lockedOut(_ message: OutboxMessage, _ why: String) async throws {
+        try await essentials.commit { evidence in
+            guard let transfer = try TransferStore.find(Identifier(message.subject), in: evidence.transaction)
+            else { return }
+            try evidence.record(.lockedOut(message, "transfer", transfer.state?.rawValue, why))
+        }
     }
 
     /// Asks the peer what it shows; only a step that it shows as taken counts as taken.

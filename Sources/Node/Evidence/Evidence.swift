@@ -32,12 +32,12 @@ package struct Moment: Sendable {
     package let ids: [String]
 
     /// Salts and identifiers that one transaction may use: more than any handler's longest path.
-    private static let supply = 6
+    package static let usualSupply = 6
 
-    package init(_ world: World) {
+    package init(_ world: World, supply: Int = Moment.usualSupply) {
         now = world.now()
-        salts = (0..<Self.supply).map { _ in world.random(EvidenceLeaf.saltBytes) }
-        ids = (0..<Self.supply).map { _ in world.urn() }
+        salts = (0..<supply).map { _ in world.random(EvidenceLeaf.saltBytes) }
+        ids = (0..<supply).map { _ in world.urn() }
     }
 }
 

@@ -57,17 +57,24 @@ package struct PeerClient: OutboxCourier {
         do {
             return Self.outcome(of: try await transport.send(request))
         } catch {
-            return .unknown("\(error)")
+            return .unknown(Setback("\(error)"))
         }
     }
 
     /// Any 2xx is a yes, with or without a body; 4xx is a no, except those that mean "later".
+    ///
+    /// 401 and 403 speak of our token and not of the message: a token that was changed must not end every open process.
+    /// `Retry-After` counts in its form in seconds (RFC 9110, 10.2.3); a date is not read.
     static func outcome(of answer: PeerAnswer) -> DeliveryOutcome {
+        let retryAfter = answer.headers["retry-after"].flatMap { Int64($0) }
         switch answer.status {
-        case 200..<300: .accepted(readable(answer.body) ?? .null)
-        case 408, 425, 429: .unknown("status \(answer.status)")
-        case 400..<500: .refused(status: answer.status, reasons: reasons(in: answer))
-        default: .unknown("status \(answer.status)")
+        case 200..<300: return .accepted(readable(answer.body) ?? .null)
+        case 401, 403:
+            let words = "the peer answered \(answer.status) to our token: \(reasons(in: answer).joined(separator: "; "))"
+            return .unknown(Setback(words, retryAfterSeconds: retryAfter, isLockedOut: true))
+        case 400..<500 where ![408, 425, 429].contains(answer.status):
+            return .refused(status: answer.status, reasons: reasons(in: answer))
+        default: return .unknown(Setback("the peer answered \(answer.status)", retryAfterSeconds: retryAfter))
         }
     }
 

@@ -47,6 +47,8 @@ package struct OperationsEndpoints: Sendable {
             access: .public(reason: "a load balancer asks whether to send requests"),
             "whether state can be read and written"
         ) { _ in
+            // Nothing can be decided while the clock is not believed.
+            try world.checkClock()
             // A real write goes through the whole commit path: it fails when the disk is full.
             let now = world.now()
             try await database.write { try ReadinessStore.touch(now, in: $0) }

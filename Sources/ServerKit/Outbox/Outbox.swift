@@ -10,7 +10,24 @@ package enum DeliveryOutcome: Sendable, Equatable {
     /// The other side will never take it; with its words.
     case refused(status: Int, reasons: [String])
     /// Nobody knows yet, or not now: the reason for the log and the operator.
-    case unknown(String)
+    case unknown(Setback)
+}
+
+/// Why a message was not taken now although it may be later.
+package struct Setback: Sendable, Equatable, ExpressibleByStringInterpolation {
+    package let why: String
+    /// Seconds that the other side asked us to wait.
+    package var retryAfterSeconds: Int64?
+    /// The other side does not let us in: a token was changed there or here, and a person must look.
+    package var isLockedOut = false
+
+    package init(_ why: String, retryAfterSeconds: Int64? = nil, isLockedOut: Bool = false) {
+        self.why = why
+        self.retryAfterSeconds = retryAfterSeconds
+        self.isLockedOut = isLockedOut
+    }
+
+    package init(stringLiteral why: String) { self.init(why) }
 }
 
 /// Sends a message once.
@@ -24,6 +41,8 @@ package protocol OutboxSettler: Sendable {
     func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async throws
     /// Asked when a retried message was refused, or too old: what the other side shows, if it took the message after all.
     func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome?
+    /// Writes into evidence that the other side began not to let us in; its readers are told by that.
+    func lockedOut(_ message: OutboxMessage, _ why: String) async throws
 }
 
 /// Delivers what committed changes owe: woken by the commit, never by a poll; a slow check after a crash is the safety net.
@@ -37,19 +56,29 @@ package final class Outbox: Service {
     /// First wait after a failed attempt; doubles up to the longest.
     static let firstWaitMilliseconds: Int64 = 250
     static let longestWaitMilliseconds: Int64 = 60_000
+    /// Longest wait that the other side may ask for: a peer must not put us off for days.
+    static let longestRetryAfterSeconds: Int64 = 3_600
     /// The safety net's interval.
     static let safetySeconds = 10
 
     package struct Settings: Sendable {
         /// How long an unanswered message is retried before the process is ended.
         package var giveUpSeconds: Int64
+        /// The same while the other side does not let us in: people have to exchange tokens first.
+        package var lockedOutSeconds: Int64
         /// Wait before the first attempt; only the conformance profile sets it.
         package var delayMilliseconds: Int64
         /// How often a 404 is retried; only the conformance profile sets it.
         package var notFoundRetries: Int
 
-        package init(giveUpSeconds: Int64 = 86_400, delayMilliseconds: Int64 = 0, notFoundRetries: Int = 0) {
+        package init(
+            giveUpSeconds: Int64 = 86_400,
+            lockedOutSeconds: Int64 = 14 * 86_400,
+            delayMilliseconds: Int64 = 0,
+            notFoundRetries: Int = 0
+        ) {
             self.giveUpSeconds = giveUpSeconds
+            self.lockedOutSeconds = lockedOutSeconds
             self.delayMilliseconds = delayMilliseconds
             self.notFoundRetries = notFoundRetries
         }
@@ -190,18 +219,19 @@ package final class Outbox: Service {
         return release(message.id, of: message.peer)
     }
 
-    private func orGiveUp(_ message: OutboxMessage, _ why: String) async -> DeliveryOutcome {
+    private func orGiveUp(_ message: OutboxMessage, _ setback: Setback) async -> DeliveryOutcome {
         let age = world.now().milliseconds - message.created.milliseconds
-        guard age > settings.giveUpSeconds * 1000 else { return .unknown(why) }
+        let patience =
+            setback.isLockedOut ? max(settings.giveUpSeconds, settings.lockedOutSeconds) : settings.giveUpSeconds
+        guard age > patience * 1000 else { return .unknown(setback) }
         if let settler = settlers[message.topic], let shown = await settler.reconcile(message) { return shown }
-        return .refused(status: 0, reasons: ["no answer within \(settings.giveUpSeconds) s: \(why)"])
+        return .refused(status: 0, reasons: ["no answer within \(patience) s: \(setback.why)"])
     }
 
     private func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async {
         do {
-            if case .unknown(let why) = outcome {
-                logger.info("delivery will be retried", metadata: ["message": "\(message.id)", "why": "\(why)"])
-                try await postpone(message)
+            if case .unknown(let setback) = outcome {
+                try await postpone(message, setback)
             } else if let settler = settlers[message.topic] {
                 try await settler.settle(message, outcome)
             }
@@ -210,12 +240,26 @@ package final class Outbox: Service {
         }
     }
 
-    private func postpone(_ message: OutboxMessage) async throws {
-        let factor = Int64(1) << Int64(min(message.attempt, 10))
-        let wait = min(Self.firstWaitMilliseconds * factor, Self.longestWaitMilliseconds)
-        let until = world.now().advanced(milliseconds: wait)
+    private func postpone(_ message: OutboxMessage, _ setback: Setback) async throws {
+        let isNew = setback.isLockedOut && !message.isLockedOut
+        logger.log(
+            level: isNew ? .warning : .info,
+            "delivery will be retried",
+            metadata: ["message": "\(message.id)", "peer": "\(message.peer)", "why": "\(setback.why)"]
+        )
+        if isNew, let settler = settlers[message.topic] { try await settler.lockedOut(message, setback.why) }
+        let until = world.now().advanced(milliseconds: Self.wait(after: message.attempt, setback))
         try await database.write {
-            try OutboxStore.postpone(message.id, attempt: message.attempt + 1, until: until, in: $0)
+            try OutboxStore.postpone(message, setback, until: until, in: $0)
         }
+    }
+
+    /// Milliseconds before the next attempt: doubling, at once the longest while we are not let in, and never before the
+    /// time that the other side named.
+    private static func wait(after attempt: Int, _ setback: Setback) -> Int64 {
+        let factor = Int64(1) << Int64(min(attempt, 10))
+        let own = setback.isLockedOut ? longestWaitMilliseconds : firstWaitMilliseconds * factor
+        let asked = min(max(setback.retryAfterSeconds ?? 0, 0), longestRetryAfterSeconds) * 1000
+        return max(min(own, longestWaitMilliseconds), asked)
     }
 }

@@ -16,6 +16,10 @@ package struct OutboxMessage: Sendable, Equatable {
     /// Not sent before; also carries the wait between attempts.
     package var notBefore: Instant
     package var attempt: Int
+    /// Why the last attempt was not taken; nil before the first.
+    package private(set) var lastError: String?
+    /// Whether the peer did not let us in at the last attempt.
+    package private(set) var isLockedOut = false
 
     package init(
         id: String,
@@ -38,6 +42,22 @@ package struct OutboxMessage: Sendable, Equatable {
         self.notBefore = notBefore ?? created
         self.attempt = attempt
     }
+
+    /// The same message after attempts that were not taken.
+    func failing(_ lastError: String?, isLockedOut: Bool) -> OutboxMessage {
+        var copy = self
+        copy.lastError = lastError
+        copy.isLockedOut = isLockedOut
+        return copy
+    }
+
+    /// How delivery stands, for people who wait for it.
+    package var json: JSONValue {
+        [
+            "attempts": .int(attempt), "lastError": .optional(lastError), "isLockedOut": .bool(isLockedOut),
+            "nextAttempt": .string(notBefore.description),
+        ]
+    }
 }
 
 /// The table of messages waiting to be delivered.
@@ -50,10 +70,11 @@ package enum OutboxStore {
                 CREATE TABLE outbox (
                     id TEXT PRIMARY KEY, topic TEXT NOT NULL, subject TEXT NOT NULL, peer TEXT NOT NULL,
                     url TEXT NOT NULL, body TEXT NOT NULL, created INTEGER NOT NULL, not_before INTEGER NOT NULL,
-                    attempt INTEGER NOT NULL
+                    attempt INTEGER NOT NULL, last_error TEXT, locked_out INTEGER NOT NULL DEFAULT 0
                 ) WITHOUT ROWID
                 """,
                 "CREATE INDEX outbox_due ON outbox (not_before)",
+                "CREATE INDEX outbox_locked_out ON outbox (locked_out) WHERE locked_out = 1",
             ]
         )
     ]
@@ -78,16 +99,33 @@ package enum OutboxStore {
         try transaction.execute("DELETE FROM outbox WHERE id = ?", [.text(id)]) > 0
     }
 
+    /// Characters of an error that are kept: enough for a person, whatever the peer wrote.
+    private static let errorCharacters = 500
+
+    /// Counts an attempt and says when the next one is due.
     package static func postpone(
-        _ id: String,
-        attempt: Int,
+        _ message: OutboxMessage,
+        _ setback: Setback,
         until: Instant,
         in transaction: WriteTransaction
     ) throws {
         try transaction.execute(
-            "UPDATE outbox SET attempt = ?, not_before = ? WHERE id = ?",
-            [SQLValue(attempt), SQLValue(until), .text(id)]
+            "UPDATE outbox SET attempt = ?, not_before = ?, last_error = ?, locked_out = ? WHERE id = ?",
+            [
+                SQLValue(message.attempt + 1), SQLValue(until), .text(String(setback.why.prefix(errorCharacters))),
+                SQLValue(setback.isLockedOut), .text(message.id),
+            ]
         )
+    }
+
+    /// Makes everything that waits for a later time due at `now`.
+    package static func hurry(to now: Instant, in transaction: WriteTransaction) throws {
+        try transaction.execute("UPDATE outbox SET not_before = ?1 WHERE not_before > ?1", [SQLValue(now)])
+    }
+
+    /// Messages that the other side did not let in.
+    package static func lockedOutCount(in transaction: ReadTransaction) throws -> Int64 {
+        try transaction.first("SELECT COUNT(*) AS n FROM outbox WHERE locked_out = 1")?.integer("n") ?? 0
     }
 
     /// A message that may be sent now, without its body: a look at what waits must stay cheap under load.
@@ -130,6 +168,6 @@ package enum OutboxStore {
             created: try row.instant("created"),
             notBefore: try row.instant("not_before"),
             attempt: Int(try row.integer("attempt"))
-        )
+        ).failing(try row.optionalText("last_error"), isLockedOut: try row.flag("locked_out"))
     }
 }

@@ -32,7 +32,8 @@ struct ConnectorServer: Sendable {
         let folder = try DataFolder(settings.dataFolder)
         let database = try Database.open(path: folder.databasePath, migrations: ConnectorSchema.migrations)
         let egress = try Egress(settings.egress)
-        let world = World.real
+        let clock = try await NodeClock.open(database, logger: logger)
+        let world = clock.world
         let bell = OutboxBell()
         let peers = try await Peers.open(database, configured: settings.peers)
         let tokens = try await APITokens.open(database, world: world)
@@ -75,10 +76,17 @@ struct ConnectorServer: Sendable {
             settings: settings.outbox,
             logger: logger
         )
-        metrics.gauge("sluice_outbox_messages") { [database] in await Self.outboxDepth(database) }
+        metrics.gauge("sluice_outbox_messages") { [database] in
+            await Self.count(database) { try OutboxStore.count(in: $0) }
+        }
+        metrics.gauge("sluice_outbox_locked_out") { [database] in
+            await Self.count(database) { try OutboxStore.lockedOutCount(in: $0) }
+        }
         metrics.gauge("sluice_flows") { Double(registry.count) }
         var publicEndpoints = slices.publicEndpoints
-        var services: [any Service] = [outbox, DeadlineWorker(slices.negotiations, logger: logger)]
+        var services: [any Service] = [
+            outbox, clock, DeadlineWorker(slices.negotiations, slices.agreements, logger: logger),
+        ]
         services += slices.dataPlane.services
         if let script = settings.conformance {
             let robot = ConformanceRobot(
@@ -100,7 +108,7 @@ struct ConnectorServer: Sendable {
         )
         let management = ManagementTrail(database: database, world: world)
             .wrap(
-                slices.managementEndpoints(tokens: tokens, client: client)
+                slices.managementEndpoints(tokens: tokens, client: client, clock: clock)
                     + BackupAdmin(database: database, dataFolder: folder.path).adminEndpoints
             )
         let privateEndpoints = OperationsEndpoints(
@@ -131,10 +139,13 @@ struct ConnectorServer: Sendable {
         )
     }
 
-    /// Messages that wait for delivery; -1 when the database cannot be read.
-    private static func outboxDepth(_ database: Database) async -> Double {
+    /// A count from the store; -1 when the database cannot be read.
+    private static func count(
+        _ database: Database,
+        _ body: @escaping @Sendable (ReadTransaction) throws -> Int64
+    ) async -> Double {
         do {
-            return Double(try await database.read { try OutboxStore.count(in: $0) })
+            return Double(try await database.read(body))
         } catch {
             return -1
         }

@@ -46,7 +46,7 @@ struct ConnectorSlices: Sendable {
             + dataPlane.endpoints
     }
 
-    func managementEndpoints(tokens: APITokens, client: PeerClient) -> [Endpoint] {
+    func managementEndpoints(tokens: APITokens, client: PeerClient, clock: NodeClock) -> [Endpoint] {
         let peers = PeerAdmin(
             peers: essentials.peers,
             client: client,
@@ -59,24 +59,28 @@ struct ConnectorSlices: Sendable {
             + transferAdmin.adminEndpoints + RemoteCatalog(essentials).adminEndpoints + peers.adminEndpoints
             + EvidenceAdmin(database: essentials.database, feed: essentials.feed).adminEndpoints
             + TokenAdmin(tokens).adminEndpoints
+            + ClockAdmin(clock, us: essentials.identity.participant).adminEndpoints
     }
 }
 
-/// Ends negotiations whose deadline has passed.
+/// Ends negotiations whose deadline has passed, and finishes endings of agreements that a crash interrupted.
 struct DeadlineWorker: Service {
     /// Seconds between two looks: deadlines are days, and a minute late is on time.
     private static let intervalSeconds = 60
 
     private let negotiations: Negotiations
+    private let agreements: Agreements
     private let logger: Logger
 
-    init(_ negotiations: Negotiations, logger: Logger) {
+    init(_ negotiations: Negotiations, _ agreements: Agreements, logger: Logger) {
         self.negotiations = negotiations
+        self.agreements = agreements
         self.logger = logger
     }
 
     func run() async throws {
         let ticks = AsyncStream<Void> { continuation in
+            continuation.yield()
             let ticking = Task {
                 while (try? await Task.sleep(for: .seconds(Self.intervalSeconds))) != nil { continuation.yield() }
                 continuation.finish()
@@ -87,6 +91,7 @@ struct DeadlineWorker: Service {
             do {
                 let ended = try await negotiations.endOverdue()
                 if ended > 0 { logger.notice("negotiations ended by their deadline", metadata: ["count": "\(ended)"]) }
+                try await agreements.finishEndings()
             } catch {
                 logger.error("deadlines could not be enforced", metadata: ["error": "\(error)"])
             }

@@ -20,7 +20,8 @@ struct NegotiationCommand: AsyncParsableCommand {
     ]
     static let fields =
         columns + [
-            Column("PENDING", "进行中", "pending"), Column("OFFER", "报价", "offer.@id"),
+            Column("PENDING", "进行中", "pending"), Column("WAITS BECAUSE", "等待原因", "waiting.lastError"),
+            Column("OFFER", "报价", "offer.@id"),
             Column("OFFERED BY", "提出方", "offeredBy"), Column("ROUNDS", "轮次", "rounds"),
             Column("AGREEMENT", "合约", "agreement"),
             Column("REASON", "原因") { value, language in

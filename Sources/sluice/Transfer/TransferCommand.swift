@@ -19,7 +19,8 @@ struct TransferCommand: AsyncParsableCommand {
     ]
     static let fields =
         columns + [
-            Column("PENDING", "进行中", "pending"), Column("FORMAT", "方式", "format"),
+            Column("PENDING", "进行中", "pending"), Column("WAITS BECAUSE", "等待原因", "waiting.lastError"),
+            Column("FORMAT", "方式", "format"),
             Column("AGREEMENT", "合约", "agreement"),
             Column("SINK", "去向") { value, language in
                 CellText.show(value.at("sink.path") ?? value.at("sink.url") ?? value.at("sink.type"), language)

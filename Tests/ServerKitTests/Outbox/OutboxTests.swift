@@ -39,6 +39,11 @@ struct OutboxTests {
         }
 
         func reconcile(_ message: OutboxMessage) async -> DeliveryOutcome? { shown }
+
+        private let lockOuts = Mutex<[String]>([])
+        var lockedOut: [String] { lockOuts.withLock { $0 } }
+
+        func lockedOut(_ message: OutboxMessage, _ why: String) async throws { lockOuts.withLock { $0.append(why) } }
     }
 
     private final class Clock: Sendable {

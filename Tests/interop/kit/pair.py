@@ -1,6 +1,7 @@
 """Two connectors of ours that do business with each other, each a process with a folder of its own."""
 
 import json
+import os
 import signal
 import subprocess
 import time
@@ -12,6 +13,7 @@ from .process import _binary
 
 # A debug build opens its database and both listeners well within this on a loaded machine.
 START_SECONDS = 20
+TEST_VARIABLES = {"SLUICE_KILLS", "SLUICE_SEED"}
 
 
 class Connector:
@@ -38,7 +40,9 @@ class Connector:
     def start(self):
         log = open(self.folder / "log", "ab")
         command = [_binary(), "connector", "run", "--config", str(self.folder / "connector.yaml")]
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=REPOSITORY)
+        # The tests' own variables are no configuration: the connector refuses names that it does not know.
+        environment = {name: value for name, value in os.environ.items() if name not in TEST_VARIABLES}
+        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=REPOSITORY, env=environment)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             assert self.process.poll() is None, (self.folder / "log").read_text()[-2000:]
