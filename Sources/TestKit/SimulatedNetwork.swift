@@ -130,6 +130,8 @@ package final class SimulatedNetwork: Sendable {
 
     private func note(_ answer: PeerAnswer, to body: [UInt8], from host: String) {
         if (200..<300).contains(answer.status), let json = try? JSONReader.read(body) {
+            // Both may end an agreement at once: the second message is answered with yes and changes nothing.
+            guard json["@type"]?.stringValue != "sluice:AgreementTermination" else { return }
             let digest = Digest(of: CanonicalJSON.bytes(of: json))
             state.withLock { $0.acknowledged.append(Acknowledged(host: host, message: digest)) }
         } else if (400..<500).contains(answer.status) {

@@ -14,6 +14,8 @@ struct Fixture {
         parties = try await TwoParties.make(seed: seed, automates: automates)
     }
 
+    init(parties: TwoParties) { self.parties = parties }
+
     var consumer: SimulatedParty { parties[0] }
     var provider: SimulatedParty { parties[1] }
 

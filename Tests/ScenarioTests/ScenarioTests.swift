@@ -40,9 +40,10 @@ struct ScenarioTests {
     private static func expectEverything(in met: Set<String>) {
         let negotiation = ["request", "offer", "accept", "agree", "verify", "finalize", "terminate"]
         let transfer = ["request", "start", "suspend", "complete", "terminate"]
-        let wanted = ["intended", "received", "acknowledged"].flatMap { step in
-            negotiation.map { "negotiation.\($0).\(step)" } + transfer.map { "transfer.\($0).\(step)" }
-        } + ["agreement.ended", "agreement.termination.settled"]
+        let wanted =
+            ["intended", "received", "acknowledged"].flatMap { step in
+                negotiation.map { "negotiation.\($0).\(step)" } + transfer.map { "transfer.\($0).\(step)" }
+            } + ["agreement.ended", "agreement.termination.settled"]
         let missing = Set(wanted).subtracting(met)
         #expect(missing.isEmpty)
         let refusals = met.filter { $0.hasSuffix(".refused") }

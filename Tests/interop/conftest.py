@@ -1,5 +1,7 @@
 """Fixtures: the scripted peer, the connectors under test, and clients that report or judge."""
 
+import shutil
+
 import pytest
 
 from kit import config
@@ -37,6 +39,8 @@ def kit_server():
 def cut(kit_server, tmp_path_factory):
     """The connector under test in the compatibility kit's profile: one process for the whole session."""
     log = tmp_path_factory.mktemp("cut") / "connector.log"
+    # What an earlier build left there may have another schema.
+    shutil.rmtree(config.REPOSITORY / ".build" / "tck-data", ignore_errors=True)
     connector = ConnectorProcess(config.TCK_CONFIG, config.TCK_ROOT, log).start()
     yield connector
     connector.stop()

@@ -26,7 +26,7 @@ package struct Agreements: Sendable {
     }
 
     /// Transfers that one transaction terminates: more would hold up everybody else's commits.
-    static let endingBatch = 100
+    package static let endingBatch = 100
 
     /// Ends an active agreement: running transfers are terminated, new ones are refused with the reason.
     ///
@@ -71,6 +71,7 @@ package struct Agreements: Sendable {
         by participant: String,
         reason: String,
         _ actor: EvidenceActor?,
+        message: Digest? = nil,
         _ evidence: inout EvidenceWriter
     ) throws -> Bool {
         let transaction = evidence.transaction
@@ -85,7 +86,9 @@ package struct Agreements: Sendable {
             in: transaction
         )
         guard ended else { throw Self.notActive(current) }
-        try evidence.record(Self.draft(agreement, reason, actor))
+        var draft = Self.draft(agreement, reason, actor)
+        draft.digests["message"] = message
+        try evidence.record(draft)
         let limit = Self.endingBatch / 2
         _ = try transfers.terminateOpen(of: agreement, reason: reason, by: actor, atMost: limit, &evidence)
         return true
@@ -126,8 +129,10 @@ package struct Agreements: Sendable {
             let found = try AgreementStore.find(id, with: participant.id, in: evidence.transaction)
             guard !found.isEmpty else { throw Problem.notFound("agreement", id) }
             let actor = EvidenceActor(.peer, participant.id)
+            let digest = Digest(of: CanonicalJSON.bytes(of: body))
             for agreement in found {
-                _ = try ending.end(agreement, by: participant.id, reason: message.reason, actor, &evidence)
+                let reason = message.reason
+                _ = try ending.end(agreement, by: participant.id, reason: reason, actor, message: digest, &evidence)
             }
         }
         try await finishEndings()

@@ -1,5 +1,5 @@
 import DataspaceProtocol
-import Primitives
+package import Primitives
 import ServerKit
 import Synchronization
 

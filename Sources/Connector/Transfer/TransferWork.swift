@@ -1,7 +1,7 @@
 import DataspaceProtocol
 import EvidenceLog
 import Node
-import Primitives
+package import Primitives
 import ServerKit
 import UsagePolicy
 

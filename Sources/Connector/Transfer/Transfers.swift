@@ -98,7 +98,12 @@ package struct Transfers: Sendable {
         _ evidence: inout EvidenceWriter
     ) throws -> Int {
         let transaction = evidence.transaction
-        let open = try TransferStore.open(ofAgreement: agreement.id, role: agreement.role, limit: limit, in: transaction)
+        let open = try TransferStore.open(
+            ofAgreement: agreement.id,
+            role: agreement.role,
+            limit: limit,
+            in: transaction
+        )
         for transfer in open {
             var work = TransferWork(
                 essentials: essentials,

@@ -1,4 +1,5 @@
 import EvidenceLog
+import HTTPTypes
 import Primitives
 package import ServerKit
 

@@ -2,7 +2,7 @@ import EvidenceLog
 package import Logging
 package import Primitives
 package import ServerKit
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// The clock of a node: the machine's, with the latest recorded time kept in the database.
 package struct NodeClock: Service {

@@ -70,7 +70,8 @@ package struct PeerClient: OutboxCourier {
         switch answer.status {
         case 200..<300: return .accepted(readable(answer.body) ?? .null)
         case 401, 403:
-            let words = "the peer answered \(answer.status) to our token: \(reasons(in: answer).joined(separator: "; "))"
+            let words =
+                "the peer answered \(answer.status) to our token: \(reasons(in: answer).joined(separator: "; "))"
             return .unknown(Setback(words, retryAfterSeconds: retryAfter, isLockedOut: true))
         case 400..<500 where ![408, 425, 429].contains(answer.status):
             return .refused(status: answer.status, reasons: reasons(in: answer))

@@ -1,4 +1,5 @@
 import Connector
+import EvidenceLog
 import Logging
 import Node
 import Primitives

@@ -32,7 +32,10 @@ struct LockedOutTests {
     }
 
     @Test(arguments: [401, 403], ["birch", "amber"])
-    func `a rotated token ends no negotiation: it waits, says why, and goes on`(_ status: Int, _ host: String)
+    func `a rotated token ends no negotiation: it waits, says why, and goes on`(
+        _ status: Int,
+        _ host: String
+    )
         async throws
     {
         let fixture = try await Fixture()
