@@ -118,9 +118,14 @@ public struct EvidenceLeaf: Sendable, Equatable {
     public let commitment: Digest
 
     public init(_ record: EvidenceRecord, salt: [UInt8]) {
+        self.init(record, canonical: CanonicalJSON.bytes(of: record.json), salt: salt)
+    }
+
+    /// - Parameter canonical: the record's canonical form, for a caller who needs it too.
+    public init(_ record: EvidenceRecord, canonical: [UInt8], salt: [UInt8]) {
         type = record.type
         time = record.time
-        commitment = Self.commitment(to: record.json, salt: salt)
+        commitment = Digest(of: salt + canonical)
     }
 
     /// The commitment to a record that somebody presents with its salt.

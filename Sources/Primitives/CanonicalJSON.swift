@@ -98,6 +98,19 @@ struct JSONWriter {
     /// RFC 8785, 3.2.2.2: only what must be escaped is escaped, in the shortest form.
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        if !text.utf8.contains(where: Self.mustEscape) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            writeEscaping(text)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func mustEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func writeEscaping(_ text: String) {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")
@@ -111,7 +124,6 @@ struct JSONWriter {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }
 

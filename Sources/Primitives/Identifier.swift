@@ -7,10 +7,11 @@ public struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
 
     public init(_ rawValue: String) { self.rawValue = rawValue }
 
-    public static func == (one: Self, other: Self) -> Bool { one.rawValue.utf8.elementsEqual(other.rawValue.utf8) }
+    public static func == (one: Self, other: Self) -> Bool { one.rawValue.hasSameBytes(as: other.rawValue) }
 
     public func hash(into hasher: inout Hasher) {
-        for byte in rawValue.utf8 { hasher.combine(byte) }
+        var text = rawValue
+        text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
     public var description: String { rawValue }
@@ -18,5 +19,7 @@ public struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
 
 extension String {
     /// Whether two strings are the same bytes, which is what identity means for names, keys and policy operands.
-    public func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+    public func hasSameBytes(as other: String) -> Bool {
+        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    }
 }

@@ -86,13 +86,13 @@ public struct JSONReader {
         guard depth <= maximumDepth else { throw problem(.tooDeep, "nested deeper than \(maximumDepth)") }
         position += 1
         var members: [JSONObject.Member] = []
-        var seen: Set<[UInt8]> = []
+        var seen = SeenKeys()
         if skip("}") { return JSONObject() }
         repeat {
             skipSpace()
             guard next == UInt8(ascii: "\"") else { throw problem(.syntax, "a member needs a name in quotes") }
             let key = try string()
-            guard seen.insert(Array(key.utf8)).inserted else { throw problem(.duplicateKey, "duplicate key `\(key)`") }
+            guard seen.insert(key, among: members) else { throw problem(.duplicateKey, "duplicate key `\(key)`") }
             guard skip(":") else { throw problem(.syntax, "a member needs a colon") }
             members.append(JSONObject.Member(key: key, value: try value(depth: depth)))
             guard members.count <= Limits.jsonElements else { throw problem(.tooManyElements, "too many members") }
@@ -116,21 +116,32 @@ public struct JSONReader {
 
     private mutating func string() throws(JSONProblem) -> String {
         position += 1
-        var text: [UInt8] = []
+        let start = position
+        // Most strings have no escape: they are taken as they stand.
+        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+        if next == UInt8(ascii: "\"") {
+            position += 1
+            return try validated(bytes[start..<position - 1])
+        }
+        var text = Array(bytes[start..<position])
         while let byte = next {
             position += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let string = String(validating: text, as: UTF8.self) else {
-                    throw problem(.invalidUTF8, "the string is not UTF-8")
-                }
-                return string
+                return try validated(text[...])
             case UInt8(ascii: "\\"): try escape(into: &text)
             case 0..<0x20: throw problem(.syntax, "a control character inside a string")
             default: text.append(byte)
             }
         }
         throw problem(.syntax, "the string is not closed")
+    }
+
+    private func validated(_ text: ArraySlice<UInt8>) throws(JSONProblem) -> String {
+        guard let string = String(validating: text, as: UTF8.self) else {
+            throw problem(.invalidUTF8, "the string is not UTF-8")
+        }
+        return string
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(JSONProblem) {
@@ -208,5 +219,18 @@ public struct JSONReader {
         // One value per number: `1.0`, `1e0` and `1` are equal, before and after they were stored.
         if value == value.rounded(.towardZero), abs(value) <= 9_007_199_254_740_991 { return .integer(Int64(value)) }
         return .number(value)
+    }
+}
+
+/// The keys of the object being read: a few are compared one by one, many by hash, so that no input costs the square of its size.
+private struct SeenKeys {
+    private static let few = 16
+    private var hashed: Set<Identifier<JSONReader>> = []
+
+    /// False when the key is there already.
+    mutating func insert(_ key: String, among members: [JSONObject.Member]) -> Bool {
+        guard members.count >= Self.few else { return !members.contains { $0.key.hasSameBytes(as: key) } }
+        if hashed.isEmpty { hashed = Set(members.map { Identifier($0.key) }) }
+        return hashed.insert(Identifier(key)).inserted
     }
 }

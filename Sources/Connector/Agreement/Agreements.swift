@@ -41,7 +41,7 @@ package struct Agreements: Sendable {
         try await commitEnding { ending, evidence in
             guard try ending.end(agreement, by: us, reason: reason, actor, &evidence), let peer else { return }
             let message = AgreementTermination(id: try evidence.identifier(), agreement: id, reason: reason)
-            try OutboxStore.insert(
+            try essentials.bell.leave(
                 OutboxMessage(
                     id: message.id,
                     topic: Self.topic,

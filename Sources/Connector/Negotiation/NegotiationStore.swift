@@ -26,7 +26,15 @@ package enum NegotiationStore {
                 ) WITHOUT ROWID
                 """,
                 "CREATE UNIQUE INDEX negotiation_peer_pid ON negotiation (peer, role, peer_pid)",
-                "CREATE INDEX negotiation_open ON negotiation (deadline) WHERE deadline IS NOT NULL",
+                // Only what is open: the look for what is overdue, and the count per peer, must not grow with history.
+                """
+                CREATE INDEX negotiation_deadline ON negotiation (deadline)
+                WHERE state IN ('REQUESTED', 'OFFERED') AND pending_event IS NULL
+                """,
+                """
+                CREATE INDEX negotiation_open ON negotiation (peer, role, state)
+                WHERE state NOT IN ('FINALIZED', 'TERMINATED')
+                """,
                 "CREATE INDEX negotiation_created ON negotiation (created, id)",
             ]
         )
@@ -166,30 +174,27 @@ package enum NegotiationStore {
         ).map(negotiation)
     }
 
+    package static let overdueQuery = """
+        SELECT id FROM negotiation WHERE deadline <= ? AND state IN ('REQUESTED', 'OFFERED')
+            AND pending_event IS NULL LIMIT ?
+        """
+    package static let openCountQuery = """
+        SELECT COUNT(*) AS n FROM negotiation WHERE peer = ?
+            AND role = 'provider' AND state NOT IN ('FINALIZED', 'TERMINATED')
+        """
+
     /// Open negotiations whose time has run out; a step under way is answered or given up first.
     package static func overdue(
         at now: Instant,
         limit: Int,
         in transaction: ReadTransaction
     ) throws -> [Identifier<ContractNegotiation>] {
-        try transaction.query(
-            """
-            SELECT id FROM negotiation WHERE deadline <= ? AND state IN ('REQUESTED', 'OFFERED')
-                AND pending_event IS NULL LIMIT ?
-            """,
-            [SQLValue(now), SQLValue(limit)]
-        ).map { try $0.identifier("id", of: ContractNegotiation.self) }
+        try transaction.query(overdueQuery, [SQLValue(now), SQLValue(limit)]).map { try $0.identifier("id", of: ContractNegotiation.self) }
     }
 
     /// Open negotiations of one peer, so that a single peer cannot fill the table.
     package static func openCount(of peer: String, in transaction: ReadTransaction) throws -> Int64 {
-        try transaction.first(
-            """
-            SELECT COUNT(*) AS n FROM negotiation WHERE peer = ?
-                AND role = 'provider' AND state NOT IN ('FINALIZED', 'TERMINATED')
-            """,
-            [.text(peer)]
-        )?.integer("n") ?? 0
+        try transaction.first(openCountQuery, [.text(peer)])?.integer("n") ?? 0
     }
 
     private static func negotiation(_ row: SQLRow) throws -> ContractNegotiation {

@@ -136,7 +136,7 @@ struct NegotiationWork {
     ) throws {
         let envelope = NegotiationEnvelope(negotiation: negotiation, callback: identity.protocolAddress)
         let (path, body) = try envelope.message(event, id: messageID, reason: content.reason, agreement: agreement)
-        try OutboxStore.insert(
+        try essentials.bell.leave(
             OutboxMessage(
                 id: messageID,
                 topic: Negotiations.topic,

@@ -103,13 +103,10 @@ package struct Essentials: Sendable {
     ) async throws -> Value {
         try world.checkClock()
         let moment = Moment(world, supply: supply)
-        return try await database.write { [identity, bell, feed] transaction in
+        return try await database.write { [identity, feed] transaction in
             var evidence = EvidenceWriter(moment, node: identity.participant, in: transaction)
             let value = try body(&evidence)
-            transaction.afterCommit {
-                bell.ring()
-                feed.ring()
-            }
+            transaction.afterCommit { feed.ring() }
             return value
         }
     }

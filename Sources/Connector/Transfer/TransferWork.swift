@@ -94,7 +94,7 @@ struct TransferWork {
     /// Writes a message and where it goes (DSP 2025-1, Transfer Process HTTPS binding).
     private func send(_ event: TransferTable.Event, messageID: String, reason: StatedReason?) throws {
         let (path, body) = try message(event, id: messageID, reason: reason)
-        try OutboxStore.insert(
+        try essentials.bell.leave(
             OutboxMessage(
                 id: messageID,
                 topic: Transfers.topic,

@@ -28,16 +28,34 @@ package struct EvidenceDraft: Sendable, Equatable {
 /// A write closure may run twice; with these taken beforehand both runs are the same.
 package struct Moment: Sendable {
     package let now: Instant
-    package let salts: [[UInt8]]
-    package let ids: [String]
-
     /// Salts and identifiers that one transaction may use: more than any handler's longest path.
     package static let usualSupply = 6
+    /// Random bytes of one identifier.
+    private static let identifierBytes = 10
 
+    private let random: [UInt8]
+    /// How many entries and identifiers a transaction may use.
+    package let supply: Int
+
+    /// Asks for everything at once: a transaction under load pays the way to the kernel a single time.
     package init(_ world: World, supply: Int = Moment.usualSupply) {
         now = world.now()
-        salts = (0..<supply).map { _ in world.random(EvidenceLeaf.saltBytes) }
-        ids = (0..<supply).map { _ in world.urn() }
+        self.supply = supply
+        random = world.random(supply * (EvidenceLeaf.saltBytes + Self.identifierBytes))
+    }
+
+    /// The salt of the entry with this number, counted from 0; nil beyond the supply.
+    func salt(_ number: Int) -> [UInt8]? {
+        guard number < supply else { return nil }
+        let start = number * EvidenceLeaf.saltBytes
+        return Array(random[start..<start + EvidenceLeaf.saltBytes])
+    }
+
+    /// The identifier with this number, counted from 0; nil beyond the supply.
+    func identifier(_ number: Int) -> String? {
+        guard number < supply else { return nil }
+        let start = supply * EvidenceLeaf.saltBytes + number * Self.identifierBytes
+        return "urn:uuid:" + World.uuid(at: now, random[start..<start + Self.identifierBytes])
     }
 }
 
@@ -57,7 +75,7 @@ package struct EvidenceWriter {
 
     /// Records a draft; refuses when the transaction has written more entries than it took salts for.
     package mutating func record(_ draft: EvidenceDraft) throws {
-        guard used < moment.salts.count else { throw Problem.internalError }
+        guard let salt = moment.salt(used) else { throw Problem.internalError }
         let record = EvidenceRecord(
             type: draft.type,
             time: moment.now,
@@ -73,15 +91,15 @@ package struct EvidenceWriter {
             decision: draft.decision,
             amounts: draft.amounts
         )
-        try EvidenceStore.append(record, salt: moment.salts[used], in: transaction)
+        try EvidenceStore.append(record, salt: salt, in: transaction)
         used += 1
     }
 
     /// An identifier taken before the transaction.
     package mutating func identifier() throws -> String {
-        guard usedIDs < moment.ids.count else { throw Problem.internalError }
+        guard let identifier = moment.identifier(usedIDs) else { throw Problem.internalError }
         usedIDs += 1
-        return moment.ids[usedIDs - 1]
+        return identifier
     }
 }
 

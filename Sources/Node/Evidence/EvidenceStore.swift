@@ -26,7 +26,8 @@ package enum EvidenceStore {
 
     /// Adds an entry; `salt` was taken before the transaction.
     package static func append(_ record: EvidenceRecord, salt: [UInt8], in transaction: WriteTransaction) throws {
-        let leaf = EvidenceLeaf(record, salt: salt)
+        let canonical = CanonicalJSON.bytes(of: record.json)
+        let leaf = EvidenceLeaf(record, canonical: canonical, salt: salt)
         try transaction.execute(
             """
             INSERT INTO evidence (type, time, subject_kind, subject_id, counterparty, agreement, record, salt, leaf)
@@ -35,7 +36,7 @@ package enum EvidenceStore {
             [
                 .text(record.type), SQLValue(record.time), .text(record.subjectKind), .text(record.subjectID),
                 SQLValue(record.counterparty), SQLValue(record.related["agreement"]),
-                .text(CanonicalJSON.text(of: record.json)), .blob(salt), .blob(leaf.bytes),
+                .text(String(decoding: canonical, as: UTF8.self)), .blob(salt), .blob(leaf.bytes),
             ]
         )
     }

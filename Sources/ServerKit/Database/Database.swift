@@ -10,6 +10,8 @@ package final class Database: Sendable {
     private static let readers = 4
     /// Seconds to wait for a lock that a backup tool may hold on the file.
     private static let busySeconds = 5.0
+    /// KiB of pages the writer may keep: the upper levels of every index, so that a change reads nothing from the disk.
+    private static let writerCacheKibibytes = 16 * 1024
 
     private let connections: any DatabaseWriter
     private let writer: GroupCommitWriter
@@ -26,11 +28,14 @@ package final class Database: Sendable {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(busySeconds)
         configuration.maximumReaderCount = readers
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON") }
+        // Savepoints keep their undo pages in memory: in a file each would cost a write per page.
+        configuration.prepareDatabase {
+            try $0.execute(sql: "PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")
+        }
         let pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { connection in
             // The library sets NORMAL when it switches to WAL, after `prepareDatabase`: FULL must come later, and be seen.
-            try connection.execute(sql: "PRAGMA synchronous = FULL")
+            try connection.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(writerCacheKibibytes)")
             let level = try Int.fetchOne(connection, sql: "PRAGMA synchronous")
             let journal = try String.fetchOne(connection, sql: "PRAGMA journal_mode")
             guard level == 2, journal == "wal" else {

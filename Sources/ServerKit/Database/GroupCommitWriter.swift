@@ -86,6 +86,11 @@ final class GroupCommitWriter: Sendable {
         alone: Bool
     ) throws -> (any Error)? {
         let connection = transaction.connection
+        // A savepoint copies every page it touches; a job that is alone is undone with its whole transaction instead.
+        if alone {
+            try job.run(transaction)
+            return nil
+        }
         try run("SAVEPOINT item", on: connection)
         do {
             try job.run(transaction)

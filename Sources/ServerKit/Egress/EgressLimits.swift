@@ -18,8 +18,8 @@ package enum EgressLimits {
     package static let idleTime: Duration = .seconds(60)
     /// Time that an unused connection stays open: below the 60 s after which common servers close it themselves.
     static let keepAliveTime: TimeAmount = .seconds(45)
-    /// Connections per peer for messages: enough for thousands of requests per second on keep-alive.
-    static let messageConnections = 8
+    /// Connections per peer for messages: each waits for the peer's commit, so that many share one.
+    static let messageConnections = 32
     /// Connections per peer for streams: a long transfer holds one, and must never block protocol messages.
     static let streamConnections = 32
     /// Cached clients (host, address, lane): two lanes for 128 active peers; the least recently used one goes first.

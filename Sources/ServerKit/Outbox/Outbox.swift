@@ -1,7 +1,6 @@
 package import Logging
 package import Primitives
 import ServiceLifecycle
-import Synchronization
 
 /// What became of one attempt to deliver a message.
 package enum DeliveryOutcome: Sendable, Equatable {
@@ -50,9 +49,6 @@ package protocol OutboxSettler: Sendable {
 /// One message of a process is under way at a time because a process has at most one pending step. Messages to one peer are
 /// bounded, so that a slow peer never starves the others.
 package final class Outbox: Service {
-    /// Messages under way at once, in all and to one peer.
-    static let inFlightLimit = 128
-    static let perPeerLimit = 32
     /// First wait after a failed attempt; doubles up to the longest.
     static let firstWaitMilliseconds: Int64 = 250
     static let longestWaitMilliseconds: Int64 = 60_000
@@ -66,27 +62,18 @@ package final class Outbox: Service {
         package var giveUpSeconds: Int64
         /// The same while the other side does not let us in: people have to exchange tokens first.
         package var lockedOutSeconds: Int64
-        /// Wait before the first attempt; only the conformance profile sets it.
-        package var delayMilliseconds: Int64
         /// How often a 404 is retried; only the conformance profile sets it.
         package var notFoundRetries: Int
 
         package init(
             giveUpSeconds: Int64 = 86_400,
             lockedOutSeconds: Int64 = 14 * 86_400,
-            delayMilliseconds: Int64 = 0,
             notFoundRetries: Int = 0
         ) {
             self.giveUpSeconds = giveUpSeconds
             self.lockedOutSeconds = lockedOutSeconds
-            self.delayMilliseconds = delayMilliseconds
             self.notFoundRetries = notFoundRetries
         }
-    }
-
-    private struct Flight {
-        var ids: Set<String> = []
-        var perPeer: [String: Int] = [:]
     }
 
     private let database: Database
@@ -95,7 +82,7 @@ package final class Outbox: Service {
     private let world: World
     private let settings: Settings
     private let logger: Logger
-    private let flight = Mutex(Flight())
+    private let flight = OutboxFlight()
     private let bell: OutboxBell
 
     package init(
@@ -121,7 +108,7 @@ package final class Outbox: Service {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.ringRegularly() }
                 for await _ in bell.rings {
-                    for message in await claim() { group.addTask { await self.carry(message) } }
+                    for message in await next() { group.addTask { await self.carryOn(message) } }
                     if Task.isCancelled || Task.isShuttingDownGracefully { break }
                 }
                 group.cancelAll()
@@ -136,7 +123,18 @@ package final class Outbox: Service {
     /// With `limit` 1 messages go one at a time in the order in which they are due, so that a run repeats exactly.
     package func drainOnce(atMost limit: Int = .max) async {
         await withDiscardingTaskGroup { group in
-            for message in await claim(atMost: limit) { group.addTask { await self.carry(message) } }
+            for message in await claim(atMost: limit) { group.addTask { _ = await self.carry(message) } }
+        }
+    }
+
+    /// Carries a message; where it has to be repeated soon, wakes the outbox in time.
+    private func carryOn(_ message: OutboxMessage) async {
+        guard let wait = await carry(message), wait < Int64(Self.safetySeconds) * 1000 else { return }
+        do {
+            try await Task.sleep(for: .milliseconds(wait))
+            bell.ring()
+        } catch {
+            // The outbox is being stopped; what waits is sent after the next start.
         }
     }
 
@@ -158,16 +156,30 @@ package final class Outbox: Service {
         }
     }
 
+    /// What can be sent now: what commits handed over, and what waits in the table when a look is due.
+    private func next() async -> [OutboxMessage] {
+        let (handed, mustLook) = bell.take()
+        let now = world.now()
+        let admitted = handed.filter { $0.notBefore <= now && flight.admit($0.id, of: $0.peer) }
+        return mustLook ? admitted + (await claim()) : admitted
+    }
+
     private func claim(atMost limit: Int = .max) async -> [OutboxMessage] {
         do {
             let now = world.now()
-            return try await database.read { [self] transaction in
-                let due = try OutboxStore.due(at: now, limit: Self.inFlightLimit * 2, in: transaction)
-                let admitted = flight.withLock { flight in due.prefix(limit).filter { Self.admit($0, to: &flight) } }
+            return try await database.read { [flight] transaction in
+                let due = try OutboxStore.due(
+                    at: now,
+                    except: flight.crowded,
+                    limit: OutboxFlight.limit * 2,
+                    in: transaction
+                )
+                if due.count == OutboxFlight.limit * 2 { flight.noteMore() }
+                let admitted = due.prefix(limit).filter { flight.admit($0.id, of: $0.peer) }
                 do {
                     return try admitted.compactMap { try OutboxStore.find($0.id, in: transaction) }
                 } catch {
-                    for message in admitted { release(message.id, of: message.peer) }
+                    for message in admitted { flight.release(message.id, of: message.peer) }
                     throw error
                 }
             }
@@ -177,34 +189,14 @@ package final class Outbox: Service {
         }
     }
 
-    private static func admit(_ message: OutboxStore.Due, to flight: inout Flight) -> Bool {
-        guard flight.ids.count < inFlightLimit, flight.perPeer[message.peer, default: 0] < perPeerLimit,
-            flight.ids.insert(message.id).inserted
-        else { return false }
-        flight.perPeer[message.peer, default: 0] += 1
-        return true
+    /// One attempt and its settlement; the answer is the milliseconds to wait before the next attempt, if there is one.
+    private func carry(_ message: OutboxMessage) async -> Int64? {
+        let wait = await attempt(message)
+        if flight.release(message.id, of: message.peer) { bell.ring() }
+        return wait
     }
 
-    /// Frees a message's place; the answer says whether others may have waited for it.
-    @discardableResult
-    private func release(_ id: String, of peer: String) -> Bool {
-        flight.withLock { flight in
-            let wasFull = flight.ids.count >= Self.inFlightLimit
-            let peerWasFull = flight.perPeer[peer, default: 0] >= Self.perPeerLimit
-            flight.ids.remove(id)
-            let left = flight.perPeer[peer, default: 1] - 1
-            flight.perPeer[peer] = left > 0 ? left : nil
-            return wasFull || peerWasFull
-        }
-    }
-
-    private func carry(_ message: OutboxMessage) async {
-        let wasCrowded = await attempt(message)
-        if wasCrowded { bell.ring() }
-    }
-
-    /// One attempt and its settlement; the answer says whether others may have waited for the place.
-    private func attempt(_ message: OutboxMessage) async -> Bool {
+    private func attempt(_ message: OutboxMessage) async -> Int64? {
         var outcome = await courier.deliver(message)
         if case .refused = outcome, message.attempt > 0, let settler = settlers[message.topic],
             let shown = await settler.reconcile(message)
@@ -215,8 +207,7 @@ package final class Outbox: Service {
             outcome = .unknown("404, to be retried")
         }
         if case .unknown(let why) = outcome { outcome = await orGiveUp(message, why) }
-        await settle(message, outcome)
-        return release(message.id, of: message.peer)
+        return await settle(message, outcome)
     }
 
     private func orGiveUp(_ message: OutboxMessage, _ setback: Setback) async -> DeliveryOutcome {
@@ -228,19 +219,19 @@ package final class Outbox: Service {
         return .refused(status: 0, reasons: ["no answer within \(patience) s: \(setback.why)"])
     }
 
-    private func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async {
+    private func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async -> Int64? {
         do {
-            if case .unknown(let setback) = outcome {
-                try await postpone(message, setback)
-            } else if let settler = settlers[message.topic] {
+            if case .unknown(let setback) = outcome { return try await postpone(message, setback) }
+            if let settler = settlers[message.topic] {
                 try await settler.settle(message, outcome)
             }
         } catch {
             logger.error("delivery could not be settled", metadata: ["message": "\(message.id)", "error": "\(error)"])
         }
+        return nil
     }
 
-    private func postpone(_ message: OutboxMessage, _ setback: Setback) async throws {
+    private func postpone(_ message: OutboxMessage, _ setback: Setback) async throws -> Int64 {
         let isNew = setback.isLockedOut && !message.isLockedOut
         logger.log(
             level: isNew ? .warning : .info,
@@ -248,10 +239,12 @@ package final class Outbox: Service {
             metadata: ["message": "\(message.id)", "peer": "\(message.peer)", "why": "\(setback.why)"]
         )
         if isNew, let settler = settlers[message.topic] { try await settler.lockedOut(message, setback.why) }
-        let until = world.now().advanced(milliseconds: Self.wait(after: message.attempt, setback))
+        let wait = Self.wait(after: message.attempt, setback)
+        let until = world.now().advanced(milliseconds: wait)
         try await database.write {
             try OutboxStore.postpone(message, setback, until: until, in: $0)
         }
+        return wait
     }
 
     /// Milliseconds before the next attempt: doubling, at once the longest while we are not let in, and never before the

@@ -134,11 +134,18 @@ package enum OutboxStore {
         let peer: String
     }
 
-    /// Messages that may be sent now, longest waiting first.
-    package static func due(at now: Instant, limit: Int, in transaction: ReadTransaction) throws -> [Due] {
-        try transaction.query(
-            "SELECT id, peer FROM outbox WHERE not_before <= ? ORDER BY not_before LIMIT ?",
-            [SQLValue(now), SQLValue(limit)]
+    /// Messages that may be sent now, longest waiting first, but none of at most `OutboxFlight.crowdedLimit` peers.
+    package static func due(
+        at now: Instant,
+        except peers: [String] = [],
+        limit: Int,
+        in transaction: ReadTransaction
+    ) throws -> [Due] {
+        let places = Array(repeating: "?", count: OutboxFlight.crowdedLimit).joined(separator: ", ")
+        let passed = (0..<OutboxFlight.crowdedLimit).map { SQLValue.text($0 < peers.count ? peers[$0] : "") }
+        return try transaction.query(
+            "SELECT id, peer FROM outbox WHERE not_before <= ? AND peer NOT IN (\(places)) ORDER BY not_before LIMIT ?",
+            [SQLValue(now)] + passed + [SQLValue(limit)]
         ).map { Due(id: try $0.text("id"), peer: try $0.text("peer")) }
     }
 
