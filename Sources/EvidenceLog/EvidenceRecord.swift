@@ -121,7 +121,7 @@ public struct EvidenceLeaf: Sendable, Equatable {
         self.init(record, canonical: CanonicalJSON.bytes(of: record.json), salt: salt)
     }
 
-    /// - Parameter canonical: the record's canonical form, for a caller who needs it too.
+    /// The leaf of a record whose canonical form the caller has made already.
     public init(_ record: EvidenceRecord, canonical: [UInt8], salt: [UInt8]) {
         type = record.type
         time = record.time

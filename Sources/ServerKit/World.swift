@@ -36,7 +36,7 @@ package struct World: Sendable {
     /// Identifiers of one time are neighbours in every index, so that a commit of many touches few pages.
     package func uuid() -> String { Self.uuid(at: now(), random(10)) }
 
-    /// - Parameter random: 10 random bytes.
+    /// The identifier of a moment and 10 random bytes.
     package static func uuid(at time: Instant, _ random: some Sequence<UInt8>) -> String {
         var bytes = (0..<6).map { UInt8(truncatingIfNeeded: time.milliseconds >> (40 - 8 * $0)) }
         bytes += random
