@@ -189,7 +189,8 @@ package enum NegotiationStore {
         limit: Int,
         in transaction: ReadTransaction
     ) throws -> [Identifier<ContractNegotiation>] {
-        try transaction.query(overdueQuery, [SQLValue(now), SQLValue(limit)]).map { try $0.identifier("id", of: ContractNegotiation.self) }
+        try transaction.query(overdueQuery, [SQLValue(now), SQLValue(limit)])
+            .map { try $0.identifier("id", of: ContractNegotiation.self) }
     }
 
     /// Open negotiations of one peer, so that a single peer cannot fill the table.
