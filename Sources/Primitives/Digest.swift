@@ -13,10 +13,19 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         self.init(hasher.finalize())
     }
 
+    /// The digest of bytes that lie together: no copy is made.
+    public init(of bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
+
     /// The digest of a text's UTF-8 bytes.
     public init(of text: String) { self.init(of: Array(text.utf8)) }
 
     public init(_ digest: SHA256.Digest) { bytes = Array(digest) }
+
+    /// The digest with these 32 bytes; nil for any other number.
+    public init?(bytes: some Sequence<UInt8>) {
+        self.bytes = Array(bytes)
+        guard self.bytes.count == 32 else { return nil }
+    }
 
     /// Reads the written form; nil for anything else.
     public init?(_ text: String) {
