@@ -34,6 +34,8 @@ package struct Essentials: Sendable {
     package let world: World
     package let bell: OutboxBell
     package let feed: EventFeed
+    /// Refuses changes whose evidence would not reach the log.
+    package let health: EvidenceHealth
     package let peers: Peers
     package let client: PeerClient
     package let addressGuard: any AddressGuard
@@ -52,6 +54,7 @@ package struct Essentials: Sendable {
         world: World,
         bell: OutboxBell,
         feed: EventFeed = EventFeed(),
+        health: EvidenceHealth = EvidenceHealth(),
         peers: Peers,
         client: PeerClient,
         addressGuard: any AddressGuard,
@@ -65,6 +68,7 @@ package struct Essentials: Sendable {
         self.world = world
         self.bell = bell
         self.feed = feed
+        self.health = health
         self.peers = peers
         self.client = client
         self.addressGuard = addressGuard
@@ -96,13 +100,15 @@ package struct Essentials: Sendable {
 
     /// Runs a change in one transaction, with evidence, and wakes the outbox after the commit.
     ///
-    /// `supply` is how many entries and identifiers it may use. A clock that stands behind the recorded time is refused.
+    /// `supply` is how many entries and identifiers it may use. A clock that stands behind the recorded time is refused,
+    /// and so is a change while the evidence log cannot advance.
     func commit<Value: Sendable>(
         supply: Int = Moment.usualSupply,
         _ body: @escaping @Sendable (inout EvidenceWriter) throws -> Value
     ) async throws -> Value {
         try world.checkClock()
         let moment = Moment(world, supply: supply)
+        try health.check(at: moment.now)
         return try await database.write { [identity, feed] transaction in
             var evidence = EvidenceWriter(moment, node: identity.participant, in: transaction)
             let value = try body(&evidence)

@@ -34,6 +34,47 @@ public struct LogPlace: Sendable {
     /// The last head that was signed here; nil when none was.
     public func head() throws(LogProblem) -> SignedCheckpoint? { try note(Self.headName) }
 
+    /// What was signed here as far as the files say: the kept head and the published checkpoint.
+    ///
+    /// A file that cannot be read as ours is passed over when the other, or `known`, stands; alone it is an error, since a log
+    /// must not begin anew over signs of an older one.
+    public func signedHeads(
+        _ origin: String,
+        keys: [any NoteVerifier],
+        known: [SignedCheckpoint]
+    ) throws(LogProblem) -> [SignedCheckpoint] {
+        var heads = known
+        var failure: LogProblem?
+        for file in [state + "/" + Self.headName, published.path + "/checkpoint"] {
+            do throws(LogProblem) {
+                guard let bytes = try POSIXFile.read(file, limit: SignedNote.longest) else { continue }
+                heads.append(try Self.own(bytes, origin, keys))
+            } catch {
+                if error.kind == .storage { throw error }
+                failure = error
+            }
+        }
+        if heads.isEmpty, let failure { throw failure }
+        return heads
+    }
+
+    private static func own(
+        _ bytes: [UInt8],
+        _ origin: String,
+        _ keys: [any NoteVerifier]
+    ) throws(LogProblem) -> SignedCheckpoint {
+        let head = try SignedCheckpoint(reading: bytes)
+        guard NoteName.same(head.checkpoint.origin, origin) else {
+            throw LogProblem(
+                .inconsistent,
+                "the folder holds the log `\(head.checkpoint.origin)`, not `\(origin)`",
+                "该目录属于日志 `\(head.checkpoint.origin)`，而非 `\(origin)`"
+            )
+        }
+        try head.verify(log: keys)
+        return head
+    }
+
     /// The newest checkpoint that witnesses cosigned as the policy asks; nil when there is none.
     public func witnessed() throws(LogProblem) -> SignedCheckpoint? { try note(Self.witnessedName) }
 

@@ -26,7 +26,8 @@ public struct LogWriter {
         self.origin = origin
         self.signers = signers
         try place.prepare()
-        guard let last = try Self.largest(place, origin, signers, heads) else {
+        let signed = try place.signedHeads(origin, keys: signers.map(\.verifier), known: heads)
+        guard let last = Self.largest(signed) else {
             head = try SignedCheckpoint(Checkpoint(origin: origin, size: 0, root: MerkleHash.empty), signers: signers)
             appender = TreeAppender()
             try place.keepHead(head)
@@ -36,7 +37,7 @@ public struct LogWriter {
         head = last
         let tree = last.checkpoint
         appender = try TreeAppender(size: tree.size, root: tree.root, source: place.published)
-        try Self.check(heads + [place.head(), place.published.checkpoint()].compactMap { $0 }, last, place.published)
+        try Self.check(signed, last, place.published)
         try settle()
     }
 
@@ -51,25 +52,8 @@ public struct LogWriter {
         try settle()
     }
 
-    /// The largest head that is known; each must be ours.
-    static func largest(
-        _ place: LogPlace,
-        _ origin: String,
-        _ signers: [any NoteSigner],
-        _ heads: [SignedCheckpoint]
-    ) throws -> SignedCheckpoint? {
-        let all = heads + [try place.head(), try place.published.checkpoint()].compactMap { $0 }
-        for head in all {
-            guard NoteName.same(head.checkpoint.origin, origin) else {
-                throw LogProblem(
-                    .inconsistent,
-                    "the folder holds the log `\(head.checkpoint.origin)`, not `\(origin)`",
-                    "该目录属于日志 `\(head.checkpoint.origin)`，而非 `\(origin)`"
-                )
-            }
-            try head.verify(log: signers.map(\.verifier))
-        }
-        return all.max { $0.checkpoint.size < $1.checkpoint.size }
+    static func largest(_ heads: [SignedCheckpoint]) -> SignedCheckpoint? {
+        heads.max { $0.checkpoint.size < $1.checkpoint.size }
     }
 
     /// Each head must be a prefix of the largest.
@@ -88,12 +72,13 @@ public struct LogWriter {
 
     /// Makes the last head durable and published, wherever the last run stopped.
     private func settle() throws {
-        if try place.head()?.checkpoint == head.checkpoint {
-            try place.settleHead()
-        } else {
-            try place.keepHead(head)
-        }
-        if try place.published.checkpoint()?.checkpoint != head.checkpoint { try place.publish(head) }
+        if Self.says(head, { try place.head() }) { try place.settleHead() } else { try place.keepHead(head) }
+        if !Self.says(head, { try place.published.checkpoint() }) { try place.publish(head) }
+    }
+
+    private static func says(_ head: SignedCheckpoint, _ read: () throws -> SignedCheckpoint?) -> Bool {
+        // A file that cannot be read is written again.
+        (try? read())?.checkpoint == head.checkpoint
     }
 
     /// Appends entries and signs, keeps and publishes the new head.
@@ -146,6 +131,7 @@ public struct LogRebuild {
     private let signers: [any NoteSigner]
     /// The head that the entries must lead to.
     public let head: SignedCheckpoint
+    private let signed: [SignedCheckpoint]
     private var appender = TreeAppender()
     private var touched: Set<String> = []
 
@@ -157,7 +143,8 @@ public struct LogRebuild {
         known heads: [SignedCheckpoint]
     ) throws {
         try place.prepare()
-        guard let head = try LogWriter.largest(place, origin, signers, heads) else { return nil }
+        signed = try place.signedHeads(origin, keys: signers.map(\.verifier), known: heads)
+        guard let head = LogWriter.largest(signed) else { return nil }
         (self.place, self.origin, self.signers, self.head) = (place, origin, signers, head)
     }
 
@@ -183,6 +170,7 @@ public struct LogRebuild {
         }
         try place.write(appender.partials, touched: &touched)
         try place.sync(touched)
+        try LogWriter.check(signed, head, place.published)
         return try LogWriter(place, origin: origin, signers: signers, appender: appender, head: head)
     }
 }

@@ -30,25 +30,25 @@ package struct EvidenceAdmin: Sendable {
                         .init("limit", "integer", "entries, at most \(EvidenceStore.pageLimit)"),
                         .init("agreement", "string", "only entries of this agreement"),
                         .init("subject", "string", "only entries about this object"),
+                        .init("actor", "string", "only what this participant or person did"),
+                        .init("type", "string", "only events of this type, or that begin with it up to a dot"),
+                        .init("outcome", "string", "only decisions with this outcome"),
+                        .init("from", "string", "only from this moment on (RFC 3339)"),
+                        .init("until", "string", "only before this moment (RFC 3339)"),
                     ],
                     answer: "EvidencePage"
                 )
             ) { call in
                 let after = try number(call, "after", in: 0...Int64.max) ?? 0
                 let limit = Int(try number(call, "limit", in: 1...Int64(EvidenceStore.pageLimit)) ?? 50)
-                let (agreement, subject) = (call.query("agreement"), call.query("subject"))
+                let search = try search(call)
                 let entries = try await database.read {
-                    try EvidenceStore.entries(
-                        ofAgreement: agreement,
-                        subject: subject,
-                        after: after,
-                        limit: limit,
-                        in: $0
-                    )
+                    try EvidenceStore.entries(matching: search, after: after, limit: limit, in: $0)
                 }
+                let isMasked = EvidenceMask.applies(to: try call.person())
                 let next: JSONValue =
                     entries.count == limit ? entries.last.map { .integer($0.sequence) } ?? .null : .null
-                return .json(["items": .array(entries.map(Self.json)), "next": next])
+                return .json(["items": .array(entries.map { Self.json($0, isMasked: isMasked) }), "next": next])
             },
             Endpoint(
                 .get,
@@ -71,10 +71,37 @@ package struct EvidenceAdmin: Sendable {
         return value
     }
 
-    private static func json(_ entry: EvidenceStore.Entry) -> JSONValue {
-        [
-            "sequence": .integer(entry.sequence), "record": entry.record, "salt": .string(Hex.encode(entry.salt)),
+    private func search(_ call: Call) throws -> EvidenceSearch {
+        var search = EvidenceSearch()
+        search.agreement = call.query("agreement")
+        search.subject = call.query("subject")
+        search.actor = call.query("actor")
+        search.type = call.query("type")
+        search.outcome = call.query("outcome")
+        search.from = try instant(call, "from")
+        search.until = try instant(call, "until")
+        return search
+    }
+
+    private func instant(_ call: Call, _ name: String) throws -> Instant? {
+        guard let text = call.query(name) else { return nil }
+        guard let instant = Instant(text) else {
+            throw Problem.invalid(
+                "`\(name)` must be a moment such as 2026-11-22T08:00:00Z",
+                "`\(name)` 须为时刻，如 2026-11-22T08:00:00Z"
+            )
+        }
+        return instant
+    }
+
+    static func json(_ entry: EvidenceStore.Entry, isMasked: Bool) -> JSONValue {
+        let hidesSalt = isMasked || entry.record == .null
+        return [
+            "sequence": .integer(entry.sequence), "epoch": .integer(entry.epoch), "index": .integer(entry.index),
+            "record": isMasked ? EvidenceMask.masked(entry.record) : entry.record,
+            "salt": hidesSalt ? .null : .string(Hex.encode(entry.salt)),
             "leaf": .string(String(decoding: entry.leaf, as: UTF8.self)),
+            "keepUntil": .string(entry.keepUntil.description),
         ]
     }
 
@@ -83,6 +110,7 @@ package struct EvidenceAdmin: Sendable {
         let asked = try resume ?? number(call, "after", in: 0...Int64.max)
         let newest = try await database.read { try EvidenceStore.lastSequence(in: $0) }
         let start = asked ?? newest
+        let isMasked = EvidenceMask.applies(to: try call.person())
         guard let rings = feed.listen() else { throw Problem.overloaded }
         let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
         let database = self.database
@@ -97,7 +125,7 @@ package struct EvidenceAdmin: Sendable {
                         let after = last
                         let entries = try await database.read { try EvidenceStore.entries(after: after, in: $0) }
                         for entry in entries {
-                            try await writer.write(ByteBuffer(string: Self.event(entry)))
+                            try await writer.write(ByteBuffer(string: Self.event(entry, isMasked: isMasked)))
                             last = entry.sequence
                         }
                         if entries.isEmpty { break }
@@ -108,9 +136,10 @@ package struct EvidenceAdmin: Sendable {
         )
     }
 
-    private static func event(_ entry: EvidenceStore.Entry) -> String {
-        let type = entry.record["type"]?.stringValue ?? "event"
-        return "id: \(entry.sequence)\nevent: \(type)\ndata: \(entry.record.text)\n\n"
+    private static func event(_ entry: EvidenceStore.Entry, isMasked: Bool) -> String {
+        let record = isMasked ? EvidenceMask.masked(entry.record) : entry.record
+        let type = record["type"]?.stringValue ?? "event"
+        return "id: \(entry.sequence)\nevent: \(type)\ndata: \(record.text)\n\n"
     }
 
     private enum Beat { case ring, heartbeat }

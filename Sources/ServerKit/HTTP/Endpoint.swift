@@ -24,6 +24,8 @@ package struct Endpoint: Sendable {
     package let summary: String
     /// Parameters and body for the API description.
     package var description = EndpointDescription()
+    /// Whether callers are held to a rate; off only for the test mode of the evidence log.
+    package var isRateLimited = true
     package let renderProblem: ProblemRenderer
     package let handler: Handler
 

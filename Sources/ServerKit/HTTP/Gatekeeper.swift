@@ -44,7 +44,7 @@ package struct Gatekeeper: Sendable {
         var call = Call(request: request, context: context, caller: .anyone, correlation: correlation)
         var response: Response
         do {
-            let caller = try await admit(request, context, endpoint.access)
+            let caller = try await admit(request, context, endpoint)
             call = Call(request: request, context: context, caller: caller, correlation: correlation)
             response = try await endpoint.handler(call)
         } catch let problem as Problem {
@@ -82,10 +82,10 @@ package struct Gatekeeper: Sendable {
         )
     }
 
-    private func admit(_ request: Request, _ context: ServerContext, _ access: Endpoint.Access) async throws -> Caller {
-        switch access {
+    private func admit(_ request: Request, _ context: ServerContext, _ endpoint: Endpoint) async throws -> Caller {
+        switch endpoint.access {
         case .public, .grant:
-            try limit("address " + address(of: context), in: callers)
+            if endpoint.isRateLimited { try limit("address " + address(of: context), in: callers) }
             return .anyone
         case .participant:
             guard let header = request.headers[.authorization],

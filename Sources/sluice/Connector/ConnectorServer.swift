@@ -40,6 +40,7 @@ struct ConnectorServer: Sendable {
         try await makeOwnerToken(tokens, settings)
         let client = PeerClient(peers: peers, transport: EgressTransport(egress: egress))
         let tls = try settings.tls.map { try ServerTLS(certificatePath: $0.certificate, keyPath: $0.key) }
+        let health = EvidenceHealth(graceSeconds: settings.evidence.graceSeconds)
         let essentials = Essentials(
             identity: ConnectorIdentity(
                 participant: settings.participant,
@@ -50,17 +51,31 @@ struct ConnectorServer: Sendable {
             database: database,
             world: world,
             bell: bell,
+            health: health,
             peers: peers,
             client: client,
             addressGuard: EgressAddressGuard(egress: egress),
             automates: settings.conformance == nil,
             negotiationDays: settings.negotiationDays
         )
+        let evidence = NodeEvidence(
+            settings.evidence.log,
+            database: database,
+            signers: EvidenceSigners(seed: try EvidenceKeyFile.seed(settings.evidence.keyFile, world)),
+            world: world,
+            feed: essentials.feed,
+            health: health,
+            node: settings.participant,
+            logger: logger
+        )
+        // Before anything is changed: a log that contradicts its database refuses every change from the first moment.
+        await evidence.writer.begin()
         let registry = FlowRegistry()
         let slices = ConnectorSlices(
             essentials: essentials,
             registry: registry,
             egress: egress,
+            evidence: evidence,
             settings: settings,
             logger: logger
         )
@@ -83,9 +98,11 @@ struct ConnectorServer: Sendable {
             await Self.count(database) { try OutboxStore.lockedOutCount(in: $0) }
         }
         metrics.gauge("sluice_flows") { Double(registry.count) }
+        metrics.gauge("sluice_evidence_waiting_seconds") { evidence.waitingSeconds }
         var publicEndpoints = slices.publicEndpoints
+        if settings.evidence.hasTestMode { publicEndpoints.append(evidence.testMode.endpoint) }
         var services: [any Service] = [
-            outbox, clock, DeadlineWorker(slices.negotiations, slices.agreements, logger: logger),
+            outbox, clock, evidence.writer, DeadlineWorker(slices.negotiations, slices.agreements, logger: logger),
         ]
         services += slices.dataPlane.services
         if let script = settings.conformance {

@@ -30,6 +30,7 @@ struct ConnectorSettings: Sendable {
     let negotiationDays: Int64
     let logLevel: String
     let conformance: ConformanceScript?
+    let evidence: EvidenceOptions
     /// What `config show` lists.
     let entries: [ConfigurationEntry]
 
@@ -83,6 +84,12 @@ struct ConnectorSettings: Sendable {
                 in: 1...3650,
                 "days after which an open negotiation ends by itself"
             )
+        )
+        evidence = try EvidenceOptions(
+            try tree.table("evidence"),
+            dataFolder: dataFolder,
+            publicURL: publicURL ?? "\(publicBind.host):\(publicBind.port)",
+            publicHost: publicBind.host
         )
         logLevel = try tree.string("log", default: "info", "trace, debug, info, notice, warning, error or critical")
         self.conformance = conformance

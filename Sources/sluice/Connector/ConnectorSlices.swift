@@ -16,15 +16,18 @@ struct ConnectorSlices: Sendable {
     let agreements: Agreements
     let dataPlane: DataPlane
     let downloads: String
+    let evidence: NodeEvidence
 
     init(
         essentials: Essentials,
         registry: FlowRegistry,
         egress: Egress,
+        evidence: NodeEvidence,
         settings: ConnectorSettings,
         logger: Logger
     ) {
         self.essentials = essentials
+        self.evidence = evidence
         datasets = Datasets(essentials)
         catalog = Catalog(essentials)
         negotiations = Negotiations(essentials)
@@ -43,7 +46,7 @@ struct ConnectorSlices: Sendable {
     var publicEndpoints: [Endpoint] {
         catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints
             + agreements.protocolEndpoints
-            + dataPlane.endpoints
+            + dataPlane.endpoints + evidence.publicEndpoints
     }
 
     func managementEndpoints(tokens: APITokens, client: PeerClient, clock: NodeClock) -> [Endpoint] {
@@ -58,6 +61,7 @@ struct ConnectorSlices: Sendable {
         return datasets.adminEndpoints + negotiations.adminEndpoints + agreements.adminEndpoints
             + transferAdmin.adminEndpoints + RemoteCatalog(essentials).adminEndpoints + peers.adminEndpoints
             + EvidenceAdmin(database: essentials.database, feed: essentials.feed).adminEndpoints
+            + evidence.adminEndpoints + AgreementBundles(agreements, receipts: evidence.receipts).adminEndpoints
             + TokenAdmin(tokens).adminEndpoints
             + ClockAdmin(clock, us: essentials.identity.participant).adminEndpoints
     }

@@ -5,8 +5,12 @@ import Primitives
 struct EvidenceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evidence",
-        abstract: "Read and export evidence. 存证。",
-        subcommands: [EvidenceList.self, EvidenceExport.self]
+        abstract: "Read, prove and check evidence. 存证。",
+        subcommands: [
+            EvidenceList.self, EvidenceExport.self, EvidenceLogShow.self, EvidenceReceiptCommand.self,
+            EvidenceBundleCommand.self, EvidenceVerify.self, EvidenceFsck.self, EvidenceErase.self,
+            EvidenceRecover.self,
+        ]
     )
 
     static let columns = [

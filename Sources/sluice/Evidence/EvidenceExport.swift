@@ -32,7 +32,7 @@ struct EvidenceExport: ManagementCommand {
 
     private static let pageLimit = 500
 
-    private static func create(_ path: String) throws -> FileHandle {
+    static func create(_ path: String) throws -> FileHandle {
         guard !FileManager.default.fileExists(atPath: path),
             FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let handle = FileHandle(forWritingAtPath: path)
@@ -46,8 +46,9 @@ struct EvidenceExport: ManagementCommand {
         return handle
     }
 
-    /// An entry whose leaf does not commit to its record is not exported as if it did.
+    /// An entry whose leaf does not commit to its record is not exported as if it did; an erased or masked one says so itself.
     private static func check(_ entry: JSONValue) throws {
+        guard entry["record"] != .null, entry["salt"] != .null else { return }
         let commitment =
             try entry["leaf"]?.stringValue.map { try JSONReader.read($0)["commitment"]?.stringValue } ?? nil
         guard let record = entry["record"], let salt = entry["salt"]?.stringValue.flatMap({ Hex.decode($0) }),

@@ -1,0 +1,55 @@
+import DataspaceProtocol
+import EvidenceLog
+import Hummingbird
+package import Node
+import Primitives
+package import ServerKit
+
+/// Gives the one file that proves an agreement.
+package struct AgreementBundles: Sendable {
+    private let agreements: Agreements
+    private let receipts: EvidenceReceipts
+
+    package init(_ agreements: Agreements, receipts: EvidenceReceipts) {
+        self.agreements = agreements
+        self.receipts = receipts
+    }
+
+    package var adminEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                .get,
+                "/api/v1/agreements/{id}/bundle",
+                access: .role(.auditor),
+                "the evidence of an agreement in one file: document, signatures, every step with record, salt and proof",
+                description: EndpointDescription(answer: "EvidenceBundle")
+            ) { call in
+                guard try call.person().role != .operator else { throw Problem.needsAuditor }
+                return .json(try await bundle(of: try await agreements.find(try call.parameter("id"))).json)
+            }
+        ]
+    }
+
+    func bundle(of agreement: Agreement) async throws -> EvidenceBundle {
+        let us = agreements.essentials.identity.participant
+        let isProvider = agreement.role == .provider
+        return EvidenceBundle(
+            agreement: agreement.document,
+            provider: isProvider ? us : agreement.peer,
+            consumer: isProvider ? agreement.peer : us,
+            entries: try await receipts.bundleEntries(agreement: agreement.id, negotiation: agreement.negotiation)
+        )
+    }
+}
+
+extension Problem {
+    /// Whole records name persons; operators see them masked.
+    fileprivate static let needsAuditor = Problem(
+        .forbidden,
+        BilingualText(
+            en: "a bundle shows records whole, which the role `operator` does not see",
+            zh: "证据包含完整记录，角色 `operator` 不可见"
+        ),
+        advice: BilingualText(en: "use a token of an auditor or the owner", zh: "请使用审计员或所有者的令牌")
+    )
+}

@@ -1,0 +1,97 @@
+import EvidenceLog
+import Primitives
+package import ServerKit
+
+/// The log's epochs, and what the integrator reads of their leaves.
+package enum EvidenceEpochStore {
+    /// An epoch: a tree of its own, under an origin of its own.
+    package struct Epoch: Sendable {
+        package let number: Int64
+        /// Nil until the log was opened for the first time.
+        package let origin: String?
+        /// The key that signs its checkpoints, as text; it stays with the epoch.
+        package let verifierKey: String?
+        /// The last signed head that the database knows, as a note; nil before the first.
+        package let head: String?
+    }
+
+    package static func newest(in transaction: ReadTransaction) throws -> Epoch {
+        guard let epoch = try all(in: transaction).last else { throw StoredDataProblem(column: "epoch") }
+        return epoch
+    }
+
+    /// Oldest first; a recovery makes one, so that there are few.
+    package static func all(in transaction: ReadTransaction) throws -> [Epoch] {
+        try transaction.query("SELECT epoch, origin, verifier_key, head FROM evidence_epoch ORDER BY epoch LIMIT 1000")
+            .map {
+                Epoch(
+                    number: try $0.integer("epoch"),
+                    origin: try $0.optionalText("origin"),
+                    verifierKey: try $0.optionalText("verifier_key"),
+                    head: try $0.optionalText("head")
+                )
+            }
+    }
+
+    /// Names an epoch and its key, once.
+    package static func setName(
+        _ origin: String,
+        _ verifierKey: String,
+        of epoch: Int64,
+        in transaction: WriteTransaction
+    ) throws {
+        try transaction.execute(
+            "UPDATE evidence_epoch SET origin = ?, verifier_key = ? WHERE epoch = ? AND verifier_key IS NULL",
+            [.text(origin), .text(verifierKey), .integer(epoch)]
+        )
+    }
+
+    /// Keeps a signed head; a smaller one than is known changes nothing.
+    package static func keepHead(
+        _ note: String,
+        size: Int,
+        of epoch: Int64,
+        in transaction: WriteTransaction
+    ) throws {
+        try transaction.execute(
+            "UPDATE evidence_epoch SET head = ?, head_size = ? WHERE epoch = ? AND head_size <= ?",
+            [.text(note), SQLValue(size), .integer(epoch), SQLValue(size)]
+        )
+    }
+
+    /// Begins an epoch under a new origin.
+    package static func begin(_ epoch: Int64, origin: String, in transaction: WriteTransaction) throws {
+        try transaction.execute(
+            "INSERT INTO evidence_epoch (epoch, origin) VALUES (?, ?)",
+            [.integer(epoch), .text(origin)]
+        )
+    }
+
+    /// Entries of an epoch.
+    package static func count(of epoch: Int64, in transaction: ReadTransaction) throws -> Int {
+        let row = try transaction.first(
+            "SELECT COALESCE(MAX(log_index) + 1, 0) AS size FROM evidence WHERE epoch = ?",
+            [.integer(epoch)]
+        )
+        return Int(try row?.integer("size") ?? 0)
+    }
+
+    /// Leaves from `index` on; an index that is missing is an error, since the log must have no gaps.
+    package static func leaves(
+        of epoch: Int64,
+        from index: Int,
+        limit: Int,
+        in transaction: ReadTransaction
+    ) throws -> [[UInt8]] {
+        let rows = try transaction.query(
+            "SELECT log_index, leaf FROM evidence WHERE epoch = ? AND log_index >= ? ORDER BY log_index LIMIT ?",
+            [.integer(epoch), SQLValue(index), SQLValue(limit)]
+        )
+        return try rows.enumerated().map { offset, row in
+            guard try row.integer("log_index") == Int64(index + offset) else {
+                throw StoredDataProblem(column: "log_index")
+            }
+            return try row.blob("leaf")
+        }
+    }
+}
