@@ -52,7 +52,8 @@ package enum EvidenceStore {
             [
                 .text(record.type), SQLValue(record.time), .text(record.actor.id), SQLValue(record.decision?.outcome),
                 .text(record.subjectKind), .text(record.subjectID), SQLValue(record.counterparty),
-                SQLValue(record.related["agreement"]), SQLValue(keepUntil), .text(String(decoding: canonical, as: UTF8.self)),
+                SQLValue(record.related["agreement"]), SQLValue(keepUntil),
+                .text(String(decoding: canonical, as: UTF8.self)),
                 .blob(salt), .blob(leaf.bytes),
             ]
         )
