@@ -80,8 +80,8 @@ let package = Package(
         .target(
             name: "Node",
             dependencies: [
-                "DataspaceProtocol", "EvidenceLog", "Primitives", "ServerKit", .httpTypes, .hummingbird, .logging,
-                .nioCore, .serviceLifecycle,
+                "DataspaceProtocol", "EvidenceLog", "Identity", "Primitives", "ServerKit", .httpTypes, .hummingbird,
+                .logging, .nioCore, .serviceLifecycle,
             ],
             swiftSettings: strict
         ),
@@ -97,8 +97,8 @@ let package = Package(
         .executableTarget(
             name: "sluice",
             dependencies: [
-                "Casework", "Connector", "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit",
-                "UsagePolicy",
+                "Casework", "Connector", "DataspaceProtocol", "EvidenceLog", "Identity", "Node", "Primitives",
+                "ServerKit", "UsagePolicy",
                 .argumentParser, .asyncHTTPClient, .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix,
                 .serviceLifecycle, .unixSignals, .yams,
             ],
@@ -112,8 +112,8 @@ let package = Package(
         .target(
             name: "TestKit",
             dependencies: [
-                "Connector", "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "UsagePolicy",
-                .logging,
+                "Connector", "DataspaceProtocol", "EvidenceLog", "Identity", "Node", "Primitives", "ServerKit",
+                "UsagePolicy", .logging,
             ],
             swiftSettings: strict
         ),
@@ -124,6 +124,11 @@ let package = Package(
                 "UsagePolicy", .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix,
                 .serviceLifecycle,
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "NodeTests",
+            dependencies: ["EvidenceLog", "Identity", "Node", "Primitives", "ServerKit", "TestKit"],
             swiftSettings: strict
         ),
         .testTarget(

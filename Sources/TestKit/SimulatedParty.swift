@@ -67,8 +67,10 @@ package final class SimulatedParty: Sendable {
 
     package static func open(_ setting: Setting, on network: SimulatedNetwork) async throws -> SimulatedParty {
         let database =
-            try setting.databasePath.map { try Database.open(path: $0, migrations: ConnectorSchema.migrations) }
-            ?? Database.inMemory(migrations: ConnectorSchema.migrations)
+            try setting.databasePath.map {
+                try Database.open(path: $0, migrations: ConnectorSchema.migrations, sealer: try .forTests())
+            }
+            ?? Database.inMemory(migrations: ConnectorSchema.migrations, sealer: try .forTests())
         let peers = try await Peers.open(database, configured: setting.peers)
         let party = SimulatedParty(setting, database, peers, network)
         network.connect(party, at: setting.name)

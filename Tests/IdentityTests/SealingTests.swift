@@ -16,8 +16,7 @@ struct SealingTests {
     ) throws
         -> SealedSecret
     {
-        var bytes = SeededBytes(99)
-        return try SealedSecret.seal(secret, context: context, under: key, scheme: scheme) { bytes.take($0) }
+        try SealedSecret.seal(secret, context: context, under: key, scheme: scheme)
     }
 
     @Test(arguments: SealingScheme.allCases)
@@ -30,6 +29,21 @@ struct SealingTests {
         #expect(throws: IdentityProblem.self) { try sealed.open(context: "peers/two", under: key) }
         #expect(throws: IdentityProblem.self) { try sealed.open(context: "peers/one", under: masterKey(32)) }
         #expect(try seal([], "peers/one", key, scheme).open(context: "peers/one", under: key) == [])
+    }
+
+    @Test(arguments: SealingScheme.allCases)
+    func `sealing is a function of key, place and secret`(scheme: SealingScheme) throws {
+        let key = try masterKey(30)
+        let secret = Array("token".utf8)
+        let sealed = try seal(secret, "a", key, scheme)
+        #expect(try sealed == seal(secret, "a", key, scheme))
+        let nonce = sealed.bytes.dropFirst(13).prefix(scheme.nonceBytes)
+        for other in [
+            try seal(secret, "b", key, scheme), try seal(secret + [0], "a", key, scheme),
+            try seal(secret, "a", masterKey(29), scheme),
+        ] {
+            #expect(other.bytes.dropFirst(13).prefix(scheme.nonceBytes) != nonce)
+        }
     }
 
     @Test(arguments: SealingScheme.allCases)

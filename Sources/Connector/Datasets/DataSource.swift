@@ -47,6 +47,12 @@ package enum DataSource: Sendable, Equatable {
         }
     }
 
+    /// Whether the description has parts that are stored sealed.
+    package var holdsSecrets: Bool {
+        guard case .http(let source) = self else { return false }
+        return !source.headers.isEmpty
+    }
+
     /// What the management API shows: no secrets.
     package var shownJSON: JSONValue {
         guard case .http(let source) = self else { return json }

@@ -9,7 +9,8 @@ package enum DatasetStore {
             [
                 """
                 CREATE TABLE resource (
-                    id TEXT PRIMARY KEY, name TEXT NOT NULL, source TEXT NOT NULL, created INTEGER NOT NULL
+                    id TEXT PRIMARY KEY, name TEXT NOT NULL, source TEXT NOT NULL, secret_source BLOB,
+                    created INTEGER NOT NULL
                 )
                 """,
                 """
@@ -54,27 +55,39 @@ package enum DatasetStore {
 
     package static func insert(_ resource: Resource, in transaction: WriteTransaction) throws {
         try transaction.execute(
-            "INSERT INTO resource (id, name, source, created) VALUES (?, ?, ?, ?)",
-            [SQLValue(resource.id), .text(resource.name), SQLValue(resource.source.json), SQLValue(resource.created)]
+            "INSERT INTO resource (id, name, source, secret_source, created) VALUES (?, ?, ?, ?, ?)",
+            [
+                SQLValue(resource.id), .text(resource.name), SQLValue(resource.source.shownJSON),
+                try transaction.sealed(
+                    resource.source.holdsSecrets ? resource.source.json.text : nil,
+                    for: sealing(of: resource.id.rawValue)
+                ),
+                SQLValue(resource.created),
+            ]
         )
     }
 
     package static func resource(_ id: Identifier<Resource>, in transaction: ReadTransaction) throws -> Resource? {
-        try transaction.first("SELECT * FROM resource WHERE id = ?", [SQLValue(id)]).map(resource)
+        try transaction.first("SELECT * FROM resource WHERE id = ?", [SQLValue(id)])
+            .map { try resource($0, in: transaction) }
     }
 
     package static func resources(_ page: PageRequest, in transaction: ReadTransaction) throws -> [Resource] {
         try transaction.query(
             "SELECT * FROM resource WHERE id > ? AND (id LIKE ? OR name LIKE ?) ORDER BY id LIMIT ?",
             [.text(page.after), .text(page.pattern), .text(page.pattern), SQLValue(page.limit + 1)]
-        ).map(resource)
+        ).map { try resource($0, in: transaction) }
     }
 
-    private static func resource(_ row: SQLRow) throws -> Resource {
-        Resource(
+    private static func sealing(of id: String) -> String { "resource/\(id)/source" }
+
+    private static func resource(_ row: SQLRow, in transaction: ReadTransaction) throws -> Resource {
+        let secret = try transaction.opened(row, "secret_source", for: sealing(of: try row.text("id")))
+        let source = try secret.map { try JSONReader.read($0) } ?? row.json("source")
+        return Resource(
             id: try row.identifier("id", of: Resource.self),
             name: try row.text("name"),
-            source: try DataSource(try JSONFields(try row.json("source"))),
+            source: try DataSource(try JSONFields(source)),
             created: try row.instant("created")
         )
     }

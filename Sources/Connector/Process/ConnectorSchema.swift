@@ -7,5 +7,5 @@ package enum ConnectorSchema {
         OutboxStore.migrations + EvidenceStore.migrations + PeerStore.migrations + APITokens.migrations
         + Inbox.migrations + DatasetStore.migrations + NegotiationStore.migrations + AgreementStore.migrations
         + TransferStore.migrations + ManagementTrail.migrations + DeliveryStore.migrations
-        + ReadinessStore.migrations + ClockStore.migrations
+        + ReadinessStore.migrations + ClockStore.migrations + NodeKeyStore.migrations + TokenUseStore.migrations
 }

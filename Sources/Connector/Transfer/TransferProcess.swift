@@ -74,6 +74,12 @@ package enum TransferSink: Sendable, Equatable {
         }
     }
 
+    /// Whether the description has parts that are stored sealed.
+    package var holdsSecrets: Bool {
+        guard case .http(_, let authorization) = self else { return false }
+        return authorization != nil
+    }
+
     /// What may be shown: no secrets.
     package var shownJSON: JSONValue {
         guard case .http(let url, _) = self else { return json }

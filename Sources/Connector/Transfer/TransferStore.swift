@@ -14,7 +14,7 @@ package enum TransferStore {
                     id TEXT PRIMARY KEY, role TEXT NOT NULL, peer TEXT NOT NULL, peer_pid TEXT,
                     peer_address TEXT NOT NULL, agreement TEXT NOT NULL, dataset TEXT NOT NULL, format TEXT NOT NULL,
                     state TEXT, pending_event TEXT, pending_message TEXT, pending_target TEXT,
-                    pending_overtaken INTEGER NOT NULL, request_address TEXT, start_address TEXT, sink TEXT NOT NULL,
+                    pending_overtaken INTEGER NOT NULL, request_address BLOB, start_address BLOB, sink TEXT NOT NULL, secret_sink BLOB,
                     automatic INTEGER NOT NULL, was_started INTEGER NOT NULL, reason_code TEXT, reasons TEXT,
                     version INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL
                 )
@@ -50,14 +50,23 @@ package enum TransferStore {
             """
             INSERT INTO transfer (peer_pid, state, pending_event, pending_message, pending_target,
                 pending_overtaken, start_address, was_started, reason_code, reasons, version, updated, id, role,
-                peer, peer_address, agreement, dataset, format, request_address, sink, automatic, created)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                peer, peer_address, agreement, dataset, format, request_address, sink, secret_sink, automatic, created)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            changing(transfer) + [
+            changing(transfer, in: transaction) + [
                 SQLValue(transfer.id), .text(transfer.role.rawValue), .text(transfer.peer),
                 .text(transfer.peerAddress), .text(transfer.agreementID), .text(transfer.dataset),
-                .text(transfer.format), SQLValue(transfer.requestAddress?.json.text),
-                SQLValue(transfer.sink.json), SQLValue(transfer.isAutomatic), SQLValue(transfer.created),
+                .text(transfer.format),
+                try transaction.sealed(
+                    transfer.requestAddress?.json.text,
+                    for: sealing(of: transfer.id, "request_address")
+                ),
+                SQLValue(transfer.sink.shownJSON),
+                try transaction.sealed(
+                    transfer.sink.holdsSecrets ? transfer.sink.json.text : nil,
+                    for: sealing(of: transfer.id, "sink")
+                ),
+                SQLValue(transfer.isAutomatic), SQLValue(transfer.created),
             ]
         )
     }
@@ -74,17 +83,18 @@ package enum TransferStore {
                 updated = ?
             WHERE id = ? AND version = ?
             """,
-            changing(transfer) + [SQLValue(transfer.id), SQLValue(version)]
+            changing(transfer, in: transaction) + [SQLValue(transfer.id), SQLValue(version)]
         )
     }
 
     /// The columns that change, in the order of both statements.
-    private static func changing(_ transfer: TransferProcess) -> [SQLValue] {
+    private static func changing(_ transfer: TransferProcess, in transaction: WriteTransaction) throws -> [SQLValue] {
         let pending = transfer.process.pending
         return [
             SQLValue(transfer.peerPid), SQLValue(transfer.state?.rawValue), SQLValue(pending?.event.rawValue),
             SQLValue(pending?.messageID), SQLValue(pending?.target.rawValue), SQLValue(pending?.isOvertaken ?? false),
-            SQLValue(transfer.startAddress?.json.text), SQLValue(transfer.wasStarted),
+            try transaction.sealed(transfer.startAddress?.json.text, for: sealing(of: transfer.id, "start_address")),
+            SQLValue(transfer.wasStarted),
             SQLValue(transfer.reason?.code),
             SQLValue(transfer.reason.map { JSONValue.strings($0.reasons).text }), SQLValue(transfer.version),
             SQLValue(transfer.updated),
@@ -95,7 +105,9 @@ package enum TransferStore {
         _ id: Identifier<TransferProcess>,
         in transaction: ReadTransaction
     ) throws -> TransferProcess? {
-        try transaction.first("SELECT * FROM transfer WHERE id = ?", [SQLValue(id)]).map(transfer)
+        try transaction.first("SELECT * FROM transfer WHERE id = ?", [SQLValue(id)]).map {
+            try transfer($0, in: transaction)
+        }
     }
 
     package static func find(
@@ -107,7 +119,7 @@ package enum TransferStore {
         try transaction.first(
             "SELECT * FROM transfer WHERE peer = ? AND role = ? AND peer_pid = ?",
             [.text(peer), .text(role.rawValue), .text(pid)]
-        ).map(transfer)
+        ).map { try transfer($0, in: transaction) }
     }
 
     /// Newest first.
@@ -124,12 +136,14 @@ package enum TransferStore {
             ORDER BY created DESC, id DESC LIMIT ?4
             """,
             [.text(page.after), .text(state ?? ""), .text(page.pattern), SQLValue(page.limit + 1)]
-        ).map(transfer)
+        ).map { try transfer($0, in: transaction) }
     }
 
     /// Transfers in which data may be flowing; read once after a start to go on where the process stopped.
     package static func started(in transaction: ReadTransaction) throws -> [TransferProcess] {
-        try transaction.query("SELECT * FROM transfer WHERE state = 'STARTED' LIMIT 100000").map(transfer)
+        try transaction.query("SELECT * FROM transfer WHERE state = 'STARTED' LIMIT 100000").map {
+            try transfer($0, in: transaction)
+        }
     }
 
     /// Transfers of an agreement that are not over and that no step on its way will end.
@@ -146,7 +160,7 @@ package enum TransferStore {
                 AND (pending_event IS NULL OR pending_event NOT IN ('complete', 'terminate')) LIMIT ?
             """,
             [.text(agreement), .text(role.rawValue), SQLValue(limit)]
-        ).map(transfer)
+        ).map { try transfer($0, in: transaction) }
     }
 
     /// Transfers of an agreement whose completion is unanswered.
@@ -182,9 +196,17 @@ package enum TransferStore {
         )?.integer("n") ?? 0
     }
 
-    private static func transfer(_ row: SQLRow) throws -> TransferProcess {
-        TransferProcess(
-            id: try row.identifier("id", of: TransferProcess.self),
+    /// Addresses and sinks carry the tokens by which data is fetched or delivered.
+    private static func sealing(of id: Identifier<TransferProcess>, _ column: String) -> String {
+        "transfer/\(id)/\(column)"
+    }
+
+    private static func transfer(_ row: SQLRow, in transaction: ReadTransaction) throws -> TransferProcess {
+        let id = try row.identifier("id", of: TransferProcess.self)
+        let secretSink = try transaction.opened(row, "secret_sink", for: sealing(of: id, "sink"))
+        let sink = try secretSink.map { try JSONReader.read($0) } ?? row.json("sink")
+        return TransferProcess(
+            id: id,
             process: TwoPartyProcess(
                 role: try row.word("role", as: Role.self),
                 state: try row.optionalWord("state", as: TransferTable.State.self),
@@ -196,9 +218,9 @@ package enum TransferStore {
             agreementID: try row.text("agreement"),
             dataset: try row.text("dataset"),
             format: try row.text("format"),
-            requestAddress: try address(row, "request_address"),
-            startAddress: try address(row, "start_address"),
-            sink: try TransferSink(try JSONFields(try row.json("sink"))),
+            requestAddress: try address(row, "request_address", of: id, in: transaction),
+            startAddress: try address(row, "start_address", of: id, in: transaction),
+            sink: try TransferSink(try JSONFields(sink)),
             isAutomatic: try row.flag("automatic"),
             wasStarted: try row.flag("was_started"),
             reason: try reason(row),
@@ -208,8 +230,14 @@ package enum TransferStore {
         )
     }
 
-    private static func address(_ row: SQLRow, _ column: String) throws -> DataAddress? {
-        try row.optionalJSON(column).map { try DataAddress(try JSONFields($0)) }
+    private static func address(
+        _ row: SQLRow,
+        _ column: String,
+        of id: Identifier<TransferProcess>,
+        in transaction: ReadTransaction
+    ) throws -> DataAddress? {
+        try transaction.opened(row, column, for: sealing(of: id, column))
+            .map { try DataAddress(try JSONFields(try JSONReader.read($0))) }
     }
 
     private static func pending(_ row: SQLRow) throws -> TwoPartyProcess<TransferTable>.Pending? {

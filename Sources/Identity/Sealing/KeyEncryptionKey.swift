@@ -1,3 +1,4 @@
+import Crypto
 import Primitives
 
 /// The key that seals every other secret of a node: 32 random bytes kept outside the data directory.
@@ -7,6 +8,9 @@ package struct KeyEncryptionKey: Sendable, CustomStringConvertible, CustomReflec
     static let nameBytes = 8
 
     let secret: [UInt8]
+    /// The key of AES-256-GCM, derived once.
+    let aesKey: SymmetricKey
+    private let nonceKey: SymmetricKey
     /// Tells keys apart without telling anything about them.
     package let name: String
 
@@ -22,9 +26,30 @@ package struct KeyEncryptionKey: Sendable, CustomStringConvertible, CustomReflec
             throw IdentityProblem(.key, "a key-encryption key must be random bytes")
         }
         self.secret = secret
+        aesKey = Self.derive(secret, "sluice sealed secret 1 AES-256-GCM")
+        nonceKey = Self.derive(secret, "sluice sealed secret 1 nonce")
         name = Hex.encode(
             Digest(of: Array("sluice key-encryption key name".utf8) + secret).bytes.prefix(Self.nameBytes)
         )
+    }
+
+    /// HKDF-Expand (RFC 5869, 2.3): the secret is a uniform key already.
+    private static func derive(_ secret: [UInt8], _ purpose: String) -> SymmetricKey {
+        HKDF<SHA256>.expand(
+            pseudoRandomKey: SymmetricKey(data: secret),
+            info: Array(purpose.utf8),
+            outputByteCount: 32
+        )
+    }
+
+    /// A nonce that differs for every secret, context and scheme.
+    func nonce(of count: Int, for secret: [UInt8], _ context: String, _ scheme: String) -> [UInt8] {
+        var hmac = HMAC<SHA256>(key: nonceKey)
+        for part in [Array(scheme.utf8), Array(context.utf8)] {
+            hmac.update(data: Array("\(part.count):".utf8) + part)
+        }
+        hmac.update(data: secret)
+        return Array(hmac.finalize().prefix(count))
     }
 
     /// Reads a key file: 64 hexadecimal digits and perhaps a line end, or 32 raw bytes.

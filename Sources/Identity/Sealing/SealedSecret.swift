@@ -58,19 +58,19 @@ package struct SealedSecret: Sendable, Equatable {
 
     /// Seals a secret for one place.
     ///
-    /// The context says what it is and where it stands, for instance `keys/urn:uuid:…`; opening asks for the same. The nonce comes from
-    /// a cryptographic generator.
+    /// The context says what it is and where it stands, for instance `keys/urn:uuid:…`; opening asks for the same. The nonce
+    /// is derived from key, context and secret (as in RFC 5297): sealing is a pure function, no generator can fail it, and equal bytes
+    /// tell only that the same secret was sealed twice in the same place.
     package static func seal(
         _ secret: [UInt8],
         context: String,
         under key: KeyEncryptionKey,
-        scheme: SealingScheme,
-        random: (Int) -> [UInt8]
+        scheme: SealingScheme
     ) throws(IdentityProblem) -> SealedSecret {
         guard secret.count <= largestSecret else {
             throw IdentityProblem(.tooLarge, "a secret has at most \(largestSecret) bytes")
         }
-        let nonce = random(scheme.nonceBytes)
+        let nonce = key.nonce(of: scheme.nonceBytes, for: secret, context, scheme.rawValue)
         let head = magic + [scheme.code] + (Hex.decode(key.name) ?? []) + nonce
         let box = Box(key: key, scheme: scheme, nonce: nonce, associated: associated(head, context))
         return SealedSecret(bytes: head + (try box.seal(secret)))
@@ -116,7 +116,7 @@ package struct SealedSecret: Sendable, Equatable {
                 do {
                     let box = try AES.GCM.seal(
                         secret,
-                        using: aesKey,
+                        using: key.aesKey,
                         nonce: AES.GCM.Nonce(data: nonce),
                         authenticating: associated
                     )
@@ -140,7 +140,7 @@ package struct SealedSecret: Sendable, Equatable {
                         ciphertext: ciphertext,
                         tag: tag
                     )
-                    return Array(try AES.GCM.open(box, using: aesKey, authenticating: associated))
+                    return Array(try AES.GCM.open(box, using: key.aesKey, authenticating: associated))
                 } catch { throw Self.closed }
             case .sm4HMAC:
                 let keys = try nationalKeys()
@@ -161,14 +161,6 @@ package struct SealedSecret: Sendable, Equatable {
             let length = UInt64(associated.count)
             let prefix = (0..<8).map { UInt8(truncatingIfNeeded: length >> UInt64(56 - 8 * $0)) }
             return prefix + associated + ciphertext
-        }
-
-        private var aesKey: SymmetricKey {
-            HKDF<SHA256>.expand(
-                pseudoRandomKey: SymmetricKey(data: key.secret),
-                info: Array("sluice sealed secret 1 AES-256-GCM".utf8),
-                outputByteCount: 32
-            )
         }
 
         /// HKDF-Expand (RFC 5869, 2.3) over HMAC-SM3: 16 bytes for SM4, 32 for the tag.

@@ -114,6 +114,11 @@ package struct TokenUse: Hashable, Sendable {
     /// After this moment the token is refused as expired, so its use need not be remembered.
     package let forgetAfter: Instant
 
+    /// The use of a token that is known by name only.
+    package init(issuer: String, tokenID: String) {
+        self.init(issuer: issuer, tokenID: tokenID, forgetAfter: Instant(milliseconds: .max))
+    }
+
     init(issuer: String, tokenID: String, forgetAfter: Instant) {
         digest = Digest(of: Array(issuer.utf8) + [0] + Array(tokenID.utf8))
         self.forgetAfter = forgetAfter

@@ -10,7 +10,7 @@ package enum PeerStore {
                 """
                 CREATE TABLE peer (
                     id TEXT PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL, token_in TEXT UNIQUE,
-                    token_out TEXT, claims TEXT NOT NULL, origin TEXT NOT NULL
+                    token_out BLOB, claims TEXT NOT NULL, origin TEXT NOT NULL
                 ) WITHOUT ROWID
                 """
             ]
@@ -21,7 +21,8 @@ package enum PeerStore {
     package static let limit = 10_000
 
     static func all(in transaction: ReadTransaction) throws -> [Peer] {
-        try transaction.query("SELECT * FROM peer ORDER BY id LIMIT ?", [SQLValue(limit)]).map(peer)
+        try transaction.query("SELECT * FROM peer ORDER BY id LIMIT ?", [SQLValue(limit)])
+            .map { try peer($0, in: transaction) }
     }
 
     static func save(_ peer: Peer, in transaction: WriteTransaction) throws {
@@ -36,7 +37,8 @@ package enum PeerStore {
             """,
             [
                 .text(peer.id), .text(peer.name), .text(peer.address), SQLValue(peer.tokenInDigest?.description),
-                SQLValue(peer.tokenOut), SQLValue(JSONValue.object(claims)), .text(peer.origin.rawValue),
+                try transaction.sealed(peer.tokenOut, for: sealing(of: peer.id)), SQLValue(JSONValue.object(claims)),
+                .text(peer.origin.rawValue),
             ]
         )
     }
@@ -49,7 +51,9 @@ package enum PeerStore {
         try transaction.execute("DELETE FROM peer WHERE origin = ?", [.text(origin.rawValue)])
     }
 
-    private static func peer(_ row: SQLRow) throws -> Peer {
+    private static func sealing(of id: String) -> String { "peer/\(id)/token_out" }
+
+    private static func peer(_ row: SQLRow, in transaction: ReadTransaction) throws -> Peer {
         var claims: [String: [String]] = [:]
         for member in try row.json("claims").objectValue?.members ?? [] {
             claims[member.key] = member.value.oneOrMany.compactMap(\.stringValue)
@@ -59,7 +63,7 @@ package enum PeerStore {
             name: try row.text("name"),
             address: try row.text("address"),
             tokenInDigest: try row.optionalText("token_in").flatMap { Digest($0) },
-            tokenOut: try row.optionalText("token_out"),
+            tokenOut: try transaction.opened(row, "token_out", for: sealing(of: try row.text("id"))),
             claims: claims,
             origin: try row.word("origin", as: Peer.Origin.self)
         )

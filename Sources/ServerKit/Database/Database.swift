@@ -15,16 +15,29 @@ package final class Database: Sendable {
 
     private let connections: any DatabaseWriter
     private let writer: GroupCommitWriter
+    private let sealer: any SecretSealer
     private let isClosed = Mutex(false)
 
-    private init(_ connections: any DatabaseWriter, migrations: [Migration]) throws {
+    private init(
+        _ connections: any DatabaseWriter,
+        migrations: [Migration],
+        sealer: (any SecretSealer)?
+    ) throws {
+        let sealer = sealer ?? MissingSealer()
         self.connections = connections
-        writer = GroupCommitWriter(writer: connections)
+        self.sealer = sealer
+        writer = GroupCommitWriter(writer: connections, sealer: sealer)
         try connections.write { try Migrator.migrate($0, with: migrations) }
     }
 
     /// Opens or creates the file at `path` and brings its schema up to date.
-    package static func open(path: String, migrations: [Migration]) throws -> Database {
+    ///
+    /// Without a sealer, everything works but storing and reading secrets.
+    package static func open(
+        path: String,
+        migrations: [Migration],
+        sealer: (any SecretSealer)? = nil
+    ) throws -> Database {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(busySeconds)
         configuration.maximumReaderCount = readers
@@ -49,12 +62,12 @@ package final class Database: Sendable {
                 )
             }
         }
-        return try Database(pool, migrations: migrations)
+        return try Database(pool, migrations: migrations, sealer: sealer)
     }
 
     /// A database in memory, for tests.
-    package static func inMemory(migrations: [Migration]) throws -> Database {
-        try Database(DatabaseQueue(), migrations: migrations)
+    package static func inMemory(migrations: [Migration], sealer: (any SecretSealer)? = nil) throws -> Database {
+        try Database(DatabaseQueue(), migrations: migrations, sealer: sealer)
     }
 
     /// Runs `body` on a consistent snapshot.
@@ -62,7 +75,7 @@ package final class Database: Sendable {
         _ body: @escaping @Sendable (ReadTransaction) throws -> Value
     ) async throws -> Value {
         do {
-            return try await connections.read { try body(ReadTransaction($0)) }
+            return try await connections.read { [sealer] in try body(ReadTransaction($0, sealer)) }
         } catch let error as DatabaseError {
             throw Problem.storage(error)
         }

@@ -24,9 +24,13 @@ final class GroupCommitWriter: Sendable {
     }
 
     private let writer: any DatabaseWriter
+    private let sealer: any SecretSealer
     private let queue = Mutex(Queue())
 
-    init(writer: any DatabaseWriter) { self.writer = writer }
+    init(writer: any DatabaseWriter, sealer: any SecretSealer) {
+        self.writer = writer
+        self.sealer = sealer
+    }
 
     /// Queues a job; false when the queue is full.
     func submit(_ job: Job) -> Bool {
@@ -62,7 +66,7 @@ final class GroupCommitWriter: Sendable {
         do {
             try run("BEGIN IMMEDIATE", on: connection)
             for job in batch {
-                let transaction = WriteTransaction(connection)
+                let transaction = WriteTransaction(connection, sealer)
                 let error = try perform(job, in: transaction, alone: batch.count == 1)
                 outcomes.append((job, error, error == nil ? transaction.afterCommit : []))
             }

@@ -71,6 +71,11 @@ package struct SQLRow: Sendable {
         return bytes
     }
 
+    package func optionalBlob(_ column: String) throws -> [UInt8]? {
+        if case .null = try value(column) { return nil }
+        return try blob(column)
+    }
+
     package func instant(_ column: String) throws -> Instant { Instant(milliseconds: try integer(column)) }
 
     package func optionalInstant(_ column: String) throws -> Instant? {

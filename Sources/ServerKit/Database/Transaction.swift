@@ -4,8 +4,12 @@ import GRDB
 /// A consistent view of the database, open for the length of one closure.
 package class ReadTransaction {
     let connection: GRDB.Database
+    let sealer: any SecretSealer
 
-    init(_ connection: GRDB.Database) { self.connection = connection }
+    init(_ connection: GRDB.Database, _ sealer: any SecretSealer) {
+        self.connection = connection
+        self.sealer = sealer
+    }
 
     /// Runs a query and returns all its rows; callers bound the count with LIMIT.
     package func query(_ sql: String, _ values: [SQLValue] = []) throws -> [SQLRow] {

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Primitives
+package import Primitives
 
 /// What every change through the management API leaves: an audit record opened before the work, and the answer kept for repeats.
 ///
@@ -62,16 +62,14 @@ package struct ManagementTrail: Sendable {
     private func audited(_ call: Call, _ endpoint: Endpoint) async throws -> Response {
         let person = try call.person()
         let operation = "\(endpoint.method.rawValue) \(call.request.uri.path)"
-        let now = world.now()
-        try await database.write {
-            _ = try $0.execute(
-                "INSERT INTO audit (id, time, person, role, operation) VALUES (?, ?, ?, ?, ?)",
-                [
-                    .text(call.correlation), SQLValue(now), .text(person.name), .text(person.role.rawValue),
-                    .text(operation),
-                ]
-            )
-        }
+        let record = Record(
+            id: call.correlation,
+            time: world.now(),
+            person: person.name,
+            role: person.role.rawValue,
+            operation: operation
+        )
+        try await database.write { try Self.append(record, in: $0) }
         do {
             let response = try await answered(call, endpoint, person, operation)
             try await close(call.correlation, status: Int(response.status.code))
@@ -80,6 +78,43 @@ package struct ManagementTrail: Sendable {
             try await close(call.correlation, status: (error as? Problem)?.status ?? 500)
             throw error
         }
+    }
+
+    /// Who was about to do what; `status` is how it ended, once it has.
+    package struct Record: Sendable {
+        let id: String
+        let time: Instant
+        let person: String
+        let role: String
+        let operation: String
+        let status: Int?
+
+        package init(
+            id: String,
+            time: Instant,
+            person: String,
+            role: String,
+            operation: String,
+            status: Int? = nil
+        ) {
+            self.id = id
+            self.time = time
+            self.person = person
+            self.role = role
+            self.operation = operation
+            self.status = status
+        }
+    }
+
+    /// Adds a record.
+    package static func append(_ record: Record, in transaction: WriteTransaction) throws {
+        try transaction.execute(
+            "INSERT INTO audit (id, time, person, role, operation, status) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                .text(record.id), SQLValue(record.time), .text(record.person), .text(record.role),
+                .text(record.operation), SQLValue(record.status.map { Int64($0) }),
+            ]
+        )
     }
 
     private func close(_ id: String, status: Int) async throws {

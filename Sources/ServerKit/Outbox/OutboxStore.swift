@@ -69,7 +69,7 @@ package enum OutboxStore {
                 """
                 CREATE TABLE outbox (
                     id TEXT PRIMARY KEY, topic TEXT NOT NULL, subject TEXT NOT NULL, peer TEXT NOT NULL,
-                    url TEXT NOT NULL, body TEXT NOT NULL, created INTEGER NOT NULL, not_before INTEGER NOT NULL,
+                    url TEXT NOT NULL, body BLOB NOT NULL, created INTEGER NOT NULL, not_before INTEGER NOT NULL,
                     attempt INTEGER NOT NULL, last_error TEXT, locked_out INTEGER NOT NULL DEFAULT 0
                 ) WITHOUT ROWID
                 """,
@@ -87,7 +87,8 @@ package enum OutboxStore {
             """,
             [
                 .text(message.id), .text(message.topic), .text(message.subject), .text(message.peer),
-                .text(message.url), .text(message.body), SQLValue(message.created), SQLValue(message.notBefore),
+                .text(message.url), try transaction.sealed(message.body, for: sealing(of: message.id)),
+                SQLValue(message.created), SQLValue(message.notBefore),
                 SQLValue(message.attempt),
             ]
         )
@@ -151,7 +152,8 @@ package enum OutboxStore {
 
     /// A waiting message; nil when it was settled or called back.
     package static func find(_ id: String, in transaction: ReadTransaction) throws -> OutboxMessage? {
-        try transaction.first("SELECT * FROM outbox WHERE id = ?", [.text(id)]).map(message)
+        try transaction.first("SELECT * FROM outbox WHERE id = ?", [.text(id)])
+            .map { try message($0, in: transaction) }
     }
 
     /// The earliest time at which a waiting message becomes due.
@@ -164,14 +166,20 @@ package enum OutboxStore {
         try transaction.first("SELECT COUNT(*) AS n FROM outbox")?.integer("n") ?? 0
     }
 
-    private static func message(_ row: SQLRow) throws -> OutboxMessage {
-        OutboxMessage(
+    /// Messages carry the tokens of data addresses.
+    private static func sealing(of id: String) -> String { "outbox/\(id)/body" }
+
+    private static func message(_ row: SQLRow, in transaction: ReadTransaction) throws -> OutboxMessage {
+        guard let body = try transaction.opened(row, "body", for: sealing(of: try row.text("id"))) else {
+            throw StoredDataProblem(column: "body")
+        }
+        return OutboxMessage(
             id: try row.text("id"),
             topic: try row.text("topic"),
             subject: try row.text("subject"),
             peer: try row.text("peer"),
             url: try row.text("url"),
-            body: try row.text("body"),
+            body: body,
             created: try row.instant("created"),
             notBefore: try row.instant("not_before"),
             attempt: Int(try row.integer("attempt"))

@@ -1,6 +1,7 @@
 import Connector
 import Foundation
 import Hummingbird
+import Identity
 import Logging
 import Node
 import Primitives
@@ -30,27 +31,50 @@ struct ConnectorServer: Sendable {
     ) async throws -> ConnectorServer {
         // Well over 70 lines: what depends on what is read best as one list.
         let folder = try DataFolder(settings.dataFolder)
-        let database = try Database.open(path: folder.databasePath, migrations: ConnectorSchema.migrations)
+        let sealer = try settings.secrets.sealer(dataFolder: folder.path, world: .real)
+        let database = try Database.open(
+            path: folder.databasePath,
+            migrations: ConnectorSchema.migrations,
+            sealer: sealer
+        )
         let egress = try Egress(settings.egress)
         let clock = try await NodeClock.open(database, logger: logger)
         let world = clock.world
         let bell = OutboxBell()
+        let feed = EventFeed()
+        let metrics = Metrics()
         let peers = try await Peers.open(database, configured: settings.peers)
         let tokens = try await APITokens.open(database, world: world)
         try await makeOwnerToken(tokens, settings)
         let client = PeerClient(peers: peers, transport: EgressTransport(egress: egress))
         let tls = try settings.tls.map { try ServerTLS(certificatePath: $0.certificate, keyPath: $0.key) }
         let health = EvidenceHealth(graceSeconds: settings.evidence.graceSeconds)
+        let publicURL =
+            settings.publicURL
+            ?? "\(tls == nil ? "http" : "https")://\(settings.publicBind.host):\(settings.publicBind.port)"
+        let keys = try await Keys.open(
+            database,
+            sealer: sealer,
+            world: world,
+            node: settings.participant,
+            health: health,
+            metrics: metrics
+        ) { feed.ring() }
+        let did = try NodeIdentity.identifier(
+            configured: settings.did,
+            participant: settings.participant,
+            publicURL: publicURL
+        )
         let essentials = Essentials(
             identity: ConnectorIdentity(
                 participant: settings.participant,
                 name: settings.name,
-                publicURL: settings.publicURL
-                    ?? "\(tls == nil ? "http" : "https")://\(settings.publicBind.host):\(settings.publicBind.port)"
+                publicURL: publicURL
             ),
             database: database,
             world: world,
             bell: bell,
+            feed: feed,
             health: health,
             peers: peers,
             client: client,
@@ -70,6 +94,10 @@ struct ConnectorServer: Sendable {
         )
         // Before anything is changed: a log that contradicts its database refuses every change from the first moment.
         await evidence.writer.begin()
+        // A participant known by a did:web speaks for itself from the first start; a log in test mode holds what the test adds.
+        if did?.description == settings.participant, !settings.evidence.hasTestMode {
+            try await keys.ensure(.identity, .es256)
+        }
         let registry = FlowRegistry()
         let slices = ConnectorSlices(
             essentials: essentials,
@@ -79,7 +107,6 @@ struct ConnectorServer: Sendable {
             settings: settings,
             logger: logger
         )
-        let metrics = Metrics()
         let outbox = Outbox(
             database: database,
             courier: client,
@@ -101,6 +128,7 @@ struct ConnectorServer: Sendable {
         metrics.gauge("sluice_evidence_waiting_seconds") { evidence.waitingSeconds }
         var publicEndpoints = slices.publicEndpoints
         if settings.evidence.hasTestMode { publicEndpoints.append(evidence.testMode.endpoint) }
+        if let did { publicEndpoints += NodeIdentity(did: did, keys: keys).endpoints }
         var services: [any Service] = [
             outbox, clock, evidence.writer, DeadlineWorker(slices.negotiations, slices.agreements, logger: logger),
         ]
@@ -126,6 +154,7 @@ struct ConnectorServer: Sendable {
         let management = ManagementTrail(database: database, world: world)
             .wrap(
                 slices.managementEndpoints(tokens: tokens, client: client, clock: clock)
+                    + KeyAdmin(keys).adminEndpoints
                     + BackupAdmin(database: database, dataFolder: folder.path).adminEndpoints
             )
         let privateEndpoints = OperationsEndpoints(

@@ -24,6 +24,11 @@ struct ConnectorSettings: Sendable {
     let managementBind: Bind
     let ownerTokenFile: String
     let downloads: String
+    let secrets: SecretSettings
+    /// The `did:web` identifier to publish, when it is not the one that follows from the rest.
+    let did: String?
+    /// Identifiers of `localhost` are read over HTTP; for trials on one machine.
+    let allowsHTTPForLocalhost: Bool
     let peers: [Peer]
     let egress: EgressSettings
     let outbox: Outbox.Settings
@@ -65,6 +70,14 @@ struct ConnectorSettings: Sendable {
             "downloads",
             default: dataFolder + "/downloads",
             "where received files go unless a path is given"
+        )
+        secrets = try SecretSettings(try tree.table("secrets"), environment: environment)
+        let identity = try tree.table("identity")
+        did = try identity.optionalString("did", "the did:web identifier whose document this node serves")
+        allowsHTTPForLocalhost = try identity.bool(
+            "httpForLocalhost",
+            default: false,
+            "read did:web identifiers of localhost over HTTP; for trials on one machine only"
         )
         peers = try tree.tables("peers").map(Self.peer)
         egress = try Self.egress(try tree.table("egress"))

@@ -5,8 +5,8 @@ import Primitives
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
-        abstract: "Tokens of the management API. 管理接口令牌。",
-        subcommands: [TokenCreate.self, TokenList.self, TokenRevoke.self]
+        abstract: "Tokens of the management API, and judging any token. 管理接口令牌；令牌验证。",
+        subcommands: [TokenCreate.self, TokenList.self, TokenRevoke.self, TokenVerify.self]
     )
 
     static let columns = [

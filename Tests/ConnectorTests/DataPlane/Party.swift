@@ -10,6 +10,7 @@ import Node
 import Primitives
 import ServerKit
 import ServiceLifecycle
+import TestKit
 import Synchronization
 
 /// A clock that a test moves.
@@ -126,8 +127,8 @@ struct Party: Sendable {
         self.port = port
         self.clock = clock
         let database =
-            try path.map { try Database.open(path: $0, migrations: Self.migrations) }
-            ?? Database.inMemory(migrations: Self.migrations)
+            try path.map { try Database.open(path: $0, migrations: Self.migrations, sealer: try .forTests()) }
+            ?? Database.inMemory(migrations: Self.migrations, sealer: try .forTests())
         let allowance = EgressPolicy.Allowance(networks: [Network("127.0.0.0/8")].compactMap { $0 })
         egress = try Egress(EgressSettings(policy: EgressPolicy(peer: allowance, owner: allowance)))
         let other = Peer(

@@ -59,7 +59,7 @@ struct OutboxTests {
         rounds: Int,
         advancing milliseconds: Int64
     ) async throws -> (courier: Courier, settler: Settler, left: Int64) {
-        let database = try Database.inMemory(migrations: OutboxStore.migrations)
+        let database = try Database.inMemory(migrations: OutboxStore.migrations, sealer: ReversingSealer())
         let clock = Clock()
         let courier = Courier(outcomes)
         let settler = Settler(database, shown: shown)
