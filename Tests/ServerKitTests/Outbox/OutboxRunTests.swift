@@ -36,7 +36,7 @@ struct OutboxRunTests {
 
     /// Runs an outbox until it has settled `ids`, each left by a commit of its own.
     private func settle(_ ids: [String], answers outcomes: [DeliveryOutcome]) async throws -> Int {
-        let database = try Database.inMemory(migrations: OutboxStore.migrations)
+        let database = try Database.inMemory(migrations: OutboxStore.migrations, sealer: ReversingSealer())
         let bell = OutboxBell()
         let courier = Courier(outcomes)
         let (stream, settled) = AsyncStream.makeStream(of: String.self)
