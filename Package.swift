@@ -88,9 +88,8 @@ let package = Package(
         .target(
             name: "Connector",
             dependencies: [
-                "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "UsagePolicy", .crypto, .grdb,
-                .sqlite,
-                .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix, .serviceLifecycle,
+                "DataspaceProtocol", "EvidenceLog", "Identity", "Node", "Primitives", "ServerKit", "UsagePolicy", .crypto,
+                .grdb, .sqlite, .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix, .serviceLifecycle,
             ],
             swiftSettings: strict
         ),
@@ -120,8 +119,8 @@ let package = Package(
         .testTarget(
             name: "ConnectorTests",
             dependencies: [
-                "Connector", "DataspaceProtocol", "EvidenceLog", "Node", "Primitives", "ServerKit", "TestKit",
-                "UsagePolicy", .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix,
+                "Connector", "DataspaceProtocol", "EvidenceLog", "Identity", "Node", "Primitives", "ServerKit",
+                "TestKit", "UsagePolicy", .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore, .nioPosix,
                 .serviceLifecycle,
             ],
             swiftSettings: strict

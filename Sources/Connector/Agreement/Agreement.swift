@@ -29,6 +29,11 @@ package struct Agreement: Sendable, Equatable {
     package let created: Instant
     package let endedBy: String?
     package let endedReason: String?
+    /// The pids of the negotiation, which the signatures cover beside the document.
+    package let providerPid: String
+    package let consumerPid: String
+    /// The signatures of the parties, ours and those that the peer sent.
+    package let signatures: [AgreementSignature]
 
     package init(
         id: String,
@@ -41,7 +46,10 @@ package struct Agreement: Sendable, Equatable {
         state: State = .pending,
         created: Instant,
         endedBy: String? = nil,
-        endedReason: String? = nil
+        endedReason: String? = nil,
+        providerPid: String = "",
+        consumerPid: String = "",
+        signatures: [AgreementSignature] = []
     ) {
         self.id = id
         self.role = role
@@ -54,6 +62,34 @@ package struct Agreement: Sendable, Equatable {
         self.created = created
         self.endedBy = endedBy
         self.endedReason = endedReason
+        self.providerPid = providerPid
+        self.consumerPid = consumerPid
+        self.signatures = signatures
+    }
+
+    /// What the parties sign.
+    package var statement: AgreementStatement {
+        AgreementStatement(agreement: document, providerPid: providerPid, consumerPid: consumerPid)
+    }
+
+    /// The same agreement with more signatures.
+    func signed(_ more: [AgreementSignature]) -> Agreement {
+        Agreement(
+            id: id,
+            role: role,
+            negotiation: negotiation,
+            peer: peer,
+            dataset: dataset,
+            productVersion: productVersion,
+            document: document,
+            state: state,
+            created: created,
+            endedBy: endedBy,
+            endedReason: endedReason,
+            providerPid: providerPid,
+            consumerPid: consumerPid,
+            signatures: signatures + more
+        )
     }
 
     /// The digest of the agreed document in canonical form.
@@ -66,6 +102,8 @@ package struct Agreement: Sendable, Equatable {
             "productVersion": .optional(productVersion?.description), "state": .string(state.rawValue),
             "digest": .string(digest.description), "created": .string(created.description),
             "endedBy": .optional(endedBy), "endedReason": .optional(endedReason), "document": document,
+            "providerPid": .string(providerPid), "consumerPid": .string(consumerPid),
+            "signatures": .array(signatures.map(\.json)),
         ]
     }
 

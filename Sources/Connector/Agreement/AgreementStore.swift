@@ -13,6 +13,7 @@ package enum AgreementStore {
                     id TEXT NOT NULL, role TEXT NOT NULL, negotiation TEXT NOT NULL, peer TEXT NOT NULL,
                     dataset TEXT NOT NULL, product_version TEXT, document TEXT NOT NULL, state TEXT NOT NULL,
                     created INTEGER NOT NULL, ended_by TEXT, ended_reason TEXT,
+                    provider_pid TEXT NOT NULL, consumer_pid TEXT NOT NULL, signatures TEXT NOT NULL,
                     PRIMARY KEY (id, role)
                 ) WITHOUT ROWID
                 """,
@@ -25,14 +26,32 @@ package enum AgreementStore {
     package static func insert(_ agreement: Agreement, in transaction: WriteTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO agreement (id, role, negotiation, peer, dataset, product_version, document, state, created)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO agreement (id, role, negotiation, peer, dataset, product_version, document, state, created,
+                provider_pid, consumer_pid, signatures)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(agreement.id), .text(agreement.role.rawValue), .text(agreement.negotiation),
                 .text(agreement.peer), .text(agreement.dataset), SQLValue(agreement.productVersion?.description),
                 SQLValue(agreement.document), .text(agreement.state.rawValue), SQLValue(agreement.created),
+                .text(agreement.providerPid), .text(agreement.consumerPid), stored(agreement.signatures),
             ]
+        )
+    }
+
+    private static func stored(_ signatures: [AgreementSignature]) -> SQLValue {
+        SQLValue(JSONValue.array(signatures.map(\.json)))
+    }
+
+    /// Adds signatures to an agreement; a party signs once.
+    package static func sign(
+        _ agreement: Agreement,
+        with signatures: [AgreementSignature],
+        in transaction: WriteTransaction
+    ) throws {
+        try transaction.execute(
+            "UPDATE agreement SET signatures = ? WHERE id = ? AND role = ?",
+            [stored(agreement.signatures + signatures), .text(agreement.id), .text(agreement.role.rawValue)]
         )
     }
 
@@ -124,7 +143,10 @@ package enum AgreementStore {
             state: try row.word("state", as: Agreement.State.self),
             created: try row.instant("created"),
             endedBy: try row.optionalText("ended_by"),
-            endedReason: try row.optionalText("ended_reason")
+            endedReason: try row.optionalText("ended_reason"),
+            providerPid: try row.text("provider_pid"),
+            consumerPid: try row.text("consumer_pid"),
+            signatures: try (row.json("signatures").arrayValue ?? []).map(AgreementSignature.init)
         )
     }
 }

@@ -73,6 +73,8 @@ extension Negotiations {
         let message = try ContractAgreementMessage(body)
         let envelope = Envelope(type: ContractAgreementMessage.type, messageID: message.messageID, body: body)
         let us = essentials.identity.participant
+        let presented = try PresentedSignature.all(in: body)
+        let keys = try await essentials.signing?.keys(of: participant.id, for: presented) ?? .unknown
         return try await receive(
             envelope,
             .agree,
@@ -81,7 +83,10 @@ extension Negotiations {
             consumerPid: message.consumerPid,
             from: participant
         ) { work, content in
-            let agreement = try Self.agreement(message.agreement, in: work, us: us)
+            let received = try Self.agreement(message, in: work, us: us)
+            let agreement = received.signed(
+                try presented.map { try $0.checked(received.statement, by: .provider, keys: keys) }
+            )
             guard work.negotiation.role == .consumer,
                 try AgreementStore.find(agreement.id, role: .consumer, in: work.evidence.transaction) == nil
             else {
@@ -93,16 +98,20 @@ extension Negotiations {
             try AgreementStore.insert(agreement, in: work.evidence.transaction)
             content.agreementID = agreement.id
             content.digests["agreement"] = agreement.digest
+            for signature in agreement.signatures {
+                content.digests[signature.digestName] = Digest(of: signature.jws)
+            }
         }
     }
 
     /// The agreement as we keep it, if it is between the two of us and about what was negotiated.
     private static func agreement(
-        _ received: ReceivedAgreement,
+        _ message: ContractAgreementMessage,
         in work: NegotiationWork,
         us: String
     ) throws -> Agreement {
         let negotiation = work.negotiation
+        let received = message.agreement
         guard received.assigner.hasSameBytes(as: negotiation.peer), received.assignee.hasSameBytes(as: us),
             received.target.hasSameBytes(as: negotiation.dataset)
         else {
@@ -119,7 +128,9 @@ extension Negotiations {
             dataset: negotiation.dataset,
             productVersion: received.json[Agreement.versionMember]?.stringValue.flatMap { Digest($0) },
             document: received.json,
-            created: work.evidence.moment.now
+            created: work.evidence.moment.now,
+            providerPid: message.providerPid,
+            consumerPid: message.consumerPid
         )
     }
 
@@ -147,6 +158,8 @@ extension Negotiations {
         from participant: VerifiedParticipant
     ) async throws -> Inbox.Answer {
         let message = try NegotiationStepMessage.verification(body)
+        let presented = try PresentedSignature.all(in: body)
+        let keys = try await essentials.signing?.keys(of: participant.id, for: presented) ?? .unknown
         return try await receive(
             Envelope(type: "verification", messageID: message.messageID, body: body),
             .verify,
@@ -154,7 +167,14 @@ extension Negotiations {
             providerPid: message.providerPid,
             consumerPid: message.consumerPid,
             from: participant
-        )
+        ) { work, content in
+            guard !presented.isEmpty, let id = work.negotiation.agreementID,
+                let agreement = try AgreementStore.find(id, role: .provider, in: work.evidence.transaction)
+            else { return }
+            let signatures = try presented.map { try $0.checked(agreement.statement, by: .consumer, keys: keys) }
+            try AgreementStore.sign(agreement, with: signatures, in: work.evidence.transaction)
+            for signature in signatures { content.digests[signature.digestName] = Digest(of: signature.jws) }
+        }
     }
 
     /// `POST /negotiations/{pid}/termination`.

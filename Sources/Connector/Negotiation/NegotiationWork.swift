@@ -49,13 +49,31 @@ struct NegotiationWork {
             content.agreementID = agreement?.id
             if let digest = agreement?.digest { content.digests["agreement"] = digest }
         }
+        let signatures = try sign(event, &agreement)
+        for signature in signatures { content.digests[signature.digestName] = Digest(of: signature.jws) }
         let change = try Self.illegalAsProblem { () throws(IllegalEvent) in
             try negotiation.intend(event, messageID: messageID, content, by: actor, now: now)
         }
         try save(change)
         if let agreement { try AgreementStore.insert(agreement, in: transaction) }
         guard negotiation.process.pending?.messageID == messageID else { return }
-        try send(event, messageID: messageID, content, agreement: agreement?.document)
+        try send(event, messageID: messageID, content, agreement: agreement?.document, signatures)
+    }
+
+    /// Signs what this step commits us to: as provider the agreement that we make, as consumer the one that we verify.
+    private func sign(_ event: NegotiationTable.Event, _ agreement: inout Agreement?) throws -> [AgreementSignature] {
+        guard let signing = essentials.signing else { return [] }
+        if event == .agree, let made = agreement {
+            let signatures = try signing.sign(made.statement, as: .provider)
+            agreement = made.signed(signatures)
+            return signatures
+        }
+        guard event == .verify, let id = negotiation.agreementID,
+            let received = try AgreementStore.find(id, role: .consumer, in: transaction)
+        else { return [] }
+        let signatures = try signing.sign(received.statement, as: .consumer)
+        try AgreementStore.sign(received, with: signatures, in: transaction)
+        return signatures
     }
 
     /// Stores a change; a negotiation that ends before its agreement was finalized voids it.
@@ -124,7 +142,9 @@ struct NegotiationWork {
                 timestamp: now,
                 productVersion: version
             ),
-            created: now
+            created: now,
+            providerPid: negotiation.providerPid ?? "",
+            consumerPid: negotiation.consumerPid ?? ""
         )
     }
 
@@ -132,10 +152,12 @@ struct NegotiationWork {
         _ event: NegotiationTable.Event,
         messageID: String,
         _ content: ContractNegotiation.Content,
-        agreement: JSONValue?
+        agreement: JSONValue?,
+        _ signatures: [AgreementSignature] = []
     ) throws {
         let envelope = NegotiationEnvelope(negotiation: negotiation, callback: identity.protocolAddress)
-        let (path, body) = try envelope.message(event, id: messageID, reason: content.reason, agreement: agreement)
+        let (path, message) = try envelope.message(event, id: messageID, reason: content.reason, agreement: agreement)
+        let body = AgreementSignature.adding(signatures, to: message)
         try essentials.bell.leave(
             OutboxMessage(
                 id: messageID,

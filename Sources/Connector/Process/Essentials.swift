@@ -40,6 +40,8 @@ package struct Essentials: Sendable {
     package let client: PeerClient
     package let addressGuard: any AddressGuard
     package let evaluator: PolicyEvaluator
+    /// How agreements are signed; nil where this node has no keys, as in the conformance profile.
+    package let signing: AgreementSigning?
     /// Whether the connector goes on by itself where nothing is left to decide; off only in the conformance profile.
     package let automates: Bool
     /// Days after which an open negotiation ends by itself.
@@ -59,6 +61,7 @@ package struct Essentials: Sendable {
         client: PeerClient,
         addressGuard: any AddressGuard,
         evaluator: PolicyEvaluator = PolicyEvaluator(),
+        signing: AgreementSigning? = nil,
         automates: Bool = true,
         negotiationDays: Int64 = 14,
         earlyTries: Int = 40
@@ -73,6 +76,7 @@ package struct Essentials: Sendable {
         self.client = client
         self.addressGuard = addressGuard
         self.evaluator = evaluator
+        self.signing = signing
         self.automates = automates
         self.negotiationDays = negotiationDays
         self.earlyTries = earlyTries

@@ -65,6 +65,11 @@ struct ConnectorServer: Sendable {
             participant: settings.participant,
             publicURL: publicURL
         )
+        let resolver = WebDIDResolver(
+            egress: egress,
+            world: world,
+            allowsHTTPForLocalhost: settings.allowsHTTPForLocalhost
+        )
         let essentials = Essentials(
             identity: ConnectorIdentity(
                 participant: settings.participant,
@@ -79,6 +84,12 @@ struct ConnectorServer: Sendable {
             peers: peers,
             client: client,
             addressGuard: EgressAddressGuard(egress: egress),
+            signing: AgreementSigning(
+                keys: keys,
+                did: did?.description ?? settings.participant,
+                resolver: resolver,
+                peers: peers
+            ),
             automates: settings.conformance == nil,
             negotiationDays: settings.negotiationDays
         )
@@ -98,6 +109,7 @@ struct ConnectorServer: Sendable {
         if did?.description == settings.participant, !settings.evidence.hasTestMode {
             try await keys.ensure(.identity, .es256)
         }
+        if !settings.evidence.hasTestMode { try await keys.ensure(.agreements, .es256) }
         let registry = FlowRegistry()
         let slices = ConnectorSlices(
             essentials: essentials,
