@@ -88,8 +88,8 @@ let package = Package(
         .target(
             name: "Connector",
             dependencies: [
-                "DataspaceProtocol", "EvidenceLog", "Identity", "Node", "Primitives", "ServerKit", "UsagePolicy", .crypto,
-                .grdb, .sqlite, .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix, .serviceLifecycle,
+                "DataspaceProtocol", "EvidenceLog", "Identity", "Node", "Primitives", "ServerKit", "UsagePolicy",
+                .crypto, .grdb, .sqlite, .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix, .serviceLifecycle,
             ],
             swiftSettings: strict
         ),

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from kit.commandline import sluice
 from kit.pair import agree, publish, start_pair
 
 
@@ -82,3 +83,39 @@ def test_one_changed_word_is_found(agreed):
     altered = record | {"consumerPid": "urn:uuid:another"}
     with pytest.raises(InvalidSignature):
         check(signature["jws"], statement(altered), signature["publicKey"])
+
+
+def verify(bundle, folder, log, *party_keys):
+    """`sluice evidence verify` over a bundle file, offline."""
+    file = folder / "bundle.json"
+    file.write_text(json.dumps(bundle))
+    options = [option for name in party_keys for option in ("--party-key", str(name))]
+    result = sluice("evidence", "verify", str(file), "--key", log, "--json", *options)
+    return result.code, [(item["result"], item["text"]) for item in result.json["findings"]]
+
+
+def test_a_bundle_proves_both_signatures_to_a_stranger(tmp_path):
+    provider, consumer = start_pair(tmp_path)
+    try:
+        name = agree(provider, consumer, publish(provider, tmp_path))
+        record = signed(consumer, name)
+        other = signed(provider, name)
+        bundle = consumer.until_bundle(name)
+        log = consumer.send("GET", "/evidence/log").json()["current"]["verifierKey"]
+    finally:
+        for party in (provider, consumer):
+            party.stop()
+    keys = []
+    for signer, shown in (("provider", other), ("consumer", record)):
+        keys.append(tmp_path / f"{signer}.jwk")
+        keys[-1].write_text(json.dumps(by(shown, signer)["publicKey"]))
+    status, findings = verify(bundle, tmp_path, log, *keys)
+    assert status == 0, findings
+    assert sum(result == "proven" and "signed this agreement" in text for result, text in findings) == 2
+    # With the wrong party's key nothing is claimed; with one changed word the check fails.
+    status, findings = verify(bundle, tmp_path, log, keys[1])
+    assert sum(result == "proven" and "signed this agreement" in text for result, text in findings) == 1
+    for signature in bundle["signatures"]:
+        signature["jws"] = signature["jws"][:-8] + "AAAAAAAA"
+    status, findings = verify(bundle, tmp_path, log)
+    assert status != 0 and any(result == "failed" for result, _ in findings)

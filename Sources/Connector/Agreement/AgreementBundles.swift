@@ -1,6 +1,7 @@
 import DataspaceProtocol
 import EvidenceLog
 import Hummingbird
+import Identity
 package import Node
 import Primitives
 package import ServerKit
@@ -37,6 +38,17 @@ package struct AgreementBundles: Sendable {
             agreement: agreement.document,
             provider: isProvider ? us : agreement.peer,
             consumer: isProvider ? agreement.peer : us,
+            providerPid: agreement.providerPid,
+            consumerPid: agreement.consumerPid,
+            signatures: agreement.signatures.map { signature in
+                EvidenceBundle.Signature(
+                    by: signature.role.rawValue,
+                    algorithm: signature.suite.rawValue,
+                    jws: signature.jws,
+                    keyID: signature.keyID,
+                    publicKey: signature.key.map { JSONWebKey($0).json }
+                )
+            },
             entries: try await receipts.bundleEntries(agreement: agreement.id, negotiation: agreement.negotiation)
         )
     }

@@ -5,8 +5,8 @@ public struct EvidenceBundle: Sendable, Equatable {
     public static let format = "sluice-evidence-bundle@v1"
     /// Bytes of the longest bundle that is read.
     public static let longest = 64 << 20
-    /// The message member that carries a party's signature over the agreement.
-    public static let signatureMember = "sluice:agreementSignature"
+    /// Signatures of one bundle: two parties, each with an international and a national one.
+    private static let mostSignatures = 4
 
     public struct Entry: Sendable, Equatable {
         public let extra: ReceiptExtra
@@ -18,6 +18,47 @@ public struct EvidenceBundle: Sendable, Equatable {
         }
     }
 
+    /// A party's signature on the agreement: a detached compact JWS (RFC 7515, appendix F) over the canonical JSON of `agreement`,
+    /// `consumerPid` and `providerPid`.
+    public struct Signature: Sendable, Equatable {
+        /// `provider` or `consumer`.
+        public let by: String
+        public let algorithm: String
+        public let jws: String
+        /// The name of the key, as the signer's DID document has it.
+        public let keyID: String?
+        /// The public key as a JSON Web Key, where the owner of the bundle knew it when it took the signature.
+        public let publicKey: JSONValue?
+
+        public init(by: String, algorithm: String, jws: String, keyID: String?, publicKey: JSONValue?) {
+            self.by = by
+            self.algorithm = algorithm
+            self.jws = jws
+            self.keyID = keyID
+            self.publicKey = publicKey
+        }
+
+        var json: JSONValue {
+            [
+                "by": .string(by), "algorithm": .string(algorithm), "jws": .string(jws), "keyId": .optional(keyID),
+                "publicKey": publicKey,
+            ]
+        }
+
+        init(_ json: JSONValue) throws(LogProblem) {
+            guard let by = json["by"]?.stringValue, by == "provider" || by == "consumer",
+                let algorithm = json["algorithm"]?.stringValue, let jws = json["jws"]?.stringValue
+            else { throw .malformed("a signature is not readable", "签名无法读取") }
+            self.init(
+                by: by,
+                algorithm: algorithm,
+                jws: jws,
+                keyID: json["keyId"]?.stringValue,
+                publicKey: json["publicKey"]
+            )
+        }
+    }
+
     /// The `agreement` member as sent or received.
     public let agreement: JSONValue
     public let provider: String
@@ -25,9 +66,8 @@ public struct EvidenceBundle: Sendable, Equatable {
     /// The process identifiers that the signatures cover with the agreement.
     public let providerPid: String?
     public let consumerPid: String?
-    /// Detached compact JWS strings; nil where a party did not sign, as foreign peers do not.
-    public let providerSignature: String?
-    public let consumerSignature: String?
+    /// None of a party that did not sign, as foreign peers do not.
+    public let signatures: [Signature]
     public let entries: [Entry]
 
     public init(
@@ -36,8 +76,7 @@ public struct EvidenceBundle: Sendable, Equatable {
         consumer: String,
         providerPid: String? = nil,
         consumerPid: String? = nil,
-        providerSignature: String? = nil,
-        consumerSignature: String? = nil,
+        signatures: [Signature] = [],
         entries: [Entry]
     ) {
         self.agreement = agreement
@@ -45,21 +84,19 @@ public struct EvidenceBundle: Sendable, Equatable {
         self.consumer = consumer
         self.providerPid = providerPid
         self.consumerPid = consumerPid
-        self.providerSignature = providerSignature
-        self.consumerSignature = consumerSignature
+        self.signatures = signatures
         self.entries = entries
     }
 
+    /// The parties that signed: `provider`, `consumer`, both or none.
+    public var signedBy: [String] { ["provider", "consumer"].filter { role in signatures.contains { $0.by == role } } }
+
     public var json: JSONValue {
-        let signed = [providerSignature.map { _ in "provider" }, consumerSignature.map { _ in "consumer" }]
-        return [
+        [
             "format": .string(Self.format), "agreement": agreement,
             "parties": ["provider": .string(provider), "consumer": .string(consumer)],
             "processes": ["provider": .optional(providerPid), "consumer": .optional(consumerPid)],
-            "signatures": [
-                "provider": .optional(providerSignature), "consumer": .optional(consumerSignature),
-                "signedBy": .strings(signed.compactMap { $0 }),
-            ],
+            "signedBy": .strings(signedBy), "signatures": .array(signatures.map(\.json)),
             "entries": .array(
                 entries.map { entry in
                     var object = entry.extra.json.objectValue ?? JSONObject()
@@ -84,14 +121,17 @@ public struct EvidenceBundle: Sendable, Equatable {
                 Entry(extra: try ReceiptExtra(item), proof: try TlogProof(reading: Array(proof.utf8)))
             )
         }
+        let signatures = json["signatures"]?.arrayValue ?? []
+        guard signatures.count <= Self.mostSignatures else { throw .malformed("too many signatures", "签名过多") }
+        var read: [Signature] = []
+        for signature in signatures { read.append(try Signature(signature)) }
         self.init(
             agreement: agreement,
             provider: provider,
             consumer: consumer,
             providerPid: json["processes"]?["provider"]?.stringValue,
             consumerPid: json["processes"]?["consumer"]?.stringValue,
-            providerSignature: json["signatures"]?["provider"]?.stringValue,
-            consumerSignature: json["signatures"]?["consumer"]?.stringValue,
+            signatures: read,
             entries: entries
         )
     }

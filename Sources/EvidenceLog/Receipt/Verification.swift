@@ -199,18 +199,13 @@ public struct EvidenceVerifier: Sendable {
         }
     }
 
+    /// Who signed; the signatures themselves are judged by whoever knows the parties' keys.
     private func tellSignatures(_ bundle: EvidenceBundle, _ result: inout Verification) {
-        switch (bundle.providerSignature, bundle.consumerSignature) {
-        case (nil, nil):
-            result.open("no party signed the agreement itself", "双方均未对合约本身签名")
-        case (_?, _?):
-            result.open(
-                "both parties' signatures are in the bundle; they are checked against the parties' own keys",
-                "证据包含双方签名；需用双方各自的公钥验证"
-            )
-        default:
-            let signer = bundle.providerSignature == nil ? bundle.consumer : bundle.provider
-            result.open("signed by one party: `\(signer)`", "仅一方签名：`\(signer)`")
+        switch bundle.signedBy {
+        case []: result.open("no party signed the agreement itself", "双方均未对合约本身签名")
+        case ["provider"]: result.open("signed by one party: `\(bundle.provider)`", "仅一方签名：`\(bundle.provider)`")
+        case ["consumer"]: result.open("signed by one party: `\(bundle.consumer)`", "仅一方签名：`\(bundle.consumer)`")
+        default: break
         }
     }
 

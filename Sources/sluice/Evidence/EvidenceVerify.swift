@@ -23,6 +23,8 @@ struct EvidenceVerify: AsyncParsableCommand {
     var key: [String] = []
     @Option(name: .long, help: "A trust policy (C2SP tlog-policy) with logs, witnesses and a quorum. 信任策略文件。")
     var policy: String?
+    @Option(name: .long, help: "A party's public key: JWK, key set or DID document; repeatable. 合约一方的公钥文件。")
+    var partyKey: [String] = []
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -55,11 +57,15 @@ struct EvidenceVerify: AsyncParsableCommand {
         }
         let path = Input.absolute(target)
         if Input.isFolder(path) { return Self.folder(LogFolder(path), keys, trust) }
-        return try file(path, EvidenceVerifier(keys: keys, policy: trust))
+        return try file(path, EvidenceVerifier(keys: keys, policy: trust), try BundleSignatures(keyFiles: partyKey))
     }
 
     /// Whatever a file holds that is not what it should be is a failed check, not a failed command.
-    private func file(_ path: String, _ verifier: EvidenceVerifier) throws -> Verification {
+    private func file(
+        _ path: String,
+        _ verifier: EvidenceVerifier,
+        _ signatures: BundleSignatures
+    ) throws -> Verification {
         guard let data = FileManager.default.contents(atPath: path), data.count <= EvidenceBundle.longest else {
             throw Problem(
                 .notFound,
@@ -68,8 +74,11 @@ struct EvidenceVerify: AsyncParsableCommand {
         }
         let bytes = Array(data)
         do throws(LogProblem) {
-            return bytes.starts(with: TlogProof.header.utf8)
-                ? verifier.check(try TlogProof(reading: bytes)) : verifier.check(try EvidenceBundle(reading: bytes))
+            if bytes.starts(with: TlogProof.header.utf8) { return verifier.check(try TlogProof(reading: bytes)) }
+            let bundle = try EvidenceBundle(reading: bytes)
+            var result = verifier.check(bundle)
+            signatures.tell(bundle, &result)
+            return result
         } catch {
             var result = Verification()
             result.failed(error)

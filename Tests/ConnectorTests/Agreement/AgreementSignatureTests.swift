@@ -25,13 +25,18 @@ struct AgreementSignatureTests {
         try SigningKey.generate(suite, random: World.real.random)
     }
 
-    private func known(_ key: SigningKey, _ relationships: Set<VerificationRelationship>? = [.assertionMethod])
-        -> AgreementKeys
-    {
+    private func known(
+        _ key: SigningKey,
+        _ relationships: Set<VerificationRelationship>? = [.assertionMethod]
+    ) -> AgreementKeys {
         .known([IssuerKey(issuer: provider, keyID: provider + "#1", key: key.publicKey, relationships: relationships)])
     }
 
-    private func presented(_ key: SigningKey, id: String? = nil, over bytes: [UInt8]? = nil) throws -> PresentedSignature {
+    private func presented(
+        _ key: SigningKey,
+        id: String? = nil,
+        over bytes: [UInt8]? = nil
+    ) throws -> PresentedSignature {
         let id = id ?? provider + "#1"
         let jws = try CompactJWS.signDetached(bytes ?? statement.bytes, with: key, keyID: id)
         let member = key.suite == .sm2 ? "sluice:agreementSignatureSM2" : "sluice:agreementSignature"
@@ -63,7 +68,9 @@ struct AgreementSignatureTests {
         let key = try key()
         let good = try presented(key)
         #expect(throws: Problem.self) { try good.checked(statement, by: .provider, keys: known(try self.key())) }
-        #expect(throws: Problem.self) { try good.checked(statement, by: .provider, keys: known(key, [.authentication])) }
+        #expect(throws: Problem.self) {
+            try good.checked(statement, by: .provider, keys: known(key, [.authentication]))
+        }
         let foreign = try presented(key, id: "did:web:other.example#1")
         #expect(throws: Problem.self) { try foreign.checked(statement, by: .provider, keys: known(key)) }
     }

@@ -86,6 +86,16 @@ class Connector:
             time.sleep(0.02)
         raise AssertionError(f"{path} is {shown.get('state')}, not {states}: {shown}")
 
+    def until_bundle(self, agreement, seconds=20):
+        """The bundle of an agreement once the log has signed all its entries."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            answer = self.send("GET", f"/agreements/{agreement}/bundle")
+            if answer.ok:
+                return answer.json()
+            time.sleep(0.1)
+        raise AssertionError(answer.text)
+
 
 def start_pair(folder):
     """A provider and a consumer that know each other."""
