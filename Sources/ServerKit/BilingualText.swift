@@ -10,6 +10,9 @@ package struct BilingualText: Hashable, Sendable, CustomStringConvertible {
         self.zh = zh
     }
 
+    /// The same for every reader: identifiers, digests, addresses.
+    package static func same(_ text: String) -> BilingualText { BilingualText(en: text, zh: text) }
+
     /// Both texts, English first.
     package var description: String { "\(en) / \(zh)" }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import HTTPTypes
 import Primitives
 import ServerKit
 
@@ -109,9 +108,13 @@ struct BenchPair: Sendable {
     let processes: DemoProcesses
     let consumerToken: String
 
-    static func start(in folder: String, seed: (String) async throws -> Void = { _ in }) async throws -> BenchPair {
-        let provider = try DemoParty(id: "urn:bench:provider", name: "provider", folder: folder + "/provider")
-        let consumer = try DemoParty(id: "urn:bench:consumer", name: "consumer", folder: folder + "/consumer")
+    static func start(
+        in folder: String,
+        tls: ConnectorSettings.TLSFiles? = nil,
+        seed: (String) async throws -> Void = { _ in }
+    ) async throws -> BenchPair {
+        let provider = try DemoParty(id: "urn:bench:provider", name: "provider", folder: folder + "/provider", tls: tls)
+        let consumer = try DemoParty(id: "urn:bench:consumer", name: "consumer", folder: folder + "/consumer", tls: tls)
         let there = World.real.token()
         let back = World.real.token()
         let first = try provider.writeConfiguration(peer: consumer, tokenIn: there, tokenOut: back)
@@ -127,32 +130,47 @@ struct BenchPair: Sendable {
 
     /// Publishes a file under free use; returns the offer as the catalogue shows it.
     func publish(_ path: String, id: String) async throws -> JSONValue {
-        let resource = try await provider.send(
-            .post,
-            "/api/v1/resources",
-            ["name": .string(id), "source": ["type": "file", "path": .string(path)]]
+        let resource = try await provider.client.postOnce(
+            "resources",
+            body: ["name": .string(id), "source": ["type": "file", "path": .string(path)]]
         )
-        try await provider.send(
-            .post,
-            "/api/v1/products",
-            ["resource": resource["id"], "id": .string(id), "title": .string(id)]
+        _ = try await provider.client.postOnce(
+            "products",
+            body: ["resource": resource["id"], "id": .string(id), "title": .string(id)]
         )
-        try await provider.send(
-            .post,
-            "/api/v1/offers",
-            ["product": .string(id), "policy": ["permission": [["action": "use"]]]]
+        _ = try await provider.client.postOnce(
+            "offers",
+            body: ["product": .string(id), "policy": ["permission": [["action": "use"]]]]
         )
-        let dataset = try await consumer.send(.get, "/api/v1/peers/\(provider.id)/datasets/\(id)")
+        let dataset = try await consumer.client.get("peers", provider.id, "datasets", id)
         guard let offer = dataset["hasPolicy"]?.oneOrMany.first else { throw Problem.notFound("offer", id) }
         return offer
     }
 
+    /// An agreement about a published file.
+    func agree(_ dataset: String, _ offer: JSONValue) async throws -> String {
+        let id = try await negotiate(dataset, offer)
+        let ended = try await consumer.wait("negotiations", id, for: ["FINALIZED", "TERMINATED"])
+        guard let agreement = ended["agreement"]?.stringValue else { throw Problem.internalError }
+        return agreement
+    }
+
+    /// Starts a transfer for an application; returns its data address.
+    func address(_ agreement: String) async throws -> JSONValue? {
+        let transfer = try await consumer.client.postOnce(
+            "transfers",
+            body: ["agreement": .string(agreement), "sink": ["type": "application"]]
+        )
+        let name = transfer["id"]?.stringValue ?? ""
+        _ = try await consumer.wait("transfers", name, for: ["STARTED", "TERMINATED"])
+        return try await consumer.client.get("transfers", name, "address")["dataAddress"]
+    }
+
     /// Starts a negotiation; returns its identifier.
     func negotiate(_ dataset: String, _ offer: JSONValue) async throws -> String {
-        let started = try await consumer.send(
-            .post,
-            "/api/v1/negotiations",
-            ["peer": .string(provider.id), "dataset": .string(dataset), "offer": offer]
+        let started = try await consumer.client.postOnce(
+            "negotiations",
+            body: ["peer": .string(provider.id), "dataset": .string(dataset), "offer": offer]
         )
         return started["id"]?.stringValue ?? ""
     }

@@ -61,7 +61,7 @@ enum BenchData {
     static func curlInBackground(_ url: String, token: String?, measuring: Bool = false) throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
-        var arguments = ["-sSf", "-o", "/dev/null"]
+        var arguments = ["-sSfk", "-o", "/dev/null"]
         if measuring { arguments += ["-w", "%{speed_download}"] }
         if let token { arguments += ["-H", "Authorization: Bearer " + token] }
         process.arguments = arguments + [url]
@@ -76,18 +76,24 @@ struct BenchNginx {
     let url: String
     private let process: Process
 
-    static func start(folder: String, file: String) throws -> BenchNginx? {
+    static func start(
+        folder: String,
+        file: String,
+        tls: ConnectorSettings.TLSFiles? = nil
+    ) throws -> BenchNginx? {
         let program = "/usr/sbin/nginx"
         guard FileManager.default.isExecutableFile(atPath: program) else { return nil }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let port = try DemoProcesses.freePort()
         let root = URL(fileURLWithPath: file).deletingLastPathComponent().path
+        let files = tls.map { "ssl_certificate \($0.certificate); ssl_certificate_key \($0.key);" } ?? ""
         let configuration = """
             daemon off; worker_processes 2; pid \(folder)/pid; error_log \(folder)/error.log;
             events { worker_connections 256; }
             http { access_log off; sendfile on; tcp_nopush on; client_body_temp_path \(folder)/body;
               proxy_temp_path \(folder)/proxy; fastcgi_temp_path \(folder)/fastcgi; uwsgi_temp_path \(folder)/uwsgi;
-              scgi_temp_path \(folder)/scgi; server { listen 127.0.0.1:\(port); root \(root); } }
+              scgi_temp_path \(folder)/scgi; 
+              server { listen 127.0.0.1:\(port)\(tls == nil ? "" : " ssl"); \(files) root \(root); } }
             user root;
 
             """
@@ -98,7 +104,8 @@ struct BenchNginx {
         try process.run()
         Thread.sleep(forTimeInterval: 0.5)
         let name = URL(fileURLWithPath: file).lastPathComponent
-        return process.isRunning ? BenchNginx(url: "http://127.0.0.1:\(port)/\(name)", process: process) : nil
+        let url = "\(tls == nil ? "http" : "https")://127.0.0.1:\(port)/\(name)"
+        return process.isRunning ? BenchNginx(url: url, process: process) : nil
     }
 
     func stop() { process.terminate() }

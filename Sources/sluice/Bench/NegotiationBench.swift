@@ -1,6 +1,5 @@
 import Connector
 import Foundation
-import HTTPTypes
 import Primitives
 import ServerKit
 
@@ -65,7 +64,7 @@ struct NegotiationBench: Sendable {
 
     /// Waits for the end and returns the milliseconds between the two states of the record itself.
     private func finish(_ pair: BenchPair, _ id: String) async throws -> Double {
-        let ended = try await pair.consumer.wait("/api/v1/negotiations/\(id)", for: ["FINALIZED", "TERMINATED"])
+        let ended = try await pair.consumer.wait("negotiations", id, for: ["FINALIZED", "TERMINATED"])
         guard ended["state"]?.stringValue == "FINALIZED", let begin = Instant(ended["created"]?.stringValue ?? ""),
             let end = Instant(ended["updated"]?.stringValue ?? "")
         else { throw Problem.internalError }
@@ -87,7 +86,7 @@ struct NegotiationBench: Sendable {
 
     /// Whether any of the newest negotiations is not over; they end roughly in order, so the newest page tells.
     private func open(_ pair: BenchPair) async throws -> Bool {
-        let page = try await pair.consumer.send(.get, "/api/v1/negotiations?limit=500")
+        let page = try await pair.consumer.client.get("negotiations", query: [("limit", "500")])
         return (page["items"]?.arrayValue ?? []).contains { $0["state"]?.stringValue != "FINALIZED" }
     }
 
@@ -96,19 +95,9 @@ struct NegotiationBench: Sendable {
         var times: [Double] = []
         for _ in 0..<50 {
             let begin = ContinuousClock.now
-            let dataset = try await pair.consumer.send(.get, "/api/v1/peers/\(pair.provider.id)/datasets/small")
+            let dataset = try await pair.consumer.client.get("peers", pair.provider.id, "datasets", "small")
             guard let offer = dataset["hasPolicy"]?.oneOrMany.first else { throw Problem.internalError }
-            let id = try await pair.negotiate("small", offer)
-            let ended = try await pair.consumer.wait("/api/v1/negotiations/\(id)", for: ["FINALIZED", "TERMINATED"])
-            let transfer = try await pair.consumer.send(
-                .post,
-                "/api/v1/transfers",
-                ["agreement": ended["agreement"], "sink": ["type": "application"]]
-            )
-            let name = transfer["id"]?.stringValue ?? ""
-            _ = try await pair.consumer.wait("/api/v1/transfers/\(name)", for: ["STARTED", "TERMINATED"])
-            let address = try await pair.consumer.send(.get, "/api/v1/transfers/\(name)/address")
-            _ = try await BenchData.fetch(address["dataAddress"])
+            _ = try await BenchData.fetch(try await pair.address(try await pair.agree("small", offer)))
             times.append((ContinuousClock.now - begin).preciseMilliseconds)
         }
         return times.percentile(0.5)

@@ -1,9 +1,9 @@
 import Foundation
-import HTTPTypes
 import Primitives
 import ServerKit
 
-/// One client pulling one large file, against nginx on the same file in the same run.
+/// One client pulling one large file, against nginx on the same file in the same run, in the clear and over TLS; and a
+/// consumer of ours pulling it, against what this machine can hash and write.
 ///
 /// nginx is left out where it is not installed; the row then has no peer.
 struct PullBench: Sendable {
@@ -15,9 +15,23 @@ struct PullBench: Sendable {
     func run() async throws -> [BenchRow] {
         let file = folder + "/large.bin"
         try makeFile(file)
-        let pair = try await BenchPair.start(in: folder + "/pull")
+        let limit = try HashAndWrite(folder: folder, mebibytes: mebibytes).megabytesPerSecond()
+        let plain = try await with(try await BenchPair.start(in: folder + "/pull")) { pair in
+            try await measure(pair, file, limit: limit)
+        }
+        guard let tls = try BenchCertificate.make(folder) else { return plain }
+        let encrypted = try await with(try await BenchPair.start(in: folder + "/pull-tls", tls: tls)) { pair in
+            try await measure(pair, file, tls)
+        }
+        return plain + encrypted
+    }
+
+    private func with(
+        _ pair: BenchPair,
+        _ body: (BenchPair) async throws -> [BenchRow]
+    ) async throws -> [BenchRow] {
         do {
-            let rows = try await measure(pair, file)
+            let rows = try await body(pair)
             await pair.stop()
             return rows
         } catch {
@@ -35,43 +49,95 @@ struct PullBench: Sendable {
         try handle.close()
     }
 
-    private func measure(_ pair: BenchPair, _ file: String) async throws -> [BenchRow] {
-        let offer = try await pair.publish(file, id: "large")
-        let id = try await pair.negotiate("large", offer)
-        let ended = try await pair.consumer.wait("/api/v1/negotiations/\(id)", for: ["FINALIZED", "TERMINATED"])
-        let transfer = try await pair.consumer.send(
-            .post,
-            "/api/v1/transfers",
-            ["agreement": ended["agreement"], "sink": ["type": "application"]]
-        )
-        let name = transfer["id"]?.stringValue ?? ""
-        _ = try await pair.consumer.wait("/api/v1/transfers/\(name)", for: ["STARTED", "TERMINATED"])
-        let address = try await pair.consumer.send(.get, "/api/v1/transfers/\(name)/address")
-        guard let endpoint = address["dataAddress"]?["endpoint"]?.stringValue,
-            let token = BenchData.token(address["dataAddress"])
-        else { throw Problem.internalError }
-        let nginx = try BenchNginx.start(folder: folder + "/nginx", file: file)
+    private struct Place {
+        let endpoint: String
+        let token: String
+        let agreement: String
+    }
+
+    private func place(_ pair: BenchPair, _ file: String) async throws -> Place {
+        let agreement = try await pair.agree("large", try await pair.publish(file, id: "large"))
+        let address = try await pair.address(agreement)
+        guard let endpoint = address?["endpoint"]?.stringValue, let token = BenchData.token(address) else {
+            throw Problem.internalError
+        }
+        return Place(endpoint: endpoint, token: token, agreement: agreement)
+    }
+
+    private func measure(_ pair: BenchPair, _ file: String, limit: Double) async throws -> [BenchRow] {
+        let place = try await place(pair, file)
+        return [
+            try row("pull of \(mebibytes) MiB, plain", place, file, nil, floor: 0.9),
+            BenchRow(
+                name: "provider's memory with 16 streams",
+                value: try await streams(pair, place.endpoint, place.token),
+                unit: "MiB",
+                floor: 150
+            ),
+            BenchRow(
+                name: "Sluice to Sluice, verified and written",
+                value: try await download(pair, place.agreement),
+                unit: "MB/s",
+                peer: "hash and write",
+                peerValue: limit
+            ),
+        ]
+    }
+
+    private func measure(
+        _ pair: BenchPair,
+        _ file: String,
+        _ tls: ConnectorSettings.TLSFiles
+    ) async throws -> [BenchRow] {
+        [try row("pull of \(mebibytes) MiB, TLS", try await place(pair, file), file, tls, floor: 1)]
+    }
+
+    /// One reader of ours and one of nginx in turn, so that both meet the same machine.
+    private func row(
+        _ name: String,
+        _ place: Place,
+        _ file: String,
+        _ tls: ConnectorSettings.TLSFiles?,
+        floor: Double
+    ) throws -> BenchRow {
+        let nginx = try BenchNginx.start(folder: folder + "/nginx", file: file, tls: tls)
         defer { nginx?.stop() }
         var ours: [Double] = []
         var theirs: [Double] = []
         for _ in 0..<Self.rounds {
-            ours.append(try BenchData.curl(endpoint, token: token))
+            ours.append(try BenchData.curl(place.endpoint, token: place.token))
             if let nginx { theirs.append(try BenchData.curl(nginx.url, token: nil)) }
         }
-        let peak = try await streams(pair, endpoint, token)
-        return [
-            BenchRow(
-                name: "pull of \(mebibytes) MiB, plain",
-                value: ours.percentile(0.5),
-                unit: "MB/s",
-                peer: nginx == nil ? nil : "nginx",
-                peerValue: nginx == nil ? nil : theirs.percentile(0.5),
-                floor: nginx == nil ? nil : 0.9,
-                isUpperLimit: false,
-                limitsRatio: true
-            ),
-            BenchRow(name: "provider's memory with 16 streams", value: peak, unit: "MiB", floor: 150),
-        ]
+        return BenchRow(
+            name: name,
+            value: ours.percentile(0.5),
+            unit: "MB/s",
+            peer: nginx == nil ? nil : "nginx",
+            peerValue: nginx == nil ? nil : theirs.percentile(0.5),
+            floor: nginx == nil ? nil : floor,
+            isUpperLimit: false,
+            limitsRatio: true
+        )
+    }
+
+    /// A consumer of ours fetches the file into its folder: received, hashed, written, flushed, verified.
+    private func download(_ pair: BenchPair, _ agreement: String) async throws -> Double {
+        var rates: [Double] = []
+        for round in 0..<Self.rounds {
+            let path = folder + "/received-\(round)"
+            let begin = ContinuousClock.now
+            let transfer = try await pair.consumer.client.postOnce(
+                "transfers",
+                body: ["agreement": .string(agreement), "sink": ["type": "folder", "path": .string(path)]]
+            )
+            let id = transfer["id"]?.stringValue ?? ""
+            let ended = try await pair.consumer.wait("transfers", id, for: ["COMPLETED", "TERMINATED"])
+            guard ended["state"]?.stringValue == "COMPLETED" else { throw Problem.internalError }
+            let seconds = (ContinuousClock.now - begin).preciseMilliseconds / 1000
+            rates.append(Double(mebibytes) * 1.048_576 / seconds)
+            try FileManager.default.removeItem(atPath: path)
+        }
+        return rates.percentile(0.5)
     }
 
     /// Sixteen readers at once; the answer is the most memory that the provider held.

@@ -47,7 +47,8 @@ struct CommonOptions: ParsableArguments {
     /// Bytes of a token's file: ours have 65.
     private static let tokenFileBytes = 4096
 
-    private static func read(_ path: String) throws -> String {
+    /// The token in a file.
+    static func read(_ path: String) throws -> String {
         guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= tokenFileBytes,
             let text = String(validating: bytes, as: UTF8.self)
         else {

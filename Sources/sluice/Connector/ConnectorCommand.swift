@@ -8,7 +8,7 @@ struct ConnectorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "connector",
         abstract: "Run a participant's connector. 运行参与方的连接器。",
-        subcommands: [ConnectorRun.self]
+        subcommands: [ConnectorRun.self, ConnectorEndpoints.self]
     )
 }
 

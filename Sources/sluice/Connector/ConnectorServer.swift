@@ -20,6 +20,8 @@ struct ConnectorServer: Sendable {
     private let egress: Egress
     private let tls: ServerTLS?
     private let services: [any Service]
+    /// Everything that is served, by listener.
+    let listeners: [(name: String, endpoints: [Endpoint])]
 
     /// Opens the data folder and builds the connector; nothing listens yet.
     ///
@@ -193,7 +195,8 @@ struct ConnectorServer: Sendable {
             database: database,
             egress: egress,
             tls: tls,
-            services: services
+            services: services,
+            listeners: [("public", publicEndpoints), ("management", privateEndpoints)]
         )
     }
 
@@ -219,6 +222,13 @@ struct ConnectorServer: Sendable {
             try await tokens.revoke(APITokens.ownerName)
             throw error
         }
+    }
+
+    /// Closes what was built without having run.
+    func discard() async throws {
+        await egress.shutdown()
+        try database.close()
+        withExtendedLifetime(folder) {}
     }
 
     /// Runs until SIGTERM or SIGINT; SIGHUP reads the certificate again.

@@ -40,7 +40,7 @@ final class DemoNarrator: Sendable {
         _ name: String,
         _ en: String,
         _ zh: String,
-        _ body: () async throws -> (value: Value, detail: String)
+        _ body: () async throws -> (value: Value, detail: BilingualText)
     ) async throws -> Value {
         let title = language == .zh ? zh : en
         if !isQuiet, isTerminal { write("  · \(title) …", end: "\r") }
@@ -50,7 +50,7 @@ final class DemoNarrator: Sendable {
         steps.withLock { $0.append(Step(name: name, milliseconds: milliseconds)) }
         if !isQuiet {
             write(isTerminal ? "\u{1B}[K" : "", end: "")
-            write("  ✓ \(title)  \(String(format: "%.0f", milliseconds)) ms  \(detail)", end: "\n")
+            write("  ✓ \(title)  \(String(format: "%.0f", milliseconds)) ms  \(detail.text(language))", end: "\n")
         }
         return value
     }

@@ -1,42 +1,58 @@
 import Foundation
-import HTTPTypes
-import NIOCore
 import Primitives
 import ServerKit
+import Synchronization
 
 /// One of the demo's connectors: its configuration, and its owner's way to command it.
-struct DemoParty: Sendable {
+final class DemoParty: Sendable {
     let id: String
     let name: String
     let folder: String
     let publicPort: Int
     let managementPort: Int
-    private let egress: Egress
+    /// PEM files of the public listener, where it speaks TLS.
+    let tls: ConnectorSettings.TLSFiles?
+    private let opened = Mutex<ManagementClient?>(nil)
 
-    var address: String { "http://127.0.0.1:\(publicPort)/dsp/2025-1" }
-    private var management: String { "http://127.0.0.1:\(managementPort)" }
+    private var scheme: String { tls == nil ? "http" : "https" }
+    var address: String { "\(scheme)://127.0.0.1:\(publicPort)/dsp/2025-1" }
     private var tokenFile: String { folder + "/owner-token" }
 
-    init(id: String, name: String, folder: String) throws {
+    init(id: String, name: String, folder: String, tls: ConnectorSettings.TLSFiles? = nil) throws {
         self.id = id
         self.name = name
         self.folder = folder
+        self.tls = tls
         publicPort = try DemoProcesses.freePort()
         managementPort = try DemoProcesses.freePort()
-        let loopback = Network("127.0.0.0/8").map { [$0] } ?? []
-        egress = try Egress(
-            EgressSettings(policy: EgressPolicy(owner: .init(networks: loopback, allowsPlainHTTP: true)))
-        )
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    /// The owner's client; the connector's first start has to have written the token.
+    var client: ManagementClient {
+        get throws {
+            try opened.withLock { opened in
+                if let opened { return opened }
+                let client = try ManagementClient(
+                    address: "http://127.0.0.1:\(managementPort)",
+                    token: try CommonOptions.read(tokenFile),
+                    tokenSource: tokenFile
+                )
+                opened = client
+                return client
+            }
+        }
     }
 
     /// Writes the configuration file as a participant would.
     func writeConfiguration(peer: DemoParty, tokenIn: String, tokenOut: String) throws -> String {
+        let files = tls.map { ", tls: {certificate: \"\($0.certificate)\", key: \"\($0.key)\"}" } ?? ""
+        let trust = tls.map { ", certificateAuthorities: \"\($0.certificate)\"" } ?? ""
         let text = """
             participant: {id: "\(id)", name: "\(name)"}
             data: data
             downloads: downloads
-            public: {bind: "127.0.0.1:\(publicPort)"}
+            public: {bind: "127.0.0.1:\(publicPort)"\(files)}
             management: {bind: "127.0.0.1:\(managementPort)", tokenFile: owner-token}
             peers:
               - id: "\(peer.id)"
@@ -44,8 +60,7 @@ struct DemoParty: Sendable {
                 address: "\(peer.address)"
                 tokenIn: "\(tokenIn)"
                 tokenOut: "\(tokenOut)"
-            egress:
-              peer: {networks: [127.0.0.0/8]}
+            egress: {peer: {networks: [127.0.0.0/8]}\(trust)}
 
             """
         let path = folder + "/connector.yaml"
@@ -56,7 +71,7 @@ struct DemoParty: Sendable {
     /// Waits until the connector answers, or has ended, or ten seconds are over.
     func waitUntilReady(_ isAlive: () -> Bool) async throws {
         for _ in 0..<400 where isAlive() {
-            if let answer = try? await send(.get, "/health/ready"), answer["status"] != nil { return }
+            if await isReady() { return }
             try await Task.sleep(for: .milliseconds(25))
         }
         throw Problem(
@@ -66,51 +81,33 @@ struct DemoParty: Sendable {
         )
     }
 
+    private func isReady() async -> Bool {
+        do {
+            _ = try await client.get("clock")
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// Whether something accepts connections on the management port.
     func answers() -> Bool { DemoProcesses.isOpen(managementPort) && DemoProcesses.isOpen(publicPort) }
 
-    /// A request of the owner; refusals become the problem that the connector stated.
-    @discardableResult
-    func send(_ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {
-        var headers: HTTPFields = [:]
-        if let token = FileManager.default.contents(atPath: tokenFile) {
-            headers[.authorization] = "Bearer " + String(decoding: token, as: UTF8.self).filter { !$0.isNewline }
-        }
-        var request = EgressRequest(
-            method,
-            try EgressURL(management + path),
-            headers: headers,
-            body: body.map { .bytes($0.encoded) } ?? .none
-        )
-        request.mayRepeat = method == .get
-        let answer = try await egress.send(request, for: .owner)
-        let json = try JSONReader.read(Array(answer.body.readableBytesView))
-        guard answer.status.kind == .successful else {
-            throw Problem(
-                .refused,
-                BilingualText(
-                    en: json["error"]?["message"]?.stringValue ?? "status \(answer.status.code)",
-                    zh: json["error"]?["messageZh"]?.stringValue ?? "状态 \(answer.status.code)"
-                )
-            )
-        }
-        return json
-    }
-
-    /// Polls until a process is in one of the states.
+    /// Polls until a process (`negotiations` or `transfers`) is in one of the states.
     func wait(
-        _ path: String,
+        _ kind: String,
+        _ id: String,
         for states: Set<String>,
         onPoll: (JSONValue) -> Void = { _ in }
     ) async throws -> JSONValue {
         for _ in 0..<60_000 {
-            let json = try await send(.get, path)
+            let json = try await client.get(kind, id)
             onPoll(json)
             if let state = json["state"]?.stringValue, states.contains(state) { return json }
             try await Task.sleep(for: .milliseconds(1))
         }
-        throw Problem(.timedOut, BilingualText(en: "`\(path)` did not finish", zh: "`\(path)` 未结束"))
+        throw Problem(.timedOut, BilingualText(en: "`\(id)` did not finish", zh: "`\(id)` 未结束"))
     }
 
-    func shutdown() async { await egress.shutdown() }
+    func shutdown() async { await opened.withLock { $0 }?.close() }
 }

@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import HTTPTypes
 import Primitives
 import ServerKit
 
@@ -67,7 +66,7 @@ struct DemoStory: Sendable {
             try processes.start(config: second, log: consumer.folder + "/connector.log")
             try await provider.waitUntilReady { processes.areAlive }
             try await consumer.waitUntilReady { processes.areAlive }
-            return ((), "\(provider.address)  \(consumer.address)")
+            return ((), .same("\(provider.address)  \(consumer.address)"))
         }
     }
 
@@ -101,7 +100,11 @@ struct DemoStory: Sendable {
                 title: "Weather of New York, January 2013 · 纽约天气",
                 policy: embargo
             )
-            return (flights, "flights-january (\(flights.bytes) bytes), weather-january")
+            let detail = BilingualText(
+                en: "flights-january (\(flights.bytes) bytes), weather-january",
+                zh: "flights-january（\(flights.bytes) 字节）、weather-january"
+            )
+            return (flights, detail)
         }
     }
 
@@ -112,23 +115,20 @@ struct DemoStory: Sendable {
         title: String,
         policy: JSONValue
     ) async throws -> Published {
-        let resource = try await provider.send(
-            .post,
-            "/api/v1/resources",
-            ["name": .string(id), "source": ["type": "file", "path": .string(path)]]
+        let resource = try await provider.client.post(
+            "resources",
+            body: ["name": .string(id), "source": ["type": "file", "path": .string(path)]]
         )
-        let product = try await provider.send(
-            .post,
-            "/api/v1/products",
-            [
+        let product = try await provider.client.post(
+            "products",
+            body: [
                 "resource": resource["id"], "id": .string(id), "title": .string(title), "mediaType": "text/csv",
                 "keywords": ["flights", "New York"],
             ]
         )
-        try await provider.send(
-            .post,
-            "/api/v1/offers",
-            ["product": .string(id), "mode": "automatic", "policy": policy]
+        _ = try await provider.client.post(
+            "offers",
+            body: ["product": .string(id), "mode": "automatic", "policy": policy]
         )
         return Published(
             sha256: product["version"]?["sha256"]?.stringValue ?? "",
@@ -142,10 +142,10 @@ struct DemoStory: Sendable {
         _ published: Published
     ) async throws -> JSONValue {
         try await narrator.step("discover", "\(consumer.name) reads the catalogue", "\(consumer.name) 查询目录") {
-            let page = try await consumer.send(.get, "/api/v1/peers/\(provider.id)/catalog")
+            let page = try await consumer.client.get("peers", provider.id, "catalog")
             let datasets = page["catalog"]?["dataset"]?.arrayValue ?? []
             let offer = try Self.offer(of: "flights-january", in: datasets)
-            return (offer, "\(datasets.count) datasets")
+            return (offer, BilingualText(en: "\(datasets.count) datasets", zh: "\(datasets.count) 个数据集"))
         }
     }
 
@@ -164,7 +164,11 @@ struct DemoStory: Sendable {
     ) async throws -> String {
         try await narrator.step("negotiate", "the machines negotiate \(dataset)", "机器协商 \(dataset)") {
             let agreement = try await agree(consumer, provider, dataset, offer)
-            return (agreement, "REQUESTED → AGREED → VERIFIED → FINALIZED  \(agreement)")
+            let detail = BilingualText(
+                en: "REQUESTED → AGREED → VERIFIED → FINALIZED  \(agreement)",
+                zh: "已请求 → 已同意 → 已确认 → 已生效  \(agreement)"
+            )
+            return (agreement, detail)
         }
     }
 
@@ -174,13 +178,12 @@ struct DemoStory: Sendable {
         _ dataset: String,
         _ offer: JSONValue
     ) async throws -> String {
-        let started = try await consumer.send(
-            .post,
-            "/api/v1/negotiations",
-            ["peer": .string(provider.id), "dataset": .string(dataset), "offer": offer]
+        let started = try await consumer.client.post(
+            "negotiations",
+            body: ["peer": .string(provider.id), "dataset": .string(dataset), "offer": offer]
         )
         let id = started["id"]?.stringValue ?? ""
-        let ended = try await consumer.wait("/api/v1/negotiations/\(id)", for: ["FINALIZED", "TERMINATED"])
+        let ended = try await consumer.wait("negotiations", id, for: ["FINALIZED", "TERMINATED"])
         guard let agreement = ended["agreement"]?.stringValue, ended["state"]?.stringValue == "FINALIZED" else {
             throw Problem(
                 .refused,
@@ -197,16 +200,15 @@ struct DemoStory: Sendable {
     {
         let delivered = try await narrator.step("transfer", "the data flows", "数据流通") {
             let file = folder.path + "/consumer/flights-january.csv"
-            let started = try await consumer.send(
-                .post,
-                "/api/v1/transfers",
-                [
+            let started = try await consumer.client.post(
+                "transfers",
+                body: [
                     "agreement": .string(agreement), "format": "HttpData-PULL",
                     "sink": ["type": "folder", "path": .string(file)],
                 ]
             )
             let id = started["id"]?.stringValue ?? ""
-            let ended = try await consumer.wait("/api/v1/transfers/\(id)", for: ["COMPLETED", "TERMINATED"]) { json in
+            let ended = try await consumer.wait("transfers", id, for: ["COMPLETED", "TERMINATED"]) { json in
                 narrator.progress(bytes: json["delivery"]?["bytes"]?.integerValue ?? 0, total: published.bytes)
             }
             guard ended["state"]?.stringValue == "COMPLETED" else {
@@ -218,7 +220,7 @@ struct DemoStory: Sendable {
                     )
                 )
             }
-            return (file, "\(published.bytes) bytes")
+            return (file, BilingualText(en: "\(published.bytes) bytes", zh: "\(published.bytes) 字节"))
         }
         return try await narrator.step("verify", "the digest is verified", "校验摘要") {
             guard let data = FileManager.default.contents(atPath: delivered) else {
@@ -230,7 +232,10 @@ struct DemoStory: Sendable {
             }
             return (
                 Delivered(path: delivered, bytes: Int64(data.count), sha256: digest.hex),
-                "sha256 \(digest.hex.prefix(16))… = catalogue"
+                BilingualText(
+                    en: "sha256 \(digest.hex.prefix(16))… = catalogue",
+                    zh: "sha256 \(digest.hex.prefix(16))… 与目录一致"
+                )
             )
         }
     }
@@ -238,32 +243,34 @@ struct DemoStory: Sendable {
     /// The weather may be agreed on now and used from 2099 on: asking for it today is refused, and says why.
     private func beRefused(_ consumer: DemoParty, _ provider: DemoParty) async throws -> String {
         try await narrator.step("refuse", "a transfer too early is refused", "过早的传输被拒绝") {
-            let page = try await consumer.send(.get, "/api/v1/peers/\(provider.id)/catalog")
+            let page = try await consumer.client.get("peers", provider.id, "catalog")
             let offer = try Self.offer(of: "weather-january", in: page["catalog"]?["dataset"]?.arrayValue ?? [])
             let agreement = try await agree(consumer, provider, "weather-january", offer)
-            let started = try await consumer.send(
-                .post,
-                "/api/v1/transfers",
-                ["agreement": .string(agreement), "format": "HttpData-PULL"]
+            let started = try await consumer.client.post(
+                "transfers",
+                body: ["agreement": .string(agreement), "format": "HttpData-PULL"]
             )
             let id = started["id"]?.stringValue ?? ""
-            let ended = try await consumer.wait("/api/v1/transfers/\(id)", for: ["COMPLETED", "TERMINATED"])
+            let ended = try await consumer.wait("transfers", id, for: ["COMPLETED", "TERMINATED"])
             guard ended["state"]?.stringValue == "TERMINATED" else {
                 throw Problem(.refused, BilingualText(en: "the transfer was not refused", zh: "传输未被拒绝"))
             }
             let reasons = (ended["reason"]?["reasons"]?.arrayValue ?? []).compactMap(\.stringValue)
-            let reason = reasons.first { $0.contains("agreement") } ?? reasons.joined(separator: "; ")
-            return (reason, reason)
+            // A connector of ours says it in both languages.
+            let en = reasons.first { $0.contains("agreement") } ?? reasons.joined(separator: "; ")
+            return (en, BilingualText(en: en, zh: reasons.first { $0.contains("合约") } ?? en))
         }
     }
 
     private func countEvidence(_ provider: DemoParty, _ consumer: DemoParty) async throws -> JSONValue {
         try await narrator.step("evidence", "every step left evidence on both sides", "双方每一步均已存证") {
-            let first = try await provider.send(.get, "/api/v1/evidence?limit=500")["items"]?.arrayValue?.count ?? 0
-            let second = try await consumer.send(.get, "/api/v1/evidence?limit=500")["items"]?.arrayValue?.count ?? 0
+            let first =
+                try await provider.client.get("evidence", query: [("limit", "500")])["items"]?.arrayValue?.count ?? 0
+            let second =
+                try await consumer.client.get("evidence", query: [("limit", "500")])["items"]?.arrayValue?.count ?? 0
             return (
                 ["provider": .int(first), "consumer": .int(second)] as JSONValue,
-                "\(first) + \(second) records"
+                BilingualText(en: "\(first) + \(second) records", zh: "\(first) + \(second) 条记录")
             )
         }
     }
