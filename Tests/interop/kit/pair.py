@@ -19,22 +19,27 @@ TEST_VARIABLES = {"SLUICE_KILLS", "SLUICE_SEED"}
 class Connector:
     """One party with its folder, restarted after every kill."""
 
-    def __init__(self, folder, name):
-        self.folder, self.name, self.id = folder, name, f"urn:crash:{name}"
+    def __init__(self, folder, name, tls=None):
+        """`tls` is a certificate that signs itself, with its key."""
+        self.folder, self.name, self.id, self.tls = folder, name, f"urn:crash:{name}", tls
         self.port, self.management = free_port(), free_port()
         self.process = None
 
     @property
     def address(self):
-        return f"http://127.0.0.1:{self.port}/dsp/2025-1"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}/dsp/2025-1"
 
     def configure(self, other, token_in, token_out):
         self.folder.mkdir()
+        public, trust = {"bind": f"127.0.0.1:{self.port}"}, {}
+        if self.tls:
+            certificate, key = map(str, self.tls)
+            public["tls"], trust = {"certificate": certificate, "key": key}, {"certificateAuthorities": certificate}
         (self.folder / "connector.yaml").write_text(json.dumps({
             "participant": {"id": self.id}, "data": "data", "log": "warning",
-            "public": {"bind": f"127.0.0.1:{self.port}"}, "management": {"bind": f"127.0.0.1:{self.management}"},
+            "public": public, "management": {"bind": f"127.0.0.1:{self.management}"},
             "peers": [{"id": other.id, "address": other.address, "tokenIn": token_in, "tokenOut": token_out}],
-            "egress": {"peer": {"networks": ["127.0.0.0/8"]}},
+            "egress": {"peer": {"networks": ["127.0.0.0/8"]}} | trust,
         }))
 
     def start(self):
@@ -97,9 +102,9 @@ class Connector:
         raise AssertionError(answer.text)
 
 
-def start_pair(folder):
+def start_pair(folder, tls=None):
     """A provider and a consumer that know each other."""
-    provider, consumer = Connector(folder / "provider", "provider"), Connector(folder / "consumer", "consumer")
+    provider, consumer = (Connector(folder / name, name, tls) for name in ("provider", "consumer"))
     provider.configure(consumer, "to-provider-0123456789", "to-consumer-0123456789")
     consumer.configure(provider, "to-consumer-0123456789", "to-provider-0123456789")
     for party in (provider, consumer):
