@@ -14,6 +14,8 @@ struct DataEndpoints: Sendable {
     let disk: Disk
 
     let egress: Egress
+    let delivered: DeliveredDigests
+    let manifests: FolderManifests
 
     var endpoints: [Endpoint] {
         [HTTPRequest.Method.get, .head].flatMap { method in
@@ -47,14 +49,36 @@ struct DataEndpoints: Sendable {
         )
         switch content.source {
         case .file(let file): return try await answer(request, file, content, path, grant, held)
-        case .folder(let folder): return try await answer(request, FolderSource(path: folder), path, grant, held)
+        case .folder(let folder):
+            return try await answer(request, FolderSource(path: folder), content, path, grant, held)
         case .http(let source):
+            if let known = digestAnswer(to: request, grant) { return known }
             let asked = try HTTPSourceRequest(request, path: path, of: source)
-            return try await LiveContent.source(asked, source, through: egress).response(request.method, grant, held)
+            return answer(request, try await LiveContent.source(asked, source, through: egress), grant, held)
         case .sqlite(let file, let query):
             guard path.isEmpty else { throw SourcePath.notThere }
-            return try await LiveContent.query(path: file, query, on: disk).response(request.method, grant, held)
+            if let known = digestAnswer(to: request, grant) { return known }
+            return answer(request, try await LiveContent.query(path: file, query, on: disk), grant, held)
         }
+    }
+
+    private func answer(_ request: Request, _ content: LiveContent, _ grant: Grant, _ held: OpenFlow) -> Response {
+        let mark = DeliveredDigests.mark(in: request.headers)
+        let transfer = grant.access.transfer.id
+        return content.response(request.method, grant, held, mark: mark) { [delivered] digest in
+            if let mark { delivered.keep(digest, of: transfer, mark) }
+        }
+    }
+
+    /// The answer to a question after the digest of a delivery that has ended; nil when it is no such question.
+    private func digestAnswer(to request: Request, _ grant: Grant) -> Response? {
+        guard request.method == .head, let mark = DeliveredDigests.mark(in: request.headers),
+            let digest = delivered.find(grant.access.transfer.id, mark)
+        else { return nil }
+        return Response(
+            status: .ok,
+            headers: [.reprDigest: digest.representation, .sluiceDelivery: mark, .cacheControl: "no-store"]
+        )
     }
 
     private func answer(
@@ -77,31 +101,33 @@ struct DataEndpoints: Sendable {
         ).response(to: request, grant, held)
     }
 
+    /// The agreed list of a folder, or one of its files as it was agreed.
     private func answer(
         _ request: Request,
         _ folder: FolderSource,
+        _ content: AgreedContent,
         _ path: SourcePath,
         _ grant: Grant,
         _ held: OpenFlow
     ) async throws -> Response {
+        guard let stamp = content.stamp else { throw Problem.internalError }
+        let manifest = try await manifests.find(stamp.digest, in: datasets)
         if path.isEmpty {
-            var response = Response.json(try await disk.run { try folder.listing() })
+            try await disk.run { try folder.checkSizes(of: manifest) }
+            var response = Response.json(manifest.listing)
             response.headers[.contentType] = FolderSource.listingType
             return response
         }
-        let file = try await disk.run { try folder.open(path) }
-        let digest = file.facts.bytes <= Self.hashedBytes ? try await files.digest(of: file) : nil
+        guard let entry = manifest[path] else { throw SourcePath.notThere }
+        let file = try await files.check(try await disk.run { try folder.open(path) }, as: entry.stamp)
         return FileAnswer(
             file: file,
-            entityTag: digest?.entityTag ?? file.facts.entityTag,
-            digest: digest,
+            entityTag: entry.digest.entityTag,
+            digest: entry.digest,
             mediaType: "application/octet-stream",
             disk: disk
         ).response(to: request, grant, held)
     }
-
-    /// Files of a folder up to this size get a digest before their first byte: a second of reading, once.
-    private static let hashedBytes: Int64 = 1 << 30
 }
 
 /// Checks the token of a data address.

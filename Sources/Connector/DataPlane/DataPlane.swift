@@ -15,6 +15,8 @@ package struct DataPlane: Sendable {
     let logger: Logger
     let disk: Disk
     let files: VerifiedFiles
+    let delivered = DeliveredDigests()
+    let manifests = FolderManifests()
 
     var world: World { essentials.world }
 
@@ -48,7 +50,9 @@ package struct DataPlane: Sendable {
             keeper: keeper,
             files: files,
             disk: disk,
-            egress: egress
+            egress: egress,
+            delivered: delivered,
+            manifests: manifests
         ).endpoints + InboxEndpoints(plane: self).endpoints
     }
 

@@ -10,6 +10,9 @@ extension HTTPField.Name {
     /// How much of a push is there already; its presence says that the receiver takes ranges.
     static let uploadOffset = known("Upload-Offset")
 
+    /// A mark that a consumer gives a delivery, by which it may ask for the digest afterwards.
+    static let sluiceDelivery = known("Sluice-Delivery")
+
     private static func known(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .trailer }
 }
 

@@ -69,9 +69,12 @@ struct Download: DeliveryAttempt {
         _ delivery: inout Delivery
     ) async throws -> Receipt {
         let digest = try await reception.digest()
-        let announced =
+        var announced =
             answer.headers[.reprDigest].flatMap { Digest(representation: $0) }
             ?? delivery.entityTag.flatMap { plan.isThere ? Digest(entityTag: $0) : nil }
+        if announced == nil, let mark = answer.headers[.sluiceDelivery] {
+            announced = try await plane.digest(of: transfer, path, delivery: mark)
+        }
         if let announced, announced != digest {
             // The beginning may come from before a crash of this machine: only a whole new try tells whose fault it is.
             delivery.entityTag = nil
@@ -147,17 +150,23 @@ extension DataPlane {
         from offset: Int64,
         _ entityTag: String?
     ) async throws -> EgressStream {
-        guard let endpoint = transfer.startAddress?.endpoint else {
-            throw DeliveryFault(code: "no-address", side: .peer, text: "the start message has no data address")
-        }
-        let url = try EgressURL(endpoint)
-        var request = EgressRequest(.get, path.isEmpty ? url : try url.appending(path: path))
+        var request = EgressRequest(.get, try address(of: transfer, path))
         request.headers[.authorization] = transfer.startAddress?.authorizationField
+        request.headers[.sluiceDelivery] = Hex.encode(world.random(16))
         if offset > 0, let entityTag {
             request.headers[.range] = "bytes=\(offset)-"
             request.headers[.ifRange] = entityTag
         }
         return try await egress.stream(request, for: .peer)
+    }
+
+    /// Where a started transfer's content is, or a part of it.
+    func address(of transfer: TransferProcess, _ path: String) throws -> EgressURL {
+        guard let endpoint = transfer.startAddress?.endpoint else {
+            throw DeliveryFault(code: "no-address", side: .peer, text: "the start message has no data address")
+        }
+        let url = try EgressURL(endpoint)
+        return path.isEmpty ? url : try url.appending(path: path)
     }
 }
 

@@ -17,11 +17,13 @@ package final class Flow: Sendable {
     package let transfer: Identifier<TransferProcess>
     /// Whether silence ends it; workers of ours have time limits of their own.
     let isWatched: Bool
+    private let stallTime: Duration
     private let state = Mutex(State())
 
-    init(_ transfer: Identifier<TransferProcess>, isWatched: Bool) {
+    init(_ transfer: Identifier<TransferProcess>, isWatched: Bool, stallTime: Duration) {
         self.transfer = transfer
         self.isWatched = isWatched
+        self.stallTime = stallTime
     }
 
     /// Why the flow was cut; nil while it runs.
@@ -63,6 +65,6 @@ package final class Flow: Sendable {
     }
 
     func isStalled(at now: ContinuousClock.Instant) -> Bool {
-        isWatched && state.withLock { $0.moved.duration(to: now) > DataPlaneLimits.stallTime }
+        isWatched && state.withLock { $0.moved.duration(to: now) > stallTime }
     }
 }

@@ -20,7 +20,11 @@ package final class FlowRegistry: TransferObserver {
     let rings: AsyncStream<Void>
     private let bell: AsyncStream<Void>.Continuation
 
-    package init() {
+    private let stallTime: Duration
+
+    /// Readers that take nothing for `stallTime` are left.
+    package init(stallTime: Duration = DataPlaneLimits.stallTime) {
+        self.stallTime = stallTime
         (rings, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -54,7 +58,7 @@ package final class FlowRegistry: TransferObserver {
 
     /// Opens a flow before anything is asked, so that a change between the question and the first byte is not missed.
     func open(_ transfer: Identifier<TransferProcess>, isWatched: Bool = true) throws -> Flow {
-        let flow = Flow(transfer, isWatched: isWatched)
+        let flow = Flow(transfer, isWatched: isWatched, stallTime: stallTime)
         try state.withLock { state in
             guard state.count < DataPlaneLimits.flows,
                 state.flows[transfer]?.count ?? 0 < DataPlaneLimits.flowsPerTransfer

@@ -14,37 +14,55 @@ struct FolderDownload: Sendable {
     private struct Entry {
         let path: SourcePath
         let bytes: Int64
+        /// What the list announces; nil when it does not.
+        let digest: Digest?
     }
 
     func attempt(_ answer: EgressStream, _ delivery: inout Delivery) async throws -> Receipt {
-        let entries = try await entries(answer)
-        let whole = entries.reduce(0) { $0 + $1.bytes }
+        let listing = try await listing(answer)
+        let entries = try Self.entries(listing)
+        let whole = entries.reduce(0) { $0 &+ $1.bytes }
         var before: Int64 = 0
         for entry in entries {
             let receipt = try await fetch(entry, before: before, whole: whole, &delivery)
+            if let announced = entry.digest, let got = receipt.digest, announced != got {
+                throw DeliveryFault.digest(expected: announced, got: got)
+            }
             before += receipt.bytes
         }
         delivery.entityTag = nil
-        return Receipt(path: base.target, bytes: before, digest: base.files.digest)
+        let digest = base.files.digest
+        if let announced = listing["sha256"]?.stringValue.flatMap({ Digest("sha256:" + $0) }), announced != digest {
+            throw DeliveryFault.digest(expected: announced, got: digest)
+        }
+        return Receipt(path: base.target, bytes: before, digest: digest)
     }
 
-    private func entries(_ answer: EgressStream) async throws -> [Entry] {
+    private func listing(_ answer: EgressStream) async throws -> JSONValue {
         var bytes: [UInt8] = []
         for try await part in answer.body {
             guard bytes.count + part.readableBytes <= Self.listingBytes else { throw Self.badListing }
             bytes += part.readableBytesView
         }
-        let listing = try JSONReader.read(bytes, maximumBytes: Self.listingBytes)
-        guard listing["isComplete"]?.boolValue == true, let files = listing["files"]?.arrayValue else {
+        do {
+            return try JSONReader.read(bytes, maximumBytes: Self.listingBytes)
+        } catch {
             throw Self.badListing
+        }
+    }
+
+    private static func entries(_ listing: JSONValue) throws -> [Entry] {
+        guard listing["isComplete"]?.boolValue == true, let files = listing["files"]?.arrayValue else {
+            throw badListing
         }
         return try files.map { file in
             guard let path = file["path"]?.stringValue, let size = file["bytes"]?.integerValue, size >= 0,
                 let safe = SourcePath(
                     names: path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
                 )
-            else { throw Self.badListing }
-            return Entry(path: safe, bytes: size)
+            else { throw badListing }
+            let digest = file["sha256"]?.stringValue.flatMap { Digest("sha256:" + $0) }
+            return Entry(path: safe, bytes: size, digest: digest)
         }
     }
 
@@ -94,11 +112,12 @@ final class FetchedFiles: Sendable {
 
     func keep(_ receipt: Receipt, _ path: String) { receipts.withLock { $0[path] = receipt } }
 
-    /// The digest of all paths with their digests, in order.
+    /// The digest of all paths with their digests, as a provider of ours publishes it.
     var digest: Digest {
-        let lines = receipts.withLock { receipts in
-            receipts.sorted { $0.key < $1.key }.map { "\($0.value.digest?.hex ?? "") \($0.key)\n" }
-        }
-        return Digest(of: lines.joined())
+        FolderManifest.digest(
+            of: receipts.withLock { receipts in
+                receipts.compactMap { path, receipt in receipt.digest.map { (String(path.dropFirst()), $0) } }
+            }
+        )
     }
 }

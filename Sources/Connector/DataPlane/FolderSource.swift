@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import HTTPTypes
 import Primitives
 import ServerKit
 
@@ -39,33 +38,58 @@ struct FolderSource: Sendable {
         return folder
     }
 
-    /// The files with their sizes, in order of their names: `{"files": [{"path", "bytes"}], "isComplete"}`.
+    /// Every file that can be asked for, with its size, time and digest; reads all of them once.
     ///
-    /// What could not be asked for is not listed: hidden files, links, names that are not plain.
-    func listing() throws -> JSONValue {
-        var files: [JSONValue] = []
-        var isComplete = true
-        try list(below: [], into: &files, &isComplete)
-        return ["files": .array(files), "isComplete": .bool(isComplete)]
+    /// What could not be asked for is not listed: hidden files, links, names that are not plain. A folder that holds too
+    /// much, or that cannot be read throughout, has no version and is refused.
+    func manifest() throws -> FolderManifest {
+        var entries: [FolderManifest.Entry] = []
+        try collect(below: [], into: &entries)
+        return FolderManifest(entries)
     }
 
-    private func list(below names: [String], into files: inout [JSONValue], _ isComplete: inout Bool) throws {
+    private func collect(below names: [String], into entries: inout [FolderManifest.Entry]) throws {
         let folder = ([path] + names).joined(separator: "/")
-        guard names.count < SourcePath.depth, let entries = FileManager.default.contents(of: folder) else {
-            isComplete = false
-            return
+        guard names.count < SourcePath.depth, let found = FileManager.default.contents(of: folder) else {
+            throw Self.unreadable(folder)
         }
-        for name in entries.sorted() where SourcePath.isPlain(name) {
-            guard files.count < Self.listingLimit else {
-                isComplete = false
-                return
-            }
-            guard let facts = FileFacts(link: folder + "/" + name) else { continue }
-            if facts.isFolder { try list(below: names + [name], into: &files, &isComplete) }
+        for name in found where SourcePath.isPlain(name) {
+            guard entries.count < Self.listingLimit else { throw Self.tooMany(path) }
+            guard let facts = FileFacts(link: folder + "/" + name) else { throw Self.unreadable(folder + "/" + name) }
+            if facts.isFolder { try collect(below: names + [name], into: &entries) }
             guard facts.isFile else { continue }
-            let shown = (names + [name]).joined(separator: "/")
-            files.append(["path": .string(shown), "bytes": .integer(facts.bytes)])
+            let stamp = try SourceInspection.hash(folder + "/" + name)
+            entries.append(FolderManifest.Entry(path: (names + [name]).joined(separator: "/"), stamp: stamp))
         }
+    }
+
+    /// Refuses a folder in which a file of the list is missing or has another size; digests are checked file by file.
+    func checkSizes(of manifest: FolderManifest) throws {
+        for entry in manifest.entries {
+            guard FileFacts(link: path + "/" + entry.path)?.bytes == entry.bytes else { throw ContentFile.changed }
+        }
+    }
+
+    private static func unreadable(_ path: String) -> Problem {
+        Problem(
+            .source,
+            BilingualText(en: "`\(path)` cannot be read, or lies too deep", zh: "`\(path)` 无法读取或层级过深"),
+            advice: BilingualText(
+                en: "check its permissions; at most \(SourcePath.depth) folders deep",
+                zh: "请检查权限；最多 \(SourcePath.depth) 层目录"
+            )
+        )
+    }
+
+    private static func tooMany(_ path: String) -> Problem {
+        Problem(
+            .source,
+            BilingualText(
+                en: "the folder `\(path)` holds more than \(listingLimit) files",
+                zh: "文件夹 `\(path)` 中的文件超过 \(listingLimit) 个"
+            ),
+            advice: BilingualText(en: "publish its parts, or an archive of it", zh: "请分别发布其各部分，或发布其归档文件")
+        )
     }
 }
 

@@ -57,15 +57,24 @@ struct LiveContent: Sendable {
     }
 
     /// The answer to a pull, with a digest after the last byte where the length is not known before (RFC 9530, trailer).
-    func response(_ method: HTTPRequest.Method, _ grant: Grant, _ held: OpenFlow) -> Response {
+    ///
+    /// `keep` hears the digest before the last byte leaves, or at least before the body ends.
+    func response(
+        _ method: HTTPRequest.Method,
+        _ grant: Grant,
+        _ held: OpenFlow,
+        mark: String?,
+        keep: @escaping @Sendable (Digest) -> Void
+    ) -> Response {
         var headers = headers
+        if headers[.reprDigest] == nil { headers[.sluiceDelivery] = mark }
         headers[.cacheControl] = "no-store"
         guard method != .head, status.code != 204, status.code != 304 else {
             if let length { headers[.contentLength] = String(length) }
             return Response(status: status, headers: headers)
         }
         if length == nil { headers[.trailer] = HTTPField.Name.reprDigest.rawName }
-        return Response(status: status, headers: headers, body: body(grant, FlowMeter(held, from: 0, total: nil)))
+        return Response(status: status, headers: headers, body: body(grant, FlowMeter(held, from: 0, total: nil), keep))
     }
 
     private static let otherLength = Problem(
@@ -73,7 +82,11 @@ struct LiveContent: Sendable {
         BilingualText(en: "the source sent another number of bytes than it announced", zh: "数据源发送的字节数与声明不符")
     )
 
-    private func body(_ grant: Grant, _ meter: FlowMeter) -> ResponseBody {
+    private func body(
+        _ grant: Grant,
+        _ meter: FlowMeter,
+        _ keep: @escaping @Sendable (Digest) -> Void
+    ) -> ResponseBody {
         ResponseBody(contentLength: length) { [parts, length] writer in
             var hasher = SHA256()
             var sent = 0
@@ -82,12 +95,15 @@ struct LiveContent: Sendable {
                 part.feed(&hasher)
                 sent += part.readableBytes
                 if let length, sent > length { throw Self.otherLength }
+                // With a known length the reader is done with this part, and may ask at once.
+                if sent == length { keep(Digest(hasher.finalize())) }
                 try await writer.write(part)
                 meter.moved(Int64(sent))
             }
             guard length.map({ $0 == sent }) ?? true else { throw Self.otherLength }
-            let digest = Digest(hasher.finalize()).representation
-            try await writer.finish(length == nil ? [.reprDigest: digest] : nil)
+            let digest = Digest(hasher.finalize())
+            keep(digest)
+            try await writer.finish(length == nil ? [.reprDigest: digest.representation] : nil)
         }
     }
 }

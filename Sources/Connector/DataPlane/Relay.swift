@@ -25,7 +25,10 @@ struct Relay: DeliveryAttempt {
             length: length,
             announced: answer.headers[.reprDigest].flatMap { Digest(representation: $0) },
             held: held
-        )
+        ) { [plane, transfer] in
+            guard let mark = answer.headers[.sluiceDelivery] else { return nil }
+            return try await plane.digest(of: transfer, delivery: mark)
+        }
         var request = EgressRequest(.put, try EgressURL(url), body: .stream(parts, length: length))
         request.headers[.contentType] = answer.headers[.contentType]
         request.headers[.reprDigest] = answer.headers[.reprDigest]
@@ -85,13 +88,22 @@ struct RelayParts: AsyncSequence, Sendable {
     let length: Int64?
     let announced: Primitives.Digest?
     let held: OpenFlow
+    /// Asks for the digest after the last byte, where none was announced.
+    let ask: @Sendable () async throws -> Primitives.Digest?
     let outcome = OutcomeBox()
 
-    init(body: EgressBody, length: Int64?, announced: Primitives.Digest?, held: OpenFlow) {
+    init(
+        body: EgressBody,
+        length: Int64?,
+        announced: Primitives.Digest?,
+        held: OpenFlow,
+        ask: @escaping @Sendable () async throws -> Primitives.Digest?
+    ) {
         self.body = body
         self.length = length
         self.announced = announced
         self.held = held
+        self.ask = ask
     }
 
     func makeAsyncIterator() -> Iterator { Iterator(body: body.makeAsyncIterator(), parts: self) }
@@ -113,7 +125,7 @@ struct RelayParts: AsyncSequence, Sendable {
                 if waiting == nil { waiting = try await take() }
                 guard let ready = waiting else { return nil }
                 waiting = try await take()
-                if waiting == nil { try verify() }
+                if waiting == nil { try await verify() }
                 return ready
             } catch {
                 throw SourceError(cause: error)
@@ -132,12 +144,14 @@ struct RelayParts: AsyncSequence, Sendable {
             return part
         }
 
-        private func verify() throws {
+        private func verify() async throws {
             let digest = Primitives.Digest(hasher.finalize())
             guard parts.length.map({ $0 == bytes }) ?? true else {
                 throw Problem(.peer, BilingualText(en: "the connection closed early", zh: "连接提前关闭"))
             }
-            if let announced = parts.announced, announced != digest {
+            let announced: Primitives.Digest? =
+                if let known = parts.announced { known } else { try await parts.ask() }
+            if let announced, announced != digest {
                 throw DeliveryFault.digest(expected: announced, got: digest)
             }
             parts.outcome.withLock { $0 = Outcome(bytes: bytes, digest: digest) }

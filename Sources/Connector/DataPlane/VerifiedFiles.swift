@@ -15,7 +15,11 @@ final class VerifiedFiles: Sendable {
     ///
     /// Size and time that are those of the stamp are believed; otherwise the digest decides.
     func open(_ path: String, as stamp: ContentStamp) async throws -> ContentFile {
-        let file = try await disk.run { try ContentFile(path: path) }
+        try await check(try await disk.run { try ContentFile(path: path) }, as: stamp)
+    }
+
+    /// The same for a file that is open.
+    func check(_ file: ContentFile, as stamp: ContentStamp) async throws -> ContentFile {
         guard file.facts.bytes == stamp.bytes else { throw ContentFile.changed }
         if file.facts.modified == stamp.modified { return file }
         guard try await digest(of: file) == stamp.digest else { throw ContentFile.changed }

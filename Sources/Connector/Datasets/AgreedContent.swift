@@ -5,7 +5,7 @@ import ServerKit
 package struct AgreedContent: Sendable {
     package let source: DataSource
     package let mediaType: String
-    /// What the content must be; nil for live sources and folders.
+    /// What the content must be; nil for live sources.
     package let stamp: ContentStamp?
 }
 
@@ -31,5 +31,12 @@ extension Datasets {
             }
             return AgreedContent(source: resource.source, mediaType: product.mediaType, stamp: version.content)
         }
+    }
+
+    /// The files of a published folder, by the digest of its content.
+    func manifest(_ digest: Digest) async throws -> FolderManifest {
+        let found = try await essentials.database.read { try DatasetStore.manifest(digest, in: $0) }
+        guard let found else { throw Problem.internalError }
+        return found
     }
 }

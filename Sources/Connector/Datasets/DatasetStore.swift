@@ -28,6 +28,8 @@ package enum DatasetStore {
                 )
                 """,
                 "CREATE INDEX product_version_digest ON product_version (digest)",
+                // The files of published folders, by the digest of each list: equal folders share one.
+                "CREATE TABLE folder_manifest (digest TEXT PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID",
                 """
                 CREATE TABLE offer (
                     id TEXT PRIMARY KEY, product TEXT NOT NULL REFERENCES product (id), policy TEXT NOT NULL,
@@ -123,6 +125,29 @@ package enum DatasetStore {
                 SQLValue(version.content?.modified),
             ]
         )
+    }
+
+    /// Keeps the list of a published folder.
+    static func keep(_ manifest: FolderManifest, in transaction: WriteTransaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO folder_manifest (digest, files) VALUES (?, ?)
+            ON CONFLICT (digest) DO UPDATE SET files = excluded.files
+            """,
+            [.text(manifest.stamp.digest.description), SQLValue(manifest.json)]
+        )
+    }
+
+    static func manifest(_ digest: Digest, in transaction: ReadTransaction) throws -> FolderManifest? {
+        guard
+            let row = try transaction.first(
+                "SELECT files FROM folder_manifest WHERE digest = ?",
+                [.text(digest.description)]
+            )
+        else { return nil }
+        guard let manifest = FolderManifest(try JSONReader.read(Array(try row.text("files").utf8), maximumBytes: .max))
+        else { throw StoredDataProblem(column: "files") }
+        return manifest
     }
 
     /// Replaces what a product shows by a new version; versions that agreements name stay.

@@ -67,7 +67,7 @@ package struct Datasets: Sendable {
         guard let resource = try await essentials.database.read({ try DatasetStore.resource(id, in: $0) }) else {
             throw Problem.notFound("resource", id.rawValue)
         }
-        let content = try await SourceInspection.stamp(of: resource.source)
+        let content = try await SourceInspection.content(of: resource.source)
         let product = Product(
             id: Identifier(productID ?? essentials.world.urn()),
             resource: id,
@@ -75,7 +75,7 @@ package struct Datasets: Sendable {
             description: description.description,
             keywords: description.keywords,
             mediaType: description.mediaType,
-            version: Self.version(1, description, resource, content),
+            version: Self.version(1, description, resource, content.stamp),
             state: .published,
             created: essentials.world.now()
         )
@@ -84,6 +84,7 @@ package struct Datasets: Sendable {
                 throw Self.exists("product", product.id.rawValue)
             }
             try DatasetStore.insert(product, in: evidence.transaction)
+            if let manifest = content.manifest { try DatasetStore.keep(manifest, in: evidence.transaction) }
             try evidence.record(Self.evidence(of: product, "product.published", by: actor))
         }
         return product
@@ -98,7 +99,7 @@ package struct Datasets: Sendable {
         let product = try await find(id)
         guard let resource = try await essentials.database.read({ try DatasetStore.resource(product.resource, in: $0) })
         else { throw Problem.notFound("resource", product.resource.rawValue) }
-        let content = try await SourceInspection.stamp(of: resource.source)
+        let content = try await SourceInspection.content(of: resource.source)
         let described =
             description
             ?? ProductDescription(
@@ -114,12 +115,13 @@ package struct Datasets: Sendable {
             description: described.description,
             keywords: described.keywords,
             mediaType: described.mediaType,
-            version: Self.version(product.version.number + 1, described, resource, content),
+            version: Self.version(product.version.number + 1, described, resource, content.stamp),
             state: product.state,
             created: product.created
         )
         try await essentials.commit { evidence in
             try DatasetStore.revise(revised, in: evidence.transaction)
+            if let manifest = content.manifest { try DatasetStore.keep(manifest, in: evidence.transaction) }
             try evidence.record(Self.evidence(of: revised, "product.revised", by: actor))
         }
         return revised

@@ -47,7 +47,7 @@ package struct ProductVersion: Sendable, Equatable {
     package let number: Int
     /// SHA-256 over the canonical description: title, media type, content digest or source description.
     package let digest: Digest
-    /// SHA-256 and size of the bytes; absent for live sources and folders.
+    /// SHA-256 and size of the bytes, for a folder of its list of files; absent for live sources.
     package let content: ContentStamp?
 
     package var json: JSONValue {

@@ -21,10 +21,25 @@ enum SourceInspection {
         }
     }
 
-    /// The digest and size of a file; nil for sources whose content is not fixed.
-    static func stamp(of source: DataSource) async throws -> ContentStamp? {
-        guard case .file(let path) = source else { return nil }
-        return try await NIOThreadPool.singleton.runIfActive { try hash(path) }
+    /// What a source holds when it is published.
+    struct Content: Sendable {
+        /// The digest and size; nil for sources whose content is not fixed.
+        var stamp: ContentStamp?
+        /// The files of a folder.
+        var manifest: FolderManifest?
+    }
+
+    /// Reads the whole content of a file or folder once.
+    static func content(of source: DataSource) async throws -> Content {
+        try await NIOThreadPool.singleton.runIfActive {
+            switch source {
+            case .file(let path): return Content(stamp: try hash(path))
+            case .folder(let path):
+                let manifest = try FolderSource(path: path).manifest()
+                return Content(stamp: manifest.stamp, manifest: manifest)
+            case .http, .sqlite: return Content()
+            }
+        }
     }
 
     static func facts(of path: String) async throws -> FileFacts {

@@ -34,9 +34,9 @@ struct GetTarget: Sendable {
 
     var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
-    /// SHA-256 and size of the file; nil when this command cannot read it.
+    /// SHA-256 and size of the file; nil when this command cannot read it, and for a folder.
     func measure() throws -> (sha256: String, bytes: Int64)? {
-        guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+        guard !Input.isFolder(path), let handle = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? handle.close() }
         var hasher = SHA256()
         var bytes: Int64 = 0

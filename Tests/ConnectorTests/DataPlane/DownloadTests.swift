@@ -91,6 +91,34 @@ struct DataPlaneDownloadTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `live content is verified by asking for its digest afterwards`(isRight: Bool) async throws {
+        let bytes = noise(300_000)
+        let mark = HTTPField.Name("Sluice-Delivery") ?? .trailer
+        try await StubProvider.serving { request, _ in
+            var headers: HTTPFields = [mark: request.headers[mark] ?? ""]
+            guard request.method != .head else {
+                let digest = isRight ? Digest(of: bytes) : Digest(of: "something else")
+                headers[HTTPField.Name("Repr-Digest") ?? .trailer] = "sha-256=:\(base64(digest.bytes)):"
+                return Response(status: .ok, headers: headers)
+            }
+            return Response(status: .ok, headers: headers, body: ResponseBody { writer in
+                try await writer.write(ByteBuffer(bytes: bytes))
+                try await writer.finish(nil)
+            })
+        } _: { _, consumer, transfer, folder in
+            if isRight {
+                _ = try await consumer.waits(for: transfer.id, .completed)
+                #expect(try read(folder.path + "/got") == bytes)
+                #expect(try await consumer.plane.progress(of: transfer.id)?.digest == Digest(of: bytes))
+            } else {
+                let ended = try await consumer.waits(for: transfer.id, .terminated)
+                #expect(ended.reason?.code == "source.digest-mismatch")
+                #expect(FileManager.default.fileExists(atPath: folder.path + "/got") == false)
+            }
+        }
+    }
+
     @Test func `more bytes than the range announced end the transfer`() async throws {
         let bytes = noise(400_000)
         try await StubProvider.serving { request, attempt in

@@ -121,7 +121,8 @@ struct Party: Sendable {
         port: Int,
         peer: (name: String, port: Int),
         database path: String? = nil,
-        clock: MovableClock = MovableClock()
+        clock: MovableClock = MovableClock(),
+        stallTime: Duration = DataPlaneLimits.stallTime
     ) async throws {
         self.name = name
         self.port = port
@@ -156,7 +157,7 @@ struct Party: Sendable {
             addressGuard: AnyAddress()
         )
         let logger = Logger(label: name) { _ in SwiftLogNoOpLogHandler() }
-        registry = FlowRegistry()
+        registry = FlowRegistry(stallTime: stallTime)
         transfers = Transfers(essentials, observer: registry)
         datasets = Datasets(essentials)
         plane = DataPlane(
@@ -225,10 +226,17 @@ struct TwoConnectors: Sendable {
 
     static func run(
         clock: MovableClock = MovableClock(),
+        stallTime: Duration = DataPlaneLimits.stallTime,
         _ body: @escaping @Sendable (TwoConnectors) async throws -> Void
     ) async throws {
         let ports = (try await Party.freePort(), try await Party.freePort())
-        let provider = try await Party("provider", port: ports.0, peer: ("consumer", ports.1), clock: clock)
+        let provider = try await Party(
+            "provider",
+            port: ports.0,
+            peer: ("consumer", ports.1),
+            clock: clock,
+            stallTime: stallTime
+        )
         let consumer = try await Party("consumer", port: ports.1, peer: ("provider", ports.0), clock: clock)
         let both = TwoConnectors(provider: provider, consumer: consumer, folder: try TemporaryFolder())
         try await provider.run { try await consumer.run { try await body(both) } }

@@ -146,6 +146,19 @@ struct DataPlaneProviderTests {
         }
     }
 
+    @Test func `a reader that takes nothing is left, and its transfer goes on for others`() async throws {
+        try await TwoConnectors.run(stallTime: .milliseconds(700)) { both in
+            let source = try TemporaryFolder()
+            let pull = try await both.open(.file(path: source.file("f", [UInt8](repeating: 7, count: 40_000_000))))
+            let reader = try await StalledReader(port: both.provider.port, path: pull.path, token: pull.token)
+            try await eventually { both.provider.registry.count == 1 ? true : nil }
+            try await eventually(within: 10) { both.provider.registry.count == 0 ? true : nil }
+            #expect(try await both.provider.transfers.find(pull.providerID).state == .started)
+            #expect(try await pull.get("", "Range: bytes=0-9\r\n").status == 206)
+            withExtendedLifetime(reader) {}
+        }
+    }
+
     @Test func `sixteen stalled readers cost little memory, and a seventeenth is told to wait`() async throws {
         try await TwoConnectors.run { both in
             let source = try TemporaryFolder()

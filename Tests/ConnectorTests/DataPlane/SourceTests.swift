@@ -65,6 +65,44 @@ struct DataPlaneSourceTests {
         }
     }
 
+    @Test func `a folder is agreed on with all its files: what changes, goes or is put in is not delivered`() async throws {
+        try await TwoConnectors.run { both in
+            let inside = try TemporaryFolder()
+            let one = try inside.file("one.csv", noise(400_000, seed: 1))
+            let two = try inside.file("two.csv", noise(400_000, seed: 2))
+            let pull = try await both.open(.folder(path: inside.path))
+            let listing = try JSONReader.read(try await pull.get().body)
+            #expect(listing["files"]?.arrayValue?.first?["sha256"]?.stringValue == Digest(of: noise(400_000, seed: 1)).hex)
+            _ = try inside.file("three.csv", [1])
+            #expect(try await pull.get("/three.csv").status == 404)
+            // The same size, other bytes.
+            _ = try inside.file("one.csv", noise(400_000, seed: 3))
+            #expect(try await pull.get("/one.csv").status == 409)
+            #expect(try await pull.get("/two.csv").status == 200)
+            let agreement = try await both.agree(.folder(path: inside.path))
+            let transfer = try await both.pull(agreement, into: .folder(path: both.folder.path + "/got"))
+            _ = try await both.consumer.waits(for: transfer.id, .completed)
+            #expect(try read(both.folder.path + "/got/three.csv") == [1])
+            let files = [("one.csv", noise(400_000, seed: 3)), ("three.csv", [1]), ("two.csv", noise(400_000, seed: 2))]
+            let lines = files.map { "\(Digest(of: $0.1).hex) \($0.0)\n" }.joined()
+            #expect(try await both.consumer.plane.progress(of: transfer.id)?.digest == Digest(of: lines))
+            try FileManager.default.removeItem(atPath: two)
+            let late = try await both.pull(agreement, into: .folder(path: both.folder.path + "/late"))
+            let ended = try await both.consumer.waits(for: late.id, .terminated)
+            #expect(ended.reason?.code == "source.changed")
+            #expect(FileManager.default.fileExists(atPath: one))
+        }
+    }
+
+    @Test func `a folder that cannot be listed whole is not published`() async throws {
+        try await TwoConnectors.run { both in
+            let inside = try TemporaryFolder()
+            let deep = inside.path + String(repeating: "/d", count: 20)
+            try FileManager.default.createDirectory(atPath: deep, withIntermediateDirectories: true)
+            #expect(await problem { _ = try await both.agree(.folder(path: inside.path)) } == .source)
+        }
+    }
+
     @Test func `a query becomes CSV that a strict reader takes`() async throws {
         try await TwoConnectors.run { both in
             let folder = try TemporaryFolder()
@@ -92,6 +130,21 @@ struct DataPlaneSourceTests {
             let transfer = try await both.pull(agreement, into: .folder(path: both.folder.path + "/rows.csv"))
             _ = try await both.consumer.waits(for: transfer.id, .completed)
             #expect(try read(both.folder.path + "/rows.csv") == Array("id\r\n1\r\n".utf8))
+        }
+    }
+
+    @Test func `the digest of a live delivery can be asked for afterwards, by its own mark only`() async throws {
+        try await TwoConnectors.run { both in
+            let folder = try TemporaryFolder()
+            try Database.open(path: folder.path + "/d", migrations: []).close()
+            let pull = try await both.open(.sqlite(path: folder.path + "/d", query: "SELECT 1 AS one"))
+            let mark = "Sluice-Delivery: 0123456789abcdef\r\n"
+            #expect(try await pull.get("", method: "HEAD", mark).field("Repr-Digest") == nil)
+            #expect(try await pull.get("", mark).field("Sluice-Delivery") == "0123456789abcdef")
+            let told = try await pull.get("", method: "HEAD", mark)
+            #expect(told.field("Repr-Digest") == "sha-256=:\(base64(Digest(of: "one\r\n1\r\n").bytes)):")
+            let other = try await pull.get("", method: "HEAD", "Sluice-Delivery: fedcba9876543210\r\n")
+            #expect(other.field("Repr-Digest") == nil)
         }
     }
 
