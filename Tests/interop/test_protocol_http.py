@@ -84,3 +84,35 @@ def test_slow_clients_do_not_block_others(dsp):
     finally:
         for connection in stalled:
             connection.close()
+
+
+def test_silent_connections_from_one_address_leave_room_for_others(kit):
+    """One address may hold a share of the connections; the next ones are closed at once, and others are served."""
+    port = int(TCK_ROOT.rsplit(":", 1)[1])
+    silent = []
+    try:
+        for _ in range(700):
+            silent.append(socket.create_connection(("127.0.0.1", port), timeout=2))
+        silent[-1].settimeout(2)
+        assert silent[-1].recv(1) == b"", "a connection beyond the share stays open"
+        with socket.create_connection(("127.0.0.1", port), timeout=2, source_address=("127.0.0.9", 0)) as other:
+            other.sendall(f"GET {VERSION_PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+            assert other.recv(64).startswith(b"HTTP/1.1 200")
+    finally:
+        for connection in silent:
+            connection.close()
+
+
+@pytest.mark.parametrize("broken", [
+    b"FFFFFFFFFFFFFFFFF\r\n", b"zz\r\n{}\r\n", b"2\r\n{}\r\n0\r\nX: " + b"y" * 300_000 + b"\r\n\r\n", b"2\r\n{}",
+])
+def test_broken_framing_is_the_sender_s_fault(kit, broken):
+    port = int(TCK_ROOT.rsplit(":", 1)[1])
+    head = (
+        f"POST {DSP_PATH}/negotiations/request HTTP/1.1\r\nHost: x\r\nAuthorization: tck-token\r\n"
+        "Transfer-Encoding: chunked\r\n\r\n"
+    ).encode()
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(head + broken)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(64).startswith(b"HTTP/1.1 400")

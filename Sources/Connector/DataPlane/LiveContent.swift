@@ -64,7 +64,7 @@ struct LiveContent: Sendable {
         _ grant: Grant,
         _ held: OpenFlow,
         mark: String?,
-        keep: @escaping @Sendable (Digest) -> Void
+        keep: @escaping @Sendable (Primitives.Digest) -> Void
     ) -> Response {
         var headers = headers
         if headers[.reprDigest] == nil { headers[.sluiceDelivery] = mark }
@@ -85,7 +85,7 @@ struct LiveContent: Sendable {
     private func body(
         _ grant: Grant,
         _ meter: FlowMeter,
-        _ keep: @escaping @Sendable (Digest) -> Void
+        _ keep: @escaping @Sendable (Primitives.Digest) -> Void
     ) -> ResponseBody {
         ResponseBody(contentLength: length) { [parts, length] writer in
             var hasher = SHA256()

@@ -1,4 +1,4 @@
-import Primitives
+package import Primitives
 
 /// The files of a folder as they were when it was published: what an agreement about a folder is about.
 package struct FolderManifest: Sendable, Equatable {
@@ -58,12 +58,12 @@ package struct FolderManifest: Sendable, Equatable {
         return ["files": .array(files), "sha256": .string(stamp.digest.hex), "isComplete": true]
     }
 
-    /// As it is stored.
+    /// As it is stored; nanoseconds as text, since they are beyond what JSON numbers hold exactly.
     package var json: JSONValue {
         .array(
             entries.map { entry in
                 [
-                    .string(entry.path), .integer(entry.bytes), .integer(entry.stamp.modified),
+                    .string(entry.path), .integer(entry.bytes), .string(String(entry.stamp.modified)),
                     .string(entry.digest.description),
                 ]
             }
@@ -75,7 +75,7 @@ package struct FolderManifest: Sendable, Equatable {
         var entries: [Entry] = []
         for file in json.arrayValue ?? [] {
             guard let parts = file.arrayValue, parts.count == 4, let path = parts[0].stringValue,
-                let bytes = parts[1].integerValue, let modified = parts[2].integerValue,
+                let bytes = parts[1].integerValue, let modified = parts[2].stringValue.flatMap({ Int64($0) }),
                 let digest = parts[3].stringValue.flatMap({ Digest($0) })
             else { return nil }
             entries.append(Entry(path: path, stamp: ContentStamp(digest: digest, bytes: bytes, modified: modified)))

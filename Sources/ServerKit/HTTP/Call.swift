@@ -54,9 +54,18 @@ package struct Call: Sendable {
         }
         return try await withTimeout(seconds: Self.bodySeconds) {
             var bytes: [UInt8] = []
-            for try await part in request.body {
-                guard bytes.count + part.readableBytes <= maximumBytes else { throw Problem.tooLarge(maximumBytes) }
-                bytes.append(contentsOf: part.readableBytesView)
+            do {
+                for try await part in request.body {
+                    guard bytes.count + part.readableBytes <= maximumBytes else { throw Problem.tooLarge(maximumBytes) }
+                    bytes.append(contentsOf: part.readableBytesView)
+                }
+            } catch let problem as Problem {
+                throw problem
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                // Broken framing, endless trailers, or a connection that ended early: nothing of ours has failed.
+                throw Problem.invalid("the body did not arrive as HTTP says", "请求体不符合 HTTP 格式或未完整到达")
             }
             return bytes
         }

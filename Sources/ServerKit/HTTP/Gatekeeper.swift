@@ -109,7 +109,7 @@ package struct Gatekeeper: Sendable {
         throw Problem.unauthenticated
     }
 
-    private func address(of context: ServerContext) -> String { context.remoteAddress?.ipAddress ?? "local" }
+    private func address(of context: ServerContext) -> String { context.remoteAddress?.origin ?? "local" }
 
     private func limit(_ key: String, in buckets: TokenBuckets) throws {
         guard let seconds = buckets.take(key, at: world.now()) else { return }

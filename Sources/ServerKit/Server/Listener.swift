@@ -42,11 +42,7 @@ package struct Listener: Sendable {
         )
         return Application(
             router: router,
-            server: tls.map { tls in
-                HTTPServerBuilder { responder in
-                    ReloadingTLSChannel(HTTP1Channel(responder: responder, configuration: http), tls: tls)
-                }
-            } ?? .http1(configuration: http),
+            server: builder(http),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port),
                 serverName: "sluice",
@@ -55,5 +51,14 @@ package struct Listener: Sendable {
             onServerRunning: { await onReady($0.localAddress?.port ?? 0) },
             logger: logger
         )
+    }
+
+    private func builder(_ http: HTTP1Channel.Configuration) -> HTTPServerBuilder {
+        let slots = ConnectionSlots()
+        return HTTPServerBuilder { [tls] responder in
+            let channel = HTTP1Channel(responder: responder, configuration: http)
+            guard let tls else { return LimitedChannel(channel, slots: slots) }
+            return LimitedChannel(ReloadingTLSChannel(channel, tls: tls), slots: slots)
+        }
     }
 }

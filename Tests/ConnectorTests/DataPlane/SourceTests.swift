@@ -1,4 +1,5 @@
 import Connector
+import DataspaceProtocol
 import Foundation
 import HTTPTypes
 import Hummingbird
