@@ -102,10 +102,14 @@ struct DataPlaneDownloadTests {
                 headers[HTTPField.Name("Repr-Digest") ?? .trailer] = "sha-256=:\(base64(digest.bytes)):"
                 return Response(status: .ok, headers: headers)
             }
-            return Response(status: .ok, headers: headers, body: ResponseBody { writer in
-                try await writer.write(ByteBuffer(bytes: bytes))
-                try await writer.finish(nil)
-            })
+            return Response(
+                status: .ok,
+                headers: headers,
+                body: ResponseBody { writer in
+                    try await writer.write(ByteBuffer(bytes: bytes))
+                    try await writer.finish(nil)
+                }
+            )
         } _: { _, consumer, transfer, folder in
             if isRight {
                 _ = try await consumer.waits(for: transfer.id, .completed)
