@@ -25,7 +25,10 @@ struct ConnectorEndpoints: AsyncParsableCommand {
         let settings = try ConnectorSettings(
             file: nil,
             environment: [:],
-            overrides: ["participant.id=urn:sluice:endpoints", "data=\(folder)", "log=critical"]
+            overrides: [
+                "participant.id=urn:sluice:endpoints", "data=\(folder)", "log=critical",
+                "secrets.demonstration=true", "secrets.keyFile=\(folder)/key",
+            ]
         )
         // A whole connector is built in a folder of its own, so that the list is what would be served; nothing listens.
         let server = try await ConnectorServer.build(settings, logger: Logging.logger(level: "critical"))
