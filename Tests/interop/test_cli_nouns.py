@@ -170,4 +170,4 @@ def test_events_are_followed_from_any_place(two):
     alpha, _ = two
     three = alpha.run("event", "follow", "--after", "0", "--limit", "3", "--json").out.splitlines()
     assert [json.loads(line)["sequence"] for line in three] == [1, 2, 3]
-    assert "resource.added" in alpha.run("event", "follow", "--after", "0", "--limit", "1").out
+    assert "key.create" in alpha.run("event", "follow", "--after", "0", "--limit", "1").out
