@@ -1,6 +1,7 @@
 /// What a deadline counts in.
 package enum TimeUnit: String, Sendable, CaseIterable {
-    /// Clock hours, as in incident reports.
+    /// Clock minutes and hours, as in incident reports.
+    case minute
     case hour
     /// 日: every day counts.
     case calendarDay
@@ -10,9 +11,19 @@ package enum TimeUnit: String, Sendable, CaseIterable {
     case month
     case year
 
+    /// The length of a unit of the clock; units of the calendar have none.
+    var seconds: Int64? {
+        switch self {
+        case .minute: 60
+        case .hour: 3600
+        default: nil
+        }
+    }
+
     /// What the texts call it.
     package var label: Bilingual {
         switch self {
+        case .minute: Bilingual(zh: "分钟", en: "minutes")
         case .hour: Bilingual(zh: "小时", en: "hours")
         case .calendarDay: Bilingual(zh: "日", en: "calendar days")
         case .workingDay: Bilingual(zh: "个工作日", en: "working days")

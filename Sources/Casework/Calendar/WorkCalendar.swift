@@ -44,9 +44,8 @@ package struct WorkCalendar: Sendable {
         guard count.magnitude <= Self.longestCount else { return nil }
         let end: CivilDate
         switch unit {
-        case .hour:
-            let days = count / 24 + (count % 24 == 0 ? 0 : count.signum())
-            end = start.adding(days: days)
+        case .minute: end = start.adding(days: Self.days(count, each: 1_440))
+        case .hour: end = start.adding(days: Self.days(count, each: 24))
         case .calendarDay: end = start.adding(days: count)
         case .week: end = start.adding(days: count * 7)
         case .month: end = start.adding(months: count)
@@ -55,6 +54,11 @@ package struct WorkCalendar: Sendable {
         }
         // Calendar units do not depend on any notice.
         return CountedDate(date: end, isProvisional: false)
+    }
+
+    /// Days that a count of clock units reaches into, away from the start.
+    private static func days(_ count: Int, each perDay: Int) -> Int {
+        count / perDay + (count % perDay == 0 ? 0 : count.signum())
     }
 
     private func workingDay(_ count: Int, from start: CivilDate) -> CountedDate? {

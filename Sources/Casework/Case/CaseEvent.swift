@@ -34,6 +34,11 @@ package struct CaseEvent: Sendable {
     package struct Opening: Sendable, Equatable {
         package let procedure: String
         package let parent: String?
+
+        package init(procedure: String, parent: String?) {
+            self.procedure = procedure
+            self.parent = parent
+        }
     }
 
     /// A paper shown and kept by its digest, with its last day of validity.

@@ -11,18 +11,18 @@ extension CaseFile {
         case .restore(let kind): change(kind, index, to: .valid, "restored", event)
         case .revoke(let kind): change(kind, index, to: .revoked, "revoked", event)
         case .expire(let kind): change(kind, index, to: .expired, "expired", event)
+        case .discharge(let kind): change(kind, index, to: .discharged, "discharged", event)
         case .publish(let names):
-            var evaluator = evaluator(index, event, sent: [:])
             var facts: [String: FactValue] = [:]
-            for name in names { facts[name] = evaluator.value(Expression(name: name)) }
+            for name in names { facts[name] = value(of: Expression(name: name), index, event) }
             record(.published(facts), at: event.at, caseID: id, by: event.by.id)
         case .parent(let name):
             guard let parent = cases[index].parent else { return }
             adoptFacts(of: index, event)
             systemStep(name, caseID: parent, at: event.at)
         case .set(let name, let expression):
-            var evaluator = evaluator(index, event, sent: [:])
-            cases[index].facts[name] = evaluator.value(expression)
+            let value = value(of: expression, index, event)
+            cases[index].facts[name] = value
         // Panels change before the step is taken, since they can refuse it.
         case .draw, .recuse, .vote: break
         }
@@ -45,15 +45,15 @@ extension CaseFile {
 
     private mutating func issueCredential(_ kind: String, _ index: Int, _ event: CaseEvent) {
         guard let rule = pack.credentials[kind] else { return }
-        let today = date(of: event.at)
-        var evaluator = evaluator(index, event, sent: [:])
         var claims: [String: FactValue] = [:]
-        for name in rule.claims { claims[name] = evaluator.value(Expression(name: name)) }
+        for name in rule.claims { claims[name] = value(of: Expression(name: name), index, event) }
+        let begins = rule.valid?.from.flatMap { value(of: Expression(name: $0), index, event).dateValue }
+        let start = begins ?? date(of: event.at)
         let credential = IssuedCredential(
             kind: kind,
-            number: nextNumber(kind, cases[index].id),
-            from: today,
-            through: end(rule, from: today, index, event),
+            number: rule.number.flatMap { composed($0, index, event) } ?? nextNumber(kind, cases[index].id),
+            from: start,
+            through: end(rule, from: start, index, event),
             status: .valid,
             claims: claims
         )
@@ -66,8 +66,7 @@ extension CaseFile {
         guard let valid = rule.valid, let count = number(valid.count) else { return nil }
         let last = calendar.date(count, valid.unit, from: start)?.date ?? start
         guard let name = valid.notAfter else { return last }
-        var evaluator = evaluator(index, event, sent: [:])
-        return evaluator.value(Expression(name: name)).dateValue.map { min(last, $0) } ?? last
+        return value(of: Expression(name: name), index, event).dateValue.map { min(last, $0) } ?? last
     }
 
     private mutating func renewCredential(_ kind: String, _ index: Int, _ event: CaseEvent) {
@@ -89,7 +88,7 @@ extension CaseFile {
         _ event: CaseEvent
     ) {
         for place in cases[index].credentials.indices where cases[index].credentials[place].kind == kind {
-            // What is revoked or expired stays so.
+            // What is revoked, expired or discharged stays so.
             guard [.valid, .suspended].contains(cases[index].credentials[place].status) else { continue }
             cases[index].credentials[place].status = status
             let credential = cases[index].credentials[place]
@@ -106,7 +105,7 @@ extension CaseFile {
         cases[index].documents[place].served = date(of: event.at)
         let number = cases[index].documents[place].number
         record(.served(number: number), at: event.at, caseID: cases[index].id, by: event.by.id)
-        refreshTimers(at: event.at)
+        refreshTimers(of: cases[index].id, at: event.at)
         return nil
     }
 }

@@ -1,6 +1,15 @@
 import Primitives
 
 extension CaseFile {
+    /// The value of an expression over one case.
+    ///
+    /// An evaluator looks at the whole file, so it must be gone before the file changes: else every change would copy
+    /// all cases and entries.
+    func value(of expression: Expression, _ index: Int, _ event: CaseEvent) -> FactValue {
+        var evaluator = evaluator(index, event, sent: [:])
+        return evaluator.value(expression)
+    }
+
     /// An evaluator over one case: its facts, then those of the cases it belongs to, then what absence means.
     func evaluator(_ index: Int, _ event: CaseEvent, sent: [String: FactValue]) -> Evaluator {
         let today = date(of: event.at)
@@ -30,9 +39,11 @@ extension CaseFile {
             let digest = event.attachments[parts[1]] ?? cases[index].attachments[parts[1]]
             return .flag(digest.flatMap(Digest.init) != nil)
         case "open": return .number(ExactDecimal(openCases(parts[1], under: cases[index].id)))
+        case "closed": return .number(ExactDecimal(closedCases(parts[1], under: cases[index].id)))
         case "entered": return cases[index].entered[parts[1]].map { .date($0) } ?? .unknown
         case "panel" where parts.count == 3: return panel(parts[1], parts[2], index)
         case "credential" where parts.count == 3: return credentialFact(parts[1], parts[2], index)
+        case "number": return composed(parts[1], index, event).map { .text($0) } ?? .unknown
         case "table" where parts.count == 3: return table(parts[1], parts[2], index, event, today, sent)
         default: return .unknown
         }
@@ -53,6 +64,10 @@ extension CaseFile {
 
     func openCases(_ procedure: String, under id: String) -> Int {
         cases.count { $0.procedure == procedure && $0.parent == id && !$0.isClosed && $0.state != Procedure.new }
+    }
+
+    private func closedCases(_ procedure: String, under id: String) -> Int {
+        cases.count { $0.procedure == procedure && $0.parent == id && $0.isClosed }
     }
 
     private func panel(_ id: String, _ part: String, _ index: Int) -> FactValue {

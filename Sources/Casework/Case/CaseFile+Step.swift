@@ -109,10 +109,20 @@ extension CaseFile {
         let shown = step.presents.filter { kind in
             !event.presents.contains { $0.kind == kind && isCurrent($0, on: date(of: event.at)) }
         }
-        let missing = read.missing + papers + shown
+        let missing = read.missing + papers + shown + unnumbered(step, event, index)
         if !missing.isEmpty { return .missing(missing.sorted(), step) }
         let extra = read.unexpected + event.attachments.keys.filter { !step.attachments.contains($0) }
         return extra.isEmpty ? nil : .unexpected(extra.sorted(), step)
+    }
+
+    /// What the numbers of the credentials of a step still need.
+    private func unnumbered(_ step: Procedure.Transition, _ event: CaseEvent, _ index: Int) -> [String] {
+        step.effects.compactMap { effect in
+            guard case .issue(let kind) = effect, let number = pack.credentials[kind]?.number,
+                composed(number, index, event) == nil
+            else { return nil }
+            return number
+        }
     }
 
     private func isCurrent(_ paper: CaseEvent.Presented, on date: CivilDate) -> Bool {
@@ -153,6 +163,7 @@ extension CaseFile {
         let from = cases[index].state
         let today = date(of: event.at)
         cases[index].takers[step.event, default: []].append(event.by.id)
+        if from == Procedure.new { cases[index].opened = today }
         for (name, digest) in event.attachments { cases[index].attachments[name] = digest }
         if let state = step.to {
             cases[index].state = state
@@ -165,9 +176,9 @@ extension CaseFile {
         settleTimers(after: step, index, at: event.at)
         for effect in step.effects { perform(effect, id, event) }
         if step.to != nil { startTimers(id, at: event.at) }
-        refreshTimers(at: event.at)
+        refreshTimers(of: id, at: event.at)
         updatePauses(of: id, at: event.at)
         // A clock that a renewal moved while it was stopped takes its new end now.
-        refreshTimers(at: event.at)
+        refreshTimers(of: id, at: event.at)
     }
 }

@@ -7,27 +7,18 @@ extension CaseFile {
         guard instant > now else { return }
         // Each round settles one clock, and a yearly one moves a year on; the bound only guards against a broken pack.
         for _ in 0..<Self.mostSteps {
-            guard let (index, timer) = nextDue(before: instant) else { break }
-            fire(index, timer)
+            guard let entry = agenda.first, entry.due < instant else { break }
+            agenda.removeFirst()
+            guard cases.indices.contains(entry.place) else { continue }
+            // A clock that was stopped or moved since has left its entry behind.
+            let timer = cases[entry.place].timers.firstIndex { $0.due == entry.due && !$0.isReported }
+            if let timer { fire(entry.place, timer) }
         }
         now = max(now, instant)
     }
 
     /// Clock ends in one advance: a thousand cases with ten clocks over decades stay far below.
     private static let mostSteps = 1_000_000
-
-    private func nextDue(before instant: Instant) -> (Int, Int)? {
-        var best: (Int, Int)?
-        var earliest = instant
-        for (index, record) in cases.enumerated() {
-            for (place, timer) in record.timers.enumerated() {
-                guard let due = timer.due, !timer.isReported, due < earliest else { continue }
-                earliest = due
-                best = (index, place)
-            }
-        }
-        return best
-    }
 
     private mutating func fire(_ index: Int, _ place: Int) {
         let timer = cases[index].timers[place]
@@ -45,7 +36,8 @@ extension CaseFile {
             caseID: id,
             by: "system"
         )
-        if case .yearly = timer.rule.length {
+        // A yearly duty ends with its case: what was running when it closed is still due, and nothing after it.
+        if case .yearly = timer.rule.length, !cases[index].isClosed {
             restart(index, place, at: due)
         } else {
             cases[index].timers[place].isReported = true
@@ -63,7 +55,7 @@ extension CaseFile {
         for place in cases[index].timers.indices.reversed() {
             let timer = cases[index].timers[place]
             let isDone = timer.rule.until == step.event
-            if isDone, case .yearly = timer.rule.length {
+            if isDone, case .yearly = timer.rule.length, !cases[index].isClosed {
                 // Done early means done for this time: the next one is a year after the one that was due.
                 restart(index, place, at: max(instant, timer.due ?? instant))
             } else if isDone || timer.rule.until == nil && step.to != nil {
@@ -83,37 +75,52 @@ extension CaseFile {
         }
     }
 
-    /// Sets the ends of clocks whose start is now known, or has changed.
-    mutating func refreshTimers(at instant: Instant) {
-        for index in cases.indices {
+    /// Sets the ends of clocks whose start is now known, or has changed: of a case and those around it, whose facts it may
+    /// have given.
+    mutating func refreshTimers(of id: String, at instant: Instant) {
+        var next: String? = id
+        while let index = next.flatMap(self.index) {
             for place in cases[index].timers.indices { refresh(index, place, at: instant) }
+            next = cases[index].parent
         }
     }
 
-    private mutating func refresh(_ index: Int, _ place: Int, at instant: Instant) {
-        let timer = cases[index].timers[place]
-        guard timer.left == nil, let (due, isProvisional) = end(of: timer, index), due != timer.due else { return }
-        cases[index].timers[place].due = due
-        cases[index].timers[place].isProvisional = isProvisional
+    /// Gives a clock its end, and tells it.
+    private mutating func set(
+        _ index: Int,
+        _ place: Int,
+        _ end: (due: Instant, isProvisional: Bool),
+        at instant: Instant
+    ) {
+        let rule = cases[index].timers[place].rule
+        cases[index].timers[place].due = end.due
+        cases[index].timers[place].isProvisional = end.isProvisional
         cases[index].timers[place].isReported = false
+        agenda.insert(Agenda.Entry(due: end.due, place: index))
         let started = CaseEntry.Kind.clockStarted(
-            id: timer.rule.id,
-            due: date(of: due),
-            isProvisional: isProvisional,
-            cite: timer.rule.cite
+            id: rule.id,
+            due: date(of: end.due),
+            isProvisional: end.isProvisional,
+            cite: rule.cite
         )
         record(started, at: instant, caseID: cases[index].id, by: Procedure.system)
     }
 
-    private func end(of timer: RunningTimer, _ index: Int) -> (Instant, Bool)? {
+    private mutating func refresh(_ index: Int, _ place: Int, at instant: Instant) {
+        let timer = cases[index].timers[place]
+        guard timer.left == nil, let end = end(of: timer, index), end.due != timer.due else { return }
+        set(index, place, end, at: instant)
+    }
+
+    private func end(of timer: RunningTimer, _ index: Int) -> (due: Instant, isProvisional: Bool)? {
         switch timer.rule.length {
         case .yearly(let month, let day): return yearly(month, day, after: timer.started)
         case .count(let count, let unit):
             // An entered clock that has been stopped and started again keeps its end.
             if timer.rule.start == .entered, let due = timer.due { return (due, timer.isProvisional) }
             guard let number = number(count) else { return nil }
-            if unit == .hour, timer.rule.start == .entered {
-                return (timer.started.advanced(seconds: Int64(number) * 3600), false)
+            if let seconds = unit.seconds, timer.rule.start == .entered {
+                return (timer.started.advanced(seconds: Int64(number) * seconds), false)
             }
             return start(of: timer, index).flatMap { calendar.date(number, unit, from: $0) }.map {
                 (pack.end(of: $0.date), $0.isProvisional)
@@ -121,7 +128,7 @@ extension CaseFile {
         }
     }
 
-    private func yearly(_ month: Int, _ day: Int, after instant: Instant) -> (Instant, Bool)? {
+    private func yearly(_ month: Int, _ day: Int, after instant: Instant) -> (due: Instant, isProvisional: Bool)? {
         let start = date(of: instant)
         for year in [start.year, start.year + 1] {
             // 29 February falls on the 28th in other years.
@@ -170,19 +177,12 @@ extension CaseFile {
         let timer = cases[index].timers[place]
         guard let left = timer.left else { return }
         cases[index].timers[place].left = nil
-        guard let (due, isProvisional) = resumed(timer.rule, left, at: instant) else { return }
-        cases[index].timers[place].due = due
-        cases[index].timers[place].isProvisional = isProvisional
-        let started = CaseEntry.Kind.clockStarted(
-            id: timer.rule.id,
-            due: date(of: due),
-            isProvisional: isProvisional,
-            cite: timer.rule.cite
-        )
-        record(started, at: instant, caseID: cases[index].id, by: Procedure.system)
+        guard let end = resumed(timer.rule, left, at: instant) else { return }
+        set(index, place, end, at: instant)
     }
 
-    private func resumed(_ rule: TimerRule, _ left: Int64, at instant: Instant) -> (Instant, Bool)? {
+    private func resumed(_ rule: TimerRule, _ left: Int64, at instant: Instant) -> (due: Instant, isProvisional: Bool)?
+    {
         guard case .count(_, .workingDay) = rule.length else { return (instant.advanced(milliseconds: left), false) }
         return calendar.date(Int(left), .workingDay, from: date(of: instant)).map {
             (pack.end(of: $0.date), $0.isProvisional)

@@ -13,9 +13,12 @@ package struct CaseFile: Sendable {
     /// The latest moment that is settled; nothing may happen before it.
     package internal(set) var now: Instant
     private var numbers = 0
+    /// The place of each case, by the bytes of its id.
+    private var placesOfCases: [[UInt8]: Int] = [:]
+    var agenda = Agenda()
 
-    /// Sub-cases of one file: a real product sees some dozens; beyond it the file is refused growth.
-    package static let mostCases = 2_000
+    /// Cases of one file: a real product sees some dozens, a whole register replayed at once some thousands.
+    package static let mostCases = 20_000
 
     package init(
         pack: Pack,
@@ -33,7 +36,7 @@ package struct CaseFile: Sendable {
 
     package func record(of id: String) -> CaseRecord? { index(of: id).map { cases[$0] } }
 
-    func index(of id: String) -> Int? { cases.firstIndex { $0.id.hasSameBytes(as: id) } }
+    func index(of id: String) -> Int? { placesOfCases[Array(id.utf8)] }
 
     func procedure(of record: CaseRecord) -> Procedure? { pack.procedures[record.procedure] }
 
@@ -94,10 +97,14 @@ extension CaseFile {
             procedure.parents.isEmpty == (opening.parent == nil),
             procedure.parents.isEmpty || parent.map({ procedure.parents.contains(cases[$0].procedure) }) == true
         else { return .unknownCase(event.caseID, pack.citation) }
+        placesOfCases[Array(event.caseID.utf8)] = cases.count
         cases.append(CaseRecord(id: event.caseID, procedure: opening.procedure, parent: opening.parent))
         let refusal = step(event, cases.count - 1)
         // A refused opening leaves no case behind.
-        if refusal != nil { cases.removeLast() }
+        if refusal != nil {
+            cases.removeLast()
+            placesOfCases[Array(event.caseID.utf8)] = nil
+        }
         return refusal
     }
 

@@ -16,6 +16,8 @@ package struct CaseRecord: Sendable {
     /// Who took each step, in order: four eyes and once-only steps look here.
     package internal(set) var takers: [String: [String]] = [:]
     package internal(set) var isClosed = false
+    /// The day of its first step.
+    package internal(set) var opened: CivilDate?
 
     init(id: String, procedure: String, parent: String?) {
         self.id = id
@@ -36,6 +38,8 @@ package struct IssuedDocument: Sendable, Equatable {
 package struct IssuedCredential: Sendable, Equatable {
     package enum Status: String, Sendable, CaseIterable {
         case valid, suspended, revoked, expired
+        /// It has served its purpose.
+        case discharged
     }
 
     package let kind: String

@@ -7,17 +7,27 @@ package struct Dossier: Sendable {
     package struct Paper: Sendable {
         package let id: String
         package let restsOn: [String]
-        /// The digest of what was deposited, or of the last entry of the case that gave the paper.
+        /// The digest of what was deposited, of an attachment, or of the last entry of the case that gave the paper.
         package let digest: Digest
-        /// What the case gave; nil for a deposit, which is a digest alone.
-        package let credential: IssuedCredential?
+        package let content: Content
         package let pack: String
         package let cite: String
     }
 
+    /// What a paper is: a bare deposit, or something that a case gave or was given.
+    package enum Content: Sendable {
+        case deposit
+        case credential(IssuedCredential)
+        case document(IssuedDocument)
+        /// A paper handed in with a step, such as a contract.
+        case attachment
+    }
+
     package enum Standing: Hashable, Sendable {
         case stands
-        /// Revoked, suspended, expired or past its last day.
+        /// It has served its purpose, as a pledge has after repayment; what rests on it stands while its grounds do.
+        case fulfilled
+        /// Revoked, suspended, expired, not yet begun or past its last day.
         case lost
         /// Valid by itself, but resting on lost papers.
         case shaken(by: [String])
@@ -49,25 +59,26 @@ package struct Dossier: Sendable {
     package func standings(on date: CivilDate) -> [String: Standing] {
         var standings: [String: Standing] = [:]
         for paper in papers {
-            let shaken = paper.restsOn.filter { standings[$0] != .stands }
-            if !Self.isValid(paper, on: date) {
-                standings[paper.id] = .lost
-            } else {
-                standings[paper.id] = shaken.isEmpty ? .stands : .shaken(by: shaken)
-            }
+            let shaken = paper.restsOn.filter { standings[$0] != .stands && standings[$0] != .fulfilled }
+            let own = Self.standing(of: paper, on: date)
+            standings[paper.id] = own != .lost && !shaken.isEmpty ? .shaken(by: shaken) : own
         }
         return standings
     }
 
-    private static func isValid(_ paper: Paper, on date: CivilDate) -> Bool {
-        guard let credential = paper.credential else { return true }
-        return credential.status == .valid && credential.through.map { date <= $0 } ?? true
+    private static func standing(of paper: Paper, on date: CivilDate) -> Standing {
+        guard case .credential(let credential) = paper.content else { return .stands }
+        if credential.status == .discharged { return .fulfilled }
+        let holds = credential.from <= date && credential.through.map { date <= $0 } ?? true
+        return credential.status == .valid && holds ? .stands : .lost
     }
 }
 
 extension Dossier {
-    /// Reads `{"papers": [{"id", "restsOn", "digest"} or {"id", "restsOn", "pack", "credential", "history"}]}` and replays
-    /// every history up to a day.
+    /// Reads `{"papers": […]}` and replays every history up to a day.
+    ///
+    /// A paper is `{"id", "restsOn"}` with a `digest`, or with a `pack` and `history` (or `sameCaseAs`, an earlier paper)
+    /// and what of that case it is: a `credential`, a `document` or an `attachment`.
     package init(
         _ value: JSONValue,
         in library: RuleLibrary,
@@ -76,50 +87,8 @@ extension Dossier {
     ) throws(DecodingProblem) {
         let fields = try JSONFields(value)
         try fields.allowOnly(["papers"])
-        try self.init(
-            try fields.list("papers") { field throws(DecodingProblem) in
-                try Self.paper(field, library, calendar, date)
-            }
-        )
-    }
-
-    private static func paper(
-        _ fields: JSONFields,
-        _ library: RuleLibrary,
-        _ calendar: WorkCalendar,
-        _ date: CivilDate
-    ) throws(DecodingProblem) -> Paper {
-        try fields.allowOnly(["id", "restsOn", "digest", "pack", "credential", "history"])
-        let id = try fields.identifier("id")
-        let restsOn = try fields.optionalArray("restsOn")?.compactMap(\.stringValue) ?? []
-        guard fields.optional("pack") != nil else {
-            guard let digest = Digest(try fields.string("digest")) else {
-                throw fields.problem("digest", "must be a SHA-256 digest, or the paper names its pack")
-            }
-            return Paper(id: id, restsOn: restsOn, digest: digest, credential: nil, pack: "", cite: "")
-        }
-        let kind = try fields.word("credential")
-        let pack = try fields.word("pack")
-        let outcome = try CaseReplay.run(
-            try CaseDocument(try fields.value("history")),
-            pack: pack,
-            in: library,
-            calendar: calendar,
-            until: date
-        )
-        guard case .replayed(let file) = outcome else { throw fields.problem("pack", "has no rules for this history") }
-        let issued = file.cases.flatMap(\.credentials).last { $0.kind == kind }
-        guard let issued, let digest = file.entries.last?.digest else {
-            throw fields.problem("credential", "was never issued: \(file.entries.compactMap(\.refusal?.code))")
-        }
-        return Paper(
-            id: id,
-            restsOn: restsOn,
-            digest: digest,
-            credential: issued,
-            pack: file.pack.name,
-            cite: file.pack.credentials[kind]?.cite ?? file.pack.citation
-        )
+        var reader = DossierReader(library: library, calendar: calendar, date: date)
+        try self.init(try fields.list("papers") { field throws(DecodingProblem) in try reader.paper(field) })
     }
 
     /// Every paper with how it stands.
@@ -132,6 +101,7 @@ extension Dossier {
                     "restsOn": .strings(paper.restsOn), "digest": .string(paper.digest.description),
                     "pack": paper.pack.isEmpty ? nil : .string(paper.pack),
                     "cite": paper.cite.isEmpty ? nil : .string(paper.cite), "credential": paper.credential?.json,
+                    "document": paper.document.map { ["kind": .string($0.kind), "number": .string($0.number)] },
                 ]
             }
         )
@@ -140,6 +110,7 @@ extension Dossier {
     static func word(_ standing: Standing?) -> String {
         switch standing {
         case .stands: "stands"
+        case .fulfilled: "fulfilled"
         case .lost, nil: "lost"
         case .shaken: "shaken"
         }
@@ -152,14 +123,22 @@ extension Dossier {
             let mark =
                 switch standings[paper.id] {
                 case .stands: Bilingual(zh: "有效", en: "stands").text(language)
+                case .fulfilled: Bilingual(zh: "已履行完毕", en: "fulfilled").text(language)
                 case .shaken(let bases):
                     Bilingual(zh: "动摇", en: "shaken").text(language) + " (\(bases.joined(separator: ", ")))"
                 case .lost, nil: Bilingual(zh: "失效", en: "lost").text(language)
                 }
             let term =
-                paper.credential.map { "\($0.from)…\($0.through?.description ?? "")" } ?? paper.digest.description
+                paper.credential.map { "№ \($0.number) \($0.from)…\($0.through?.description ?? "")" }
+                ?? paper.document.map { "№ \($0.number) \($0.issued)" } ?? paper.digest.description
             let bases = paper.restsOn.isEmpty ? "" : " ← \(paper.restsOn.joined(separator: ", "))"
-            return "\(paper.id) · \(mark) · \(term) 〔\(paper.cite)〕\(bases)"
+            let cite = paper.cite.isEmpty ? "" : " 〔\(paper.cite)〕"
+            return "\(paper.id) · \(mark) · \(term)\(cite)\(bases)"
         }
     }
+}
+
+extension Dossier.Paper {
+    var credential: IssuedCredential? { if case .credential(let credential) = content { credential } else { nil } }
+    var document: IssuedDocument? { if case .document(let document) = content { document } else { nil } }
 }

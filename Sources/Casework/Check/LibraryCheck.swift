@@ -14,9 +14,9 @@ package enum LibraryCheck {
                     packs.append(try Pack(file))
                 }
             } catch {
-                findings.append(
-                    PackFinding(pack: file.path, path: error.path, kind: .unreadable, message: error.message)
-                )
+                // The problem of a whole file names it itself; the finding says it once.
+                let place = error.path.replacing("\(file.path): ", with: "", maxReplacements: 1)
+                findings.append(PackFinding(pack: file.path, path: place, kind: .unreadable, message: error.message))
             }
         }
         return findings + self.findings(in: RuleLibrary(packs))
@@ -54,6 +54,12 @@ package enum LibraryCheck {
         if pack.effective.to == nil, pack.fallback != nil {
             findings.append(finding(pack, "fallback", .badWindow, "a pack without an end needs no fallback"))
         }
+        if let base, pack.calendar != base.calendar || pack.zoneMinutes != base.zoneMinutes {
+            findings.append(finding(pack, "calendar", .misplaced, "and `zone` differ from those of `\(base.id)`"))
+        }
+        if pack.effective.to != nil, pack.survives.isEmpty {
+            findings.append(finding(pack, "survives", .neverGiven, "a pack that ends says which duties stay"))
+        }
         if let wrong = misplaced(pack, base) { findings.append(finding(pack, "jurisdiction", .misplaced, wrong)) }
         if let base, let clash = clashes(pack, base) {
             findings.append(finding(pack, "extends", .ambiguous, "`\(clash)` is already declared by `\(base.id)`"))
@@ -66,11 +72,14 @@ package enum LibraryCheck {
 
     /// A jurisdiction that does not fit the id, the area where the pack holds, or the pack below it.
     private static func misplaced(_ pack: Pack, _ base: Pack?) -> String? {
+        let country = pack.jurisdiction.split(separator: "-").first.map { $0.lowercased() }
+        if pack.calendar != country { return "the calendar must be that of the country" }
         if !pack.id.hasPrefix(pack.jurisdiction.lowercased() + ".") { return "the id must begin with the jurisdiction" }
         if pack.jurisdiction.contains("-"), pack.applies == nil { return "a part of a country needs `applies`" }
-        if let area = pack.applies?.within, !Place.contains(area, pack.jurisdiction) {
-            return "it holds in `\(area)`, which does not contain `\(pack.jurisdiction)`"
+        if let rule = pack.applies, !rule.isSector, !Place.contains(rule.within, pack.jurisdiction) {
+            return "it holds in `\(rule.within)`, which does not contain `\(pack.jurisdiction)`"
         }
+        if pack.applies?.isSector == true, pack.extends == nil { return "a pack of a sector extends another" }
         if let base, !Place.contains(base.jurisdiction, pack.jurisdiction) {
             return "it extends a pack of `\(base.jurisdiction)`"
         }

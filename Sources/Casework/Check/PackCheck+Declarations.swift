@@ -50,7 +50,7 @@ extension PackCheck {
     private mutating func checkGateNames(_ expression: Expression, at path: String) {
         for name in expression.names where whole.facts[name] == nil {
             let first = name.split(separator: ".").first.map(String.init) ?? ""
-            if ["open", "entered", "panel", "credential", "actor", "attachment"].contains(first) {
+            if ["open", "closed", "entered", "panel", "credential", "number", "actor", "attachment"].contains(first) {
                 report(.unknownName, path, "`\(name)` belongs to cases, and a gate sees facts only")
             }
         }
@@ -63,7 +63,7 @@ extension PackCheck {
             var lines: [String: ExpressionTyper.Kind] = [:]
             let names = PackNames(pack: whole)
             for line in sheet.lines {
-                note(line.value)
+                note(line.value, at: "\(path).\(line.id)")
                 checkInputs(line.value, of: sheet, at: "\(path).\(line.id)")
                 let known = lines
                 let typer = ExpressionTyper(
@@ -77,6 +77,7 @@ extension PackCheck {
                 }
             }
             for condition in sheet.checks { check(condition, of: sheet, lines: lines, at: path) }
+            checkExamples(sheet, id, at: path)
         }
     }
 
@@ -86,7 +87,7 @@ extension PackCheck {
         lines: [String: ExpressionTyper.Kind],
         at path: String
     ) {
-        note(condition.condition)
+        note(condition.condition, at: path)
         referRefusal(condition.refusal, at: path)
         checkInputs(condition.condition, of: sheet, at: path)
         let names = PackNames(pack: whole)
@@ -127,12 +128,30 @@ extension PackCheck {
         }
         for (id, credential) in own.credentials.sorted(by: { $0.key < $1.key }) {
             for claim in credential.claims { referFact(claim, at: "credentials.\(id)") }
+            if let number = credential.number {
+                refer("number", number, in: whole.numbers.keys, at: "credentials.\(id)")
+            }
             guard let valid = credential.valid else { continue }
-            refer(valid.count, at: "credentials.\(id)")
-            guard let end = valid.notAfter else { continue }
-            referFact(end, at: "credentials.\(id)")
-            if whole.facts[end]?.kind != .date { report(.wrongType, "credentials.\(id)", "`\(end)` is no date") }
+            refer(valid.count, valid.unit, cite: credential.cite, at: "credentials.\(id)")
+            for day in [valid.from, valid.notAfter].compactMap(\.self) {
+                referFact(day, at: "credentials.\(id)")
+                if whole.facts[day]?.kind != .date { report(.wrongType, "credentials.\(id)", "`\(day)` is no date") }
+            }
         }
-        for (id, panel) in own.panels.sorted(by: { $0.key < $1.key }) { refer(panel.seats, at: "panels.\(id)") }
+        for (id, number) in own.numbers.sorted(by: { $0.key < $1.key }) { check(number, at: "numbers.\(id)") }
+        for (id, panel) in own.panels.sorted(by: { $0.key < $1.key }) { refer(panel.seats, nil, at: "panels.\(id)") }
+    }
+
+    private mutating func check(_ number: NumberRule, at path: String) {
+        for name in number.names {
+            if name.hasPrefix("$") {
+                refer("parameter", String(name.dropFirst()), in: whole.parameters.keys, at: path)
+            } else {
+                referFact(name, at: path)
+            }
+        }
+        if number.width != number.length {
+            report(.badNumber, path, "its parts have \(number.width) characters, not \(number.length)")
+        }
     }
 }

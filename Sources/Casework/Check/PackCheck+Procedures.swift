@@ -37,7 +37,7 @@ extension PackCheck {
     private mutating func checkWindow(_ step: Procedure.Transition, at path: String) {
         guard let window = step.window else { return }
         referCredential(window.credential, at: path)
-        refer(window.count, at: path)
+        refer(window.count, window.unit, cite: step.cite, at: path)
         referRefusal(window.refusal, at: path)
         if whole.credentials[window.credential]?.valid == nil {
             report(.badWindow, path, "`\(window.credential)` never expires, so it has no last days")
@@ -47,6 +47,9 @@ extension PackCheck {
     private mutating func checkParent(_ step: Procedure.Transition, of procedure: Procedure, at path: String) {
         let states = procedure.parents.compactMap { whole.procedures[$0] }.flatMap { $0.states.map(\.id) }
         for state in step.whileParent { refer("state", state, in: states, at: path) }
+        if step.from == [Procedure.new], step.whileParent.isEmpty, !procedure.parents.isEmpty {
+            report(.ambiguous, path, "opens a sub-case and does not say in which states of its parent")
+        }
         if !step.whileParent.isEmpty, !step.from.contains(Procedure.new) {
             report(.ambiguous, path, "asks for the parent's state, which only the opening step may")
         }
@@ -55,7 +58,8 @@ extension PackCheck {
     private mutating func check(_ effect: Effect, of procedure: Procedure, at path: String) {
         switch effect {
         case .document(let name): refer("document", name, in: whole.documents.keys, at: path)
-        case .issue(let name), .suspend(let name), .restore(let name), .revoke(let name), .expire(let name):
+        case .issue(let name), .suspend(let name), .restore(let name), .revoke(let name), .expire(let name),
+            .discharge(let name):
             referCredential(name, at: path)
         case .renew(let name):
             referCredential(name, at: path)
@@ -85,7 +89,7 @@ extension PackCheck {
         at path: String
     ) {
         referRole(timer.who, at: path)
-        if case .count(let count, _) = timer.length { refer(count, at: path) }
+        if case .count(let count, let unit) = timer.length { check(count, unit, of: timer, at: path) }
         switch timer.start {
         case .entered: break
         case .served(let name): refer("document", name, in: whole.documents.keys, at: path)
@@ -104,6 +108,16 @@ extension PackCheck {
         }
         if let until = timer.until { refer("event", until, in: procedure.transitions.map(\.event), at: path) }
         checkEvent(of: timer, in: state, procedure, at: path)
+    }
+
+    private mutating func check(_ count: Count, _ unit: TimeUnit, of timer: TimerRule, at path: String) {
+        guard count == .fixed(0) else { return refer(count, unit, cite: timer.cite, at: path) }
+        if unit != .calendarDay { report(.wrongUnit, path, "on the day itself is 0 calendarDay") }
+        // Only what starts on the last day of something may end on that day.
+        switch timer.start {
+        case .expiry, .fact: break
+        case .entered, .served: report(.badWindow, path, "ends on the day on which it starts")
+        }
     }
 
     private mutating func checkEvent(

@@ -5,7 +5,7 @@ extension PackCheck {
         for node in card.nodes { check(node, at: "\(path).\(node.id)") }
         let names = PackNames(pack: whole)
         for level in card.levels {
-            note(level.condition)
+            note(level.condition, at: "\(path).\(level.id)")
             let typer = ExpressionTyper(
                 kind: { Scorecard.names.contains($0) ? .number : names.kind(of: $0) },
                 matrices: Set(whole.matrices.keys)
@@ -19,6 +19,8 @@ extension PackCheck {
         if Set(card.levels.map(\.id)).count != card.levels.count {
             report(.ambiguous, path, "two levels have one id")
         }
+        checkOrder(card, at: path)
+        checkExamples(card, at: path)
     }
 
     private mutating func check(_ node: Scorecard.Node, at path: String) {
@@ -45,6 +47,10 @@ extension PackCheck {
         case .single(let shares):
             if declaration.kind != .choice || Set(shares.keys) != Set(declaration.choices) {
                 report(.badScore, path, "needs a share for each choice of `\(fact)`")
+            }
+            let inOrder = declaration.choices.compactMap { shares[$0] }
+            if zip(inOrder, inOrder.dropFirst()).contains(where: { $0 > $1 }) {
+                report(.badScore, path, "a better answer of `\(fact)` earns less")
             }
             if shares.values.max() != hundred { report(.badScore, path, "no answer earns all the points") }
         case .multiple(let shares):

@@ -30,6 +30,8 @@ struct PackCheck {
         for (id, card) in own.scorecards.sorted(by: { $0.key < $1.key }) { check(card, id) }
         for (id, counter) in own.counters.sorted(by: { $0.key < $1.key }) { check(counter, at: "counters.\(id)") }
         checkDeclarations()
+        checkTexts()
+        checkSense()
         checkUnused()
     }
 
@@ -57,18 +59,34 @@ struct PackCheck {
         refer("credential", name, in: whole.credentials.keys, at: path)
     }
 
-    mutating func refer(_ count: Count, at path: String) {
+    /// A count of some unit of time, or of seats when there is no unit.
+    mutating func refer(_ count: Count, _ unit: TimeUnit?, cite: String? = nil, at path: String) {
+        if let unit, let cite, let number = number(count) { checkQuotes(cite, number, .time(unit), at: path) }
         guard case .parameter(let name) = count else { return }
         refer("parameter", name, in: whole.parameters.keys, at: path)
-        guard let value = whole.parameters[name]?.value else { return }
-        if value.numberValue?.wholeNumber.map({ (0...WorkCalendar.longestCount).contains($0) }) != true {
+        guard let parameter = whole.parameters[name] else { return }
+        if parameter.value.numberValue?.wholeNumber.map({ (1...WorkCalendar.longestCount).contains($0) }) != true {
             report(.badWindow, path, "`$\(name)` is no whole number of days or seats")
+        }
+        if parameter.unit != unit.map({ .time($0) }) {
+            report(
+                .wrongUnit,
+                path,
+                "counts `$\(name)` in \(unit?.rawValue ?? "seats"), which its declaration does not"
+            )
+        }
+    }
+
+    private func number(_ count: Count) -> ExactDecimal? {
+        switch count {
+        case .fixed(let number): ExactDecimal(number)
+        case .parameter(let name): whole.parameters[name]?.value.numberValue
         }
     }
 
     /// Checks the kind of an expression and notes what it names.
     mutating func check(_ expression: Expression, gives kind: ExpressionTyper.Kind, at path: String) {
-        note(expression)
+        note(expression, at: path)
         do {
             try PackNames(pack: whole).typer.check(expression, gives: kind)
         } catch {
@@ -76,7 +94,8 @@ struct PackCheck {
         }
     }
 
-    mutating func note(_ expression: Expression) {
+    mutating func note(_ expression: Expression, at path: String) {
+        checkUnits(expression, at: path)
         for name in expression.names {
             let parts = name.split(separator: ".").map(String.init)
             if name.hasPrefix("$") { used.insert("parameter.\(name.dropFirst())") }
@@ -98,7 +117,8 @@ struct PackCheck {
             ("parameter", Array(own.parameters.keys)), ("role", Array(own.roles.keys)), ("fact", Array(own.facts.keys)),
             ("attachment", Array(own.attachments.keys)), ("refusal", Array(own.refusals.keys)),
             ("document", Array(own.documents.keys)), ("credential", Array(own.credentials.keys)),
-            ("panel", Array(own.panels.keys)), ("obligation", Array(own.obligations.keys)),
+            ("number", Array(own.numbers.keys)), ("panel", Array(own.panels.keys)),
+            ("obligation", Array(own.obligations.keys)),
             ("table", Array(own.tables.keys)), ("matrix", Array(own.matrices.keys)),
         ]
         for (kind, names) in declared {

@@ -7,7 +7,7 @@ package struct PackFinding: Hashable, Sendable, CustomStringConvertible {
         case unreadable, unknownName, wrongType, unused, unreachable, deadEnd, ambiguous, incompleteTable,
             overlappingRows
         case deadRow, overlappingDates, cycle, missingBase, badWindow, badScore
-        case wrongExample, misplaced
+        case wrongExample, misplaced, badNumber, wrongUnit, misquoted, repeated, neverGiven, neverRaised
 
         package var label: Bilingual {
             switch self {
@@ -27,6 +27,12 @@ package struct PackFinding: Hashable, Sendable, CustomStringConvertible {
             case .badWindow: Bilingual(zh: "期限或凭证配置无效", en: "clock or window that cannot run")
             case .wrongExample: Bilingual(zh: "示例与判定不符", en: "example and table disagree")
             case .misplaced: Bilingual(zh: "辖区不符", en: "jurisdiction does not fit")
+            case .wrongUnit: Bilingual(zh: "单位不一致", en: "units disagree")
+            case .misquoted: Bilingual(zh: "与所引原文不一致", en: "disagrees with the text it cites")
+            case .repeated: Bilingual(zh: "重复", en: "said twice")
+            case .neverGiven: Bilingual(zh: "无人提供或出具", en: "nobody gives it")
+            case .neverRaised: Bilingual(zh: "系统步骤无人触发", en: "system step that nothing raises")
+            case .badNumber: Bilingual(zh: "编号规则有误", en: "number that does not add up")
             case .badScore: Bilingual(zh: "计分表不平衡", en: "scores that do not add up")
             }
         }

@@ -12,10 +12,12 @@ struct PackNames {
         case ("place", 2): return .text(nil)
         case ("actor", 2) where ["id", "role", "party"].contains(parts[1]): return .text(nil)
         case ("attachment", 2) where pack.attachments[parts[1]] != nil: return .flag
-        case ("open", 2) where pack.procedures[parts[1]] != nil: return .number
+        case ("open", 2) where pack.procedures[parts[1]] != nil, ("closed", 2) where pack.procedures[parts[1]] != nil:
+            return .number
         case ("entered", 2) where hasState(parts[1]): return .date
         case ("panel", 3) where pack.panels[parts[1]] != nil && ["seats", "yes", "no", "voted"].contains(parts[2]):
             return .number
+        case ("number", 2) where pack.numbers[parts[1]] != nil: return .text(nil)
         case ("credential", 3) where pack.credentials[parts[1]] != nil: return credential(parts[2])
         case ("table", 3):
             guard let table = pack.tables[parts[1]], table.outputs.contains(parts[2]) else { return nil }

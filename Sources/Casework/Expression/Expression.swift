@@ -63,6 +63,8 @@ package struct Expression: Sendable, Equatable {
         case within
         /// `presentValue(flows, rate)`: yearly flows discounted from the end of year one.
         case presentValue
+        /// `drawn(names, percent, seed)`: a share of the names drawn by lot, rounded up; the same for everybody.
+        case drawn
         /// `strictest('matrix', pairs)`: the strictest cell of a matrix over `row:column` pairs.
         case strictest
     }
@@ -81,6 +83,21 @@ extension Expression {
         var parser = ExpressionParser(try ExpressionLexer.tokens(of: source))
         root = try parser.whole()
         self.source = source
+    }
+
+    /// Visits every part of the expression.
+    func visit(_ body: (Node) -> Void) { Self.visit(root, body) }
+
+    private static func visit(_ node: Node, _ body: (Node) -> Void) {
+        body(node)
+        switch node {
+        case .literal, .name: break
+        case .list(let nodes), .call(_, let nodes): for inner in nodes { visit(inner, body) }
+        case .not(let inner), .negative(let inner): visit(inner, body)
+        case .binary(_, let left, let right):
+            visit(left, body)
+            visit(right, body)
+        }
     }
 
     /// Every name the expression asks for.

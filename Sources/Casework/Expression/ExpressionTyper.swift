@@ -116,6 +116,7 @@ struct ExpressionTyper {
             return .date
         case .within where kinds.count == 2 && kinds.allSatisfy(\.isText): return .flag
         case .presentValue where kinds == [.list, .number]: return .number
+        case .drawn where kinds.count == 3 && kinds[0] == .list && kinds[1] == .number && kinds[2].isText: return .list
         case .strictest where kinds.count == 2 && kinds[1] == .list:
             guard case .text(let name?) = kinds[0], name.allSatisfy(matrices.contains) else { break }
             return .text(nil)

@@ -57,6 +57,7 @@ struct FunctionCall {
         case .plus: return plus(values)
         case .within: return within(values)
         case .presentValue: return try presentValue(values)
+        case .drawn: return drawn(values)
         case .strictest: return strictest(values)
         }
     }
@@ -118,6 +119,14 @@ struct FunctionCall {
             sum = try sum.adding(try flow.multiplied(by: factor))
         }
         return .number(sum)
+    }
+
+    private func drawn(_ values: [FactValue]) -> FactValue? {
+        guard values.count == 3, let names = list(values[0])?.map(\.textValue), let percent = values[1].numberValue,
+            let seed = values[2].textValue, names.allSatisfy({ $0 != nil }),
+            let sample = Sample(of: names.compactMap(\.self), percent: percent, compulsory: [], seed: seed)
+        else { return nil }
+        return .list(sample.drawn.map { .text($0) })
     }
 
     private func strictest(_ values: [FactValue]) -> FactValue? {

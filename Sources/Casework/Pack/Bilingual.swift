@@ -20,6 +20,13 @@ package struct Bilingual: Hashable, Sendable {
         try fields.allowOnly(["zh", "en"])
         zh = try fields.nonEmpty("zh")
         en = try fields.nonEmpty("en")
+        guard Self.hasIdeographs(zh) else { throw fields.problem("zh", "is no Chinese text") }
+        guard !Self.hasIdeographs(en) else { throw fields.problem("en", "is no English text") }
+    }
+
+    /// Whether a text has a unified ideograph of the basic block, as every Chinese label has.
+    private static func hasIdeographs(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
     }
 
     package func text(_ language: Language) -> String {

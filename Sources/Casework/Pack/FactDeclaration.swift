@@ -32,9 +32,13 @@ package struct FactDeclaration: Sendable, Equatable {
     }
 
     private static func minimum(_ fields: JSONFields, kind: FactKind) throws(DecodingProblem) -> ExactDecimal? {
-        guard let value = fields.optional("minimum") else { return nil }
-        guard kind == .number, let number = FactValue(value, kind: .number)?.numberValue else {
-            throw fields.problem("minimum", "must be a number, for a number")
+        let value = fields.optional("minimum")
+        guard (value != nil) == (kind == .number) else {
+            throw fields.problem("minimum", "belongs to a number, and a number needs it or `none`")
+        }
+        guard let value, value != .string("none") else { return nil }
+        guard let number = FactValue(value, kind: .number)?.numberValue, number >= .zero else {
+            throw fields.problem("minimum", "must be a number from 0 up, or `none`")
         }
         return number
     }

@@ -14,6 +14,7 @@ extension Pack {
         stack.refusals.merge(overlay.refusals) { base, _ in base }
         stack.documents.merge(overlay.documents) { base, _ in base }
         stack.credentials.merge(overlay.credentials) { base, _ in base }
+        stack.numbers.merge(overlay.numbers) { base, _ in base }
         stack.panels.merge(overlay.panels) { base, _ in base }
         stack.obligations.merge(overlay.obligations) { base, _ in base }
         stack.tables.merge(overlay.tables) { base, _ in base }
@@ -47,7 +48,7 @@ extension Pack {
         switch other.stricter {
         case .lower: return value < base
         case .higher: return value > base
-        case nil: return false
+        case .neither, nil: return false
         }
     }
 

@@ -28,6 +28,7 @@ package struct Pack: Sendable {
     package var refusals: [String: RefusalRule] = [:]
     package var documents: [String: DocumentRule] = [:]
     package var credentials: [String: CredentialRule] = [:]
+    package var numbers: [String: NumberRule] = [:]
     package var panels: [String: PanelRule] = [:]
     package var obligations: [String: ObligationRule] = [:]
     package var tables: [String: DecisionTable] = [:]
@@ -51,10 +52,12 @@ package struct Pack: Sendable {
         package let extent: String
     }
 
-    /// Under which place the pack holds: the named place of the context lies within the area.
+    /// Under which place or sector the pack holds: the named one of the context lies within the area or branch.
     package struct Applicability: Sendable, Equatable {
         package let place: String
         package let within: String
+        /// Whether `within` is a branch of trade and not an area, so that it need not contain the jurisdiction.
+        package let isSector: Bool
     }
 
     /// Which pack takes new cases after this one lapses; it is told, never silent.
@@ -102,14 +105,21 @@ package struct Parameter: Sendable, Equatable {
         case assumed
     }
 
-    /// Which value is the stricter one when packs stack.
-    package enum Direction: String, Sendable { case lower, higher }
+    /// Which value is the stricter one when packs stack; a number must say it, or say that neither is.
+    package enum Direction: String, Sendable { case lower, higher, neither = "none" }
+
+    /// What a number counts: a clock that takes it counts in the same, and a text it quotes says the same.
+    package enum Measure: Sendable, Equatable {
+        case time(TimeUnit)
+        case percent
+    }
 
     package let value: FactValue
     package let basis: Basis
     package let cite: String
     package let label: Bilingual
     package let stricter: Direction?
+    package let unit: Measure?
 }
 
 /// A refusal with its three parts: what is wrong, by which rule, and what to do.
@@ -133,10 +143,14 @@ package struct CredentialRule: Sendable, Equatable {
     package let cite: String
     package let claims: [String]
     package let valid: Validity?
+    /// How its number is composed; without a rule it has the case's own running number.
+    package let number: String?
 
     package struct Validity: Sendable, Equatable {
         package let count: Count
         package let unit: TimeUnit
+        /// A date fact on which it begins; without it the day of issue.
+        package let from: String?
         /// A date fact that ends it earlier, such as the end of an agreement.
         package let notAfter: String?
     }

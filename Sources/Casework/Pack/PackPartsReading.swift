@@ -23,8 +23,12 @@ extension Period {
 
 extension Pack.Applicability {
     init(_ fields: JSONFields) throws(DecodingProblem) {
-        try fields.allowOnly(["place", "within"])
-        place = try fields.word("place")
+        try fields.allowOnly(["place", "sector", "within"])
+        isSector = fields.optional("sector") != nil
+        guard isSector != (fields.optional("place") != nil) else {
+            throw fields.problem("place", "or `sector` names what decides, one of them")
+        }
+        place = try fields.word(isSector ? "sector" : "place")
         within = try fields.word("within")
     }
 }
@@ -47,7 +51,7 @@ extension Pack.Survivor {
 
 extension Parameter {
     init(_ fields: JSONFields) throws(DecodingProblem) {
-        try fields.allowOnly(["value", "basis", "cite", "label", "stricter"])
+        try fields.allowOnly(["value", "basis", "cite", "label", "stricter", "unit"])
         let basis = try Self.basis(fields)
         let value = try fields.value("value")
         // Numbers come first: a decimal in quotes is a number, never a text.
@@ -58,7 +62,11 @@ extension Parameter {
         cite = try fields.nonEmpty("cite")
         label = try fields.bilingual("label")
         stricter = try Self.direction(fields)
-        if stricter != nil, read.numberValue == nil { throw fields.problem("stricter", "belongs to a number") }
+        unit = try Self.unit(fields)
+        guard (stricter != nil) == (read.numberValue != nil) else {
+            throw fields.problem("stricter", "belongs to a number, and a number needs it: lower, higher or none")
+        }
+        if unit != nil, read.numberValue == nil { throw fields.problem("unit", "belongs to a number") }
     }
 
     static func basis(_ fields: JSONFields) throws(DecodingProblem) -> Basis {
@@ -71,9 +79,14 @@ extension Parameter {
     private static func direction(_ fields: JSONFields) throws(DecodingProblem) -> Direction? {
         guard let word = try fields.optionalNonEmpty("stricter") else { return nil }
         guard let direction = Direction(rawValue: word) else {
-            throw fields.problem("stricter", "must be lower or higher")
+            throw fields.problem("stricter", "must be lower, higher or none")
         }
         return direction
+    }
+
+    private static func unit(_ fields: JSONFields) throws(DecodingProblem) -> Measure? {
+        guard fields.optional("unit") != nil else { return nil }
+        return try fields.string("unit") == "percent" ? .percent : .time(try fields.unit("unit"))
     }
 }
 
@@ -97,18 +110,20 @@ extension DocumentRule {
 
 extension CredentialRule {
     init(_ fields: JSONFields) throws(DecodingProblem) {
-        try fields.allowOnly(["label", "cite", "claims", "valid"])
+        try fields.allowOnly(["label", "cite", "claims", "valid", "number"])
         label = try fields.bilingual("label")
         cite = try fields.nonEmpty("cite")
         claims = try fields.words("claims", maximum: PackWords.longestList)
         valid = try fields.optionalFields("valid").map { field throws(DecodingProblem) in
-            try field.allowOnly(["n", "unit", "notAfter"])
+            try field.allowOnly(["n", "unit", "from", "notAfter"])
             return Validity(
                 count: try field.count("n"),
                 unit: try field.unit("unit"),
+                from: try field.optionalWord("from"),
                 notAfter: try field.optionalWord("notAfter")
             )
         }
+        number = try fields.optionalWord("number")
     }
 }
 
@@ -159,15 +174,25 @@ extension GateRule {
 
 extension Worksheet {
     init(_ fields: JSONFields) throws(DecodingProblem) {
-        try fields.allowOnly(["title", "cite", "inputs", "lines", "checks"])
+        try fields.allowOnly(["title", "cite", "inputs", "lines", "checks", "examples"])
         title = try fields.bilingual("title")
         cite = try fields.nonEmpty("cite")
         inputs = try fields.words("inputs", maximum: PackWords.longestList)
         lines = try fields.list("lines") { field throws(DecodingProblem) in try Line(field) }
         checks = try fields.list("checks") { field throws(DecodingProblem) in try Procedure.Guard(field) }
+        examples = try fields.list("examples") { field throws(DecodingProblem) in try Example(field) }
         guard !lines.isEmpty, Set(lines.map(\.id)).count == lines.count else {
             throw fields.problem("lines", "must be some lines with different ids")
         }
+    }
+}
+
+extension Worksheet.Example {
+    init(_ fields: JSONFields) throws(DecodingProblem) {
+        try fields.allowOnly(["with", "lines", "refuses"])
+        inputs = try fields.fields("with").object
+        lines = try fields.fields("lines").object
+        refuses = try fields.optionalWords("refuses")
     }
 }
 

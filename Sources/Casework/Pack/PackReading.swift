@@ -7,7 +7,7 @@ extension Pack {
     private static let members: Set<String> = [
         "schema", "id", "version", "jurisdiction", "title", "citation", "sources", "effective", "zone", "calendar",
         "extends", "applies", "fallback", "survives", "parameters", "roles", "facts", "attachments", "refusals",
-        "documents", "credentials", "panels", "obligations", "tables", "matrices", "procedures", "gates",
+        "documents", "credentials", "numbers", "panels", "obligations", "tables", "matrices", "procedures", "gates",
         "worksheets", "scorecards", "counters", "tightens",
     ]
 
@@ -58,6 +58,7 @@ extension Pack {
         credentials = try fields.dictionary("credentials") { _, field throws(DecodingProblem) in
             try CredentialRule(field)
         }
+        numbers = try fields.dictionary("numbers") { _, field throws(DecodingProblem) in try NumberRule(field) }
         panels = try fields.dictionary("panels") { _, field throws(DecodingProblem) in try PanelRule(field) }
         obligations = try fields.dictionary("obligations") { _, field throws(DecodingProblem) in
             try ObligationRule(field)

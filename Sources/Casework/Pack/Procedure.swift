@@ -106,6 +106,8 @@ package enum Effect: Sendable, Equatable {
     case restore(String)
     case revoke(String)
     case expire(String)
+    /// Ends a credential that has served its purpose, as repayment ends a pledge.
+    case discharge(String)
     case publish([String])
     /// Takes a step in the parent case.
     case parent(String)

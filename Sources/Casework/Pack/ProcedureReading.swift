@@ -130,6 +130,7 @@ extension Effect {
         case "restore": self = .restore(try fields.word(name))
         case "revoke": self = .revoke(try fields.word(name))
         case "expire": self = .expire(try fields.word(name))
+        case "discharge": self = .discharge(try fields.word(name))
         case "publish": self = .publish(try fields.words(name, maximum: PackWords.longestList))
         case "parent": self = .parent(try fields.word(name))
         case "set":

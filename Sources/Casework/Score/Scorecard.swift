@@ -1,9 +1,20 @@
+import Primitives
+
 /// A weighted tree of questions, and the levels its total opens.
 package struct Scorecard: Sendable {
     package let title: Bilingual
     package let cite: String
     package let nodes: [Node]
     package let levels: [Level]
+    /// Worked examples; the check works them out again.
+    let examples: [Example]
+
+    /// Answers, and the score and level they lead to.
+    struct Example: Sendable {
+        let answers: JSONObject
+        let score: ExactDecimal
+        let level: String?
+    }
 
     /// A branch sums its children; a leaf turns an answer into points.
     package indirect enum Kind: Sendable {

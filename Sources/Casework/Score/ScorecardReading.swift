@@ -5,12 +5,27 @@ extension Scorecard {
     static let deepest = 8
 
     init(_ fields: JSONFields) throws(DecodingProblem) {
-        try fields.allowOnly(["title", "cite", "nodes", "levels"])
+        try fields.allowOnly(["title", "cite", "nodes", "levels", "examples"])
         title = try fields.bilingual("title")
         cite = try fields.nonEmpty("cite")
         nodes = try fields.list("nodes") { field throws(DecodingProblem) in try Node(field, depth: 1) }
         levels = try fields.list("levels") { field throws(DecodingProblem) in try Level(field) }
+        examples = try fields.list("examples") { field throws(DecodingProblem) in try Example(field) }
         guard !nodes.isEmpty else { throw fields.problem("nodes", "must not be empty") }
+    }
+}
+
+extension Scorecard.Example {
+    init(_ fields: JSONFields) throws(DecodingProblem) {
+        try fields.allowOnly(["with", "score", "level"])
+        answers = try fields.fields("with").object
+        guard let score = FactValue(try fields.value("score"), kind: .number)?.numberValue else {
+            throw fields.problem("score", "must be a number")
+        }
+        self.score = score
+        // An example that opens no level says so with `null`.
+        _ = try fields.value("level")
+        level = try fields.optionalWord("level")
     }
 }
 

@@ -45,8 +45,10 @@ struct CaseDossier: AsyncParsableCommand {
         abstract: "The papers of one product with article and validity; a lost one shakes all that rest on it. "
             + "一个数据产品的全部文书、依据与效力。",
         discussion: """
-            PRODUCT.json is {"papers": [{"id", "restsOn", "digest"} or {"id", "restsOn", "pack", "credential", "history"}]}.
-            Exit codes: 0 all stand, 1 a paper is lost or shaken, 2 wrong arguments or unreadable data.
+            PRODUCT.json is {"papers": [{"id", "restsOn", "digest"} or {"id", "restsOn", "pack", "history", …}]}, where … is
+            a "credential", "document" or "attachment" of that case; "sameCaseAs" names an earlier paper instead of pack
+            and history. Exit codes: 0 all stand or are fulfilled, 1 a paper is lost or shaken, 2 wrong arguments or
+            unreadable data.
             """
     )
 
@@ -63,7 +65,8 @@ struct CaseDossier: AsyncParsableCommand {
             try Dossier(value, in: library, calendar: calendar, on: date)
         }
         output.write(dossier.json(on: date)) { dossier.lines(on: date, $0).joined(separator: "\n") }
-        if dossier.standings(on: date).values.contains(where: { $0 != .stands }) { throw CaseworkExit.refused }
+        let standings = dossier.standings(on: date).values
+        if standings.contains(where: { $0 != .stands && $0 != .fulfilled }) { throw CaseworkExit.refused }
     }
 }
 

@@ -37,6 +37,8 @@ struct CaseworkOutput: ParsableArguments {
     /// Every JSON and YAML file under a folder, by its path below it; YAML is read only to be refused with its line.
     static func ruleFiles(in folder: String) throws -> [EmbeddedRules.File] {
         var files: [EmbeddedRules.File] = []
+        // A link to a folder is that folder; without this it would look empty.
+        let folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: folder)) ?? folder
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         for name in names.sorted() where [".json", ".yaml", ".yml"].contains(where: name.hasSuffix) {
             guard files.count < largestRuleFolder else {

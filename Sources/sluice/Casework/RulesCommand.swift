@@ -9,7 +9,7 @@ struct RulesCommand: AsyncParsableCommand {
         abstract: "Rule packs: list, show, explain, compare, check and decide. 规则包。",
         subcommands: [
             RulesCheck.self, RulesList.self, RulesShow.self, RulesExplain.self, RulesDiff.self, RulesTimeline.self,
-            RulesDecide.self, RulesCount.self,
+            RulesDecide.self, RulesTable.self, RulesCount.self,
         ]
     )
 }

@@ -18,8 +18,9 @@ struct ScoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         let edition = try output.edition(pack, at)
-        guard let card = card.map({ edition.scorecards[$0] }) ?? edition.scorecards.values.first else {
-            throw CaseworkExit.unreadable("`\(pack)` has no such scorecard")
+        guard let name = card ?? edition.scorecards.keys.only, let card = edition.scorecards[name] else {
+            let names = edition.scorecards.keys.sorted().joined(separator: ", ")
+            throw CaseworkExit.unreadable("`\(pack)` needs --card, one of: \(names)")
         }
         let facts = try output.facts(answers, of: edition)
         let result = card.run(facts, pack: edition, calendar: try output.calendar())
@@ -67,4 +68,9 @@ struct LedgerCommand: AsyncParsableCommand {
         }
         if !result.refusals.isEmpty { throw CaseworkExit.refused }
     }
+}
+
+extension Collection {
+    /// The only element, when there is exactly one.
+    fileprivate var only: Element? { count == 1 ? first : nil }
 }

@@ -44,7 +44,7 @@ import Testing
             change(&object)
             return EmbeddedRules.File(path: path, text: JSONValue.object(object).text)
         }
-        let note: JSONValue = ["zh": "x", "en": "x"]
+        let note: JSONValue = ["zh": "替代", "en": "instead"]
         let national = try changed("cn/public-data-operation/2025-03-01.json") {
             $0["fallback"] = ["pack": "cn-js.public-data-operation", "note": note]
         }
@@ -62,12 +62,12 @@ import Testing
     @Test func `a new province is a new file`() throws {
         let text = """
             {"schema":"sluice-pack/1","id":"cn-zj.public-data-registration","version":"2026-01-01","jurisdiction":"CN-ZJ",
-            "title":{"zh":"某省登记","en":"a province"},"citation":"test","sources":[],
-            "effective":{"from":"2026-01-01","basis":"assumed","cite":"test"},"zone":"+08:00","calendar":"cn",
+            "title":{"zh":"某省登记","en":"a province"},"citation":"test","sources":[{"key":"T","title":"test","extent":"full"}],
+            "effective":{"from":"2026-01-01","basis":"assumed","cite":"T"},"zone":"+08:00","calendar":"cn",
             "extends":"cn.public-data-registration","applies":{"place":"authorisingBody","within":"CN-ZJ"},
             "parameters":{
-              "acceptanceDays":{"value":2,"basis":"assumed","cite":"test","label":{"zh":"受理","en":"acceptance"}},
-              "formReviewDays":{"value":30,"basis":"assumed","cite":"test","label":{"zh":"审核","en":"review"}}}}
+              "acceptanceDays":{"value":2,"unit":"workingDay","stricter":"lower","basis":"assumed","cite":"T","label":{"zh":"受理","en":"acceptance"}},
+              "formReviewDays":{"value":30,"unit":"workingDay","stricter":"lower","basis":"assumed","cite":"T","label":{"zh":"审核","en":"review"}}}}
             """
         let files = EmbeddedRules.files + [EmbeddedRules.File(path: "xx/1.json", text: text)]
         #expect(LibraryCheck.findings(in: files) == [])

@@ -64,13 +64,15 @@ extension Mutation {
     /// Members that every object having them needs.
     private static let needed = [
         "cite", "label", "text", "remedy", "basis", "kind", "unit", "zh", "en", "who", "from", "to", "by", "event",
-        "states",
-        "title", "schema", "id", "version", "value", "claims", "else", "gate", "hit", "inputs", "outputs", "then",
+        "states", "title", "schema", "id", "version", "value", "claims", "else", "gate", "hit", "inputs", "outputs",
+        "then", "calendar", "zone", "jurisdiction", "citation", "effective", "sources", "points", "length", "pattern",
+        "score", "lines", "extent", "transitions", "order", "cells", "rows", "columns", "examples", "stricter",
+        "minimum",
     ]
     /// Members whose words name something declared elsewhere.
     private static let naming = [
         "to", "else", "refuse", "until", "document", "issue", "renew", "revoke", "expire", "suspend", "restore", "draw",
-        "recuse", "vote", "credential", "fact", "parent", "once",
+        "recuse", "vote", "credential", "fact", "parent", "once", "discharge", "number",
     ]
     private static let listing = [
         "from", "by", "fields", "optional", "attachments", "presents", "otherThan", "whileParent", "pausedBy", "claims",
@@ -79,7 +81,7 @@ extension Mutation {
 
     static func all(of document: JSONValue) -> [Mutation] {
         removed(document) + renamed(document) + relisted(document) + misspelt(document) + retyped(document)
-            + broken(document) + untabled(document)
+            + broken(document) + untabled(document) + remeasured(document) + repeated(document) + relabelled(document)
     }
 
     private static func removed(_ document: JSONValue) -> [Mutation] {
@@ -145,6 +147,43 @@ extension Mutation {
                     return copy
                 }
             }
+        }
+    }
+
+    /// Another unit, or one more than the citation says.
+    private static func remeasured(_ document: JSONValue) -> [Mutation] {
+        each(document, "another measure") { path, object in
+            var copies: [JSONObject] = []
+            if let unit = object["unit"]?.stringValue, path.first != "facts",
+                object["value"] != nil || object["n"] != nil
+            {
+                // An overlay's own value is measured by its base, which the caller keeps beside it.
+                copies.append(with(object, "unit", unit == "month" ? "year" : "month"))
+            }
+            if object["final"] == true { copies.append(with(object, "final", false)) }
+            if object["schema"] != nil { copies.append(with(object, "calendar", "xx")) }
+            if object["schema"] != nil { copies.append(with(object, "version", "2001-01-01")) }
+            return copies
+        }
+    }
+
+    /// A line said twice.
+    private static func repeated(_ document: JSONValue) -> [Mutation] {
+        ["states", "transitions", "rows", "gates", "lines", "require", "effects", "sources", "levels", "timers"].flatMap
+        {
+            key in
+            each(document, "one of `\(key)` twice") { _, object in
+                guard case .array(let lines)? = object[key], let first = lines.first else { return [] }
+                return [with(object, key, .array([first] + lines))]
+            }
+        }
+    }
+
+    /// Labels in the other language, or the same as another's.
+    private static func relabelled(_ document: JSONValue) -> [Mutation] {
+        each(document, "labels exchanged") { _, object in
+            guard object.members.count == 2, let zh = object["zh"], let en = object["en"] else { return [] }
+            return [["zh": en, "en": zh], ["zh": zh, "en": zh], ["zh": "", "en": en]]
         }
     }
 

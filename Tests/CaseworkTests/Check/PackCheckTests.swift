@@ -23,7 +23,7 @@ import Testing
             return file.path != path && id.map(names.contains) == true
         }
         // A spread of them keeps the suite quick; each kind of error is hit in every pack.
-        let stride = max(1, mutations.count / 150)
+        let stride = max(1, mutations.count / 200)
         for (index, mutation) in mutations.enumerated() where index.isMultiple(of: stride) {
             let wrong = EmbeddedRules.File(path: path, text: mutation.document.text)
             #expect(!LibraryCheck.findings(in: [wrong] + related).isEmpty, "\(mutation.what)")

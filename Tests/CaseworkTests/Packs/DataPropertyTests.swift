@@ -23,9 +23,41 @@ import Testing
     private func registered() -> History {
         var history = submitted()
         history.step("2025-10-10", "passReview", "registry", by: "a")
-        history.step("2025-10-27", "approve", "registry", by: "b")
-        history.step("2025-10-28", "certify", "registry", by: "b")
+        history.step("2025-10-27", "approve", "registry", by: "b", facts: Self.codes)
+        history.step("2025-10-28", "certify", "registry", by: "b", facts: ["certificateSerial": 42])
         return history
+    }
+
+    static let codes: JSONValue = ["dataSourceCode": "A", "subjectTypeCode": "2", "registrationSequence": 1_234]
+
+    @Test func `a certificate has seventeen digits and a registration sixteen characters with a check`() throws {
+        let file = try registered().replay(Self.pack)
+        let certificate = try #require(file.record(of: "main")?.credentials.first)
+        #expect(certificate.number == "20251041000000042")
+        #expect(certificate.number.count == 17)
+        let number = try #require(certificate.claims["registrationNumber"]?.textValue)
+        #expect(number.dropLast() == "2025A2000001234")
+        #expect(number.last == NumberCheck.character(for: String(number.dropLast())))
+        // The example of the standard for release identifiers, which use the same check.
+        #expect(NumberCheck.character(for: "A12425GABC1234002") == "M")
+    }
+
+    @Test(
+        arguments: [
+            ["dataSourceCode": "AB", "subjectTypeCode": "2", "registrationSequence": 1],
+            ["dataSourceCode": "a", "subjectTypeCode": "2", "registrationSequence": 1],
+            ["dataSourceCode": "A", "subjectTypeCode": "2", "registrationSequence": 1_234_567_890],
+        ] as [JSONValue]
+    )
+    func `a number that cannot be composed is refused`(codes: JSONValue) throws {
+        var history = submitted()
+        history.step("2025-10-10", "passReview", "registry", by: "a")
+        history.step("2025-10-27", "approve", "registry", by: "b", facts: codes)
+        #expect(try history.replay(Self.pack).codes == ["IP-NUMBER"])
+        history = registered()
+        history.events.removeLast()
+        history.step("2025-10-28", "certify", "registry", by: "b", facts: ["certificateSerial": 12_345_678])
+        #expect(try history.replay(Self.pack).codes == ["CASE-INCOMPLETE"])
     }
 
     @Test func `nine fields lead through review, publicity and approval to a certificate of three years`() throws {

@@ -142,39 +142,65 @@ import Testing
         #expect(file.record(of: "e")?.credentials.first?.claims["ratedLevel"] == .text("level4"))
     }
 
-    @Test func `a review of all firms and enough visits conclude the scheme`() throws {
+    @Test func `each city visits its drawn sample and every firm of level four`() throws {
         var history = scheme()
-        let firms: JSONValue = .array((0..<21).map { .string("f\($0)") })
+        let firms = (0..<21).map { "f\($0)" }
+        history.step("2025-02-05", "startReview", "provincialDepartment", facts: ["cities": ["甲市"]])
+        let lot: JSONValue = [
+            "city": "甲市", "enterprises": .strings(firms), "levelFour": ["f9"], "seed": "公开",
+        ]
+        history.step("2025-02-06", "conclude", "provincialDepartment")
         history.step(
-            "2025-02-05",
-            "startReview",
+            "2025-02-06",
+            "drawSample",
             "provincialDepartment",
-            facts: ["enterprises": firms, "levelFour": ["f9"], "seed": "公开"]
+            case: "city",
+            opens: "cityReview",
+            parent: "main",
+            facts: lot
         )
-        for visited: JSONValue in [["f9"], ["f1", "f2"], ["f9", "f2"]] {
+        // Twenty-one firms at five percent make two, and anybody draws the same ones again.
+        let drawn = Array(Draw.order(firms, seed: "公开").prefix(2))
+        let others = firms.filter { !drawn.contains($0) && $0 != "f9" }
+        for visited in [["f9"] + others.prefix(2), drawn.filter { $0 != "f9" }, ["f9"] + drawn] {
             history.step(
                 "2025-03-05",
-                "conclude",
+                "finish",
                 "provincialDepartment",
-                facts: ["reviewed": firms, "visited": visited]
+                case: "city",
+                facts: ["reviewed": .strings(firms), "visited": .strings(Array(Set(visited)))]
             )
         }
+        history.step("2025-03-06", "conclude", "provincialDepartment")
         let file = try history.replay(Self.pack)
-        #expect(file.codes == ["EVAL-SAMPLE-SHORT", "EVAL-L4-NOT-VISITED"])
+        let second = drawn.contains("f9") ? "EVAL-SAMPLE-SHORT" : "EVAL-L4-NOT-VISITED"
+        #expect(file.codes == ["EVAL-CITY-OPEN", "EVAL-SAMPLE-SHORT", second])
+        #expect(file.record(of: "city")?.facts["sample"] == .list(drawn.map { .text($0) }))
         #expect(file.record(of: "main")?.state == "concluded")
     }
 
     @Test func `a sector pack extends the questionnaire by a card of its own`() throws {
         let text = """
             {"schema":"sluice-pack/1","id":"cn.sector","version":"2025-01-01","jurisdiction":"CN",
-            "title":{"zh":"细分行业","en":"a sector"},"citation":"test","sources":[],
-            "effective":{"from":"2025-01-01","basis":"assumed","cite":"test"},"zone":"+08:00","calendar":"cn",
-            "extends":"cn.sme-digital-level",
+            "title":{"zh":"细分行业","en":"a sector"},"citation":"test","sources":[{"key":"T","title":"test","extent":"full"}],
+            "effective":{"from":"2025-01-01","basis":"assumed","cite":"T"},"zone":"+08:00","calendar":"cn",
+            "extends":"cn.sme-digital-level","applies":{"sector":"industry","within":"C33"},
             "facts":{"foundry":{"kind":"choice","choices":["no","yes"],"label":{"zh":"铸造","en":"foundry"}}},
-            "scorecards":{"sector":{"title":{"zh":"细分","en":"sector"},"cite":"test","levels":[],"nodes":[
-              {"id":"a","label":{"zh":"a","en":"a"},"points":10,"fact":"foundry","scale":{"single":{"no":0,"yes":100}}}]}}}
+            "scorecards":{"sector":{"title":{"zh":"细分","en":"sector"},"cite":"T","levels":[],"nodes":[
+              {"id":"a","label":{"zh":"甲","en":"a"},"points":10,"fact":"foundry","scale":{"single":{"no":0,"yes":100}}}],
+              "examples":[{"with":{"foundry":"yes"},"score":10,"level":null}]}}}
             """
         let files = EmbeddedRules.files + [EmbeddedRules.File(path: "xx/1.json", text: text)]
         #expect(LibraryCheck.findings(in: files) == [])
+        let library = try RuleLibrary(files: files)
+        let day = try #require(CivilDate("2026-01-05"))
+        for (industry, cards) in [("C33", 2), ("C3391", 1), ("C33-91", 2), ("C34", 1)] {
+            guard case .inForce(let pack, _) = library.selection(Self.pack, on: day, places: ["industry": industry])
+            else {
+                Issue.record("no rules")
+                continue
+            }
+            #expect(pack.scorecards.count == cards, "\(industry)")
+        }
     }
 }

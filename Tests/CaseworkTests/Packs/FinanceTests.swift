@@ -41,7 +41,8 @@ import Testing
         #expect(file.codes == ["FIN-NOT-REPAID"])
         #expect(file.record(of: "main")?.state == "settled")
         #expect(file.record(of: "main")?.credentials.first?.through?.description == "2026-12-31")
-        #expect(file.record(of: "main")?.credentials.first?.status == .expired)
+        #expect(file.record(of: "main")?.credentials.first?.status == .discharged)
+        #expect(file.record(of: "main")?.documents.last?.kind == "repaymentReceipt")
     }
 
     @Test func `what is missing or too much is refused by its own code`() throws {
@@ -80,6 +81,8 @@ import Testing
         #expect(file.codes == ["FIN-POOL-EMPTY"])
         #expect(file.entered("overdue") == "2026-12-31")
         #expect(file.record(of: "c")?.state == "refunded")
+        #expect(file.record(of: "c")?.facts["poolPays"] == .number(ExactDecimal(280_000)))
+        #expect(file.record(of: "c")?.facts["poolRefund"] == .number(ExactDecimal(700)))
     }
 
     @Test(arguments: [

@@ -105,7 +105,8 @@ import Testing
         #expect(file.ends(of: "report", "a") == ["2026-03-23"])
         let assessment = file.record(of: "main")?.credentials.last { $0.kind == "riskAssessment" }
         #expect(assessment?.through?.description == "2027-03-16")
-        #expect(file.overdue() == ["assessmentDue 2027-03-16"])
+        let missed = ["ministryReport 2026-12-25", "assessmentDue 2027-03-16", "ministryReport 2027-12-25"]
+        #expect(file.overdue() == missed)
     }
 
     @Test(arguments: [
@@ -132,6 +133,38 @@ import Testing
         let file = try history.replay(Self.pack)
         #expect(file.record(of: "main")?.state == state)
         #expect(file.record(of: "main")?.timers.first?.due?.description == due)
+    }
+
+    @Test(arguments: [
+        ("major", "critical", "dueMinutes", "2026-05-01T02:30:00.000Z"),
+        ("major", "stateOrgan", "dueHour", "2026-05-01T03:00:00.000Z"),
+        ("larger", "critical", "noted", nil),
+    ])
+    func `the regulator forwards what is major in half an hour or an hour`(
+        level: String,
+        kind: String,
+        state: String,
+        due: String?
+    ) throws {
+        var history = History()
+        let facts: JSONValue = [
+            "incidentLevel": .string(level), "operatorKind": .string(kind), "networkIncident": true,
+            "affectedLevel": "general", "incidentText": "勒索", "usersHarmed": false,
+        ]
+        history.step("2026-05-01T09:30:00+08:00", "detect", "processor", opens: "incident", facts: facts)
+        history.step("2026-05-01T10:00:00+08:00", "report", "processor", papers: ["incidentReport"])
+        history.step(
+            "2026-05-01T10:00:00+08:00",
+            "receive",
+            "localRegulator",
+            case: "f",
+            opens: "forwarding",
+            parent: "main"
+        )
+        let file = try history.replay(Self.pack)
+        #expect(file.refusals.isEmpty)
+        #expect(file.record(of: "f")?.state == state)
+        #expect(file.record(of: "f")?.timers.first?.due?.description == due)
     }
 
     @Test func `an incident closes after users were told and the summary was sent`() throws {

@@ -250,4 +250,24 @@ struct OperationHistory {
         #expect(file.codes == ["CASE-FOUR-EYES"])
         #expect(file.record(of: "main")?.state == "revoked")
     }
+
+    @Test func `an authorisation holds from the day of its agreement to its last day`() throws {
+        var history = OperationHistory.planned("2025-12-01")
+        OperationHistory.agreed(&history, "2025-12-29")
+        let credential = try #require(try history.replay(Self.pack).record(of: "main")?.credentials.first)
+        #expect(credential.from.description == "2026-01-01")
+        #expect(credential.through?.description == "2028-12-31")
+    }
+
+    @Test func `yearly duties end with the authorisation, and the last report may still come`() throws {
+        var history = OperationHistory.planned("2025-12-01")
+        OperationHistory.agreed(&history, "2025-12-29")
+        let silent = try history.replay(Self.pack, until: "2040-01-01")
+        #expect(silent.overdue().filter { $0.hasPrefix("annualReport") }.last == "annualReport 2029-03-31")
+        let facts: JSONValue = ["reportPeriod": "2028"]
+        history.step("2029-03-01", "reportAnnually", "operator", facts: facts, papers: ["annualReport"])
+        let told = try history.replay(Self.pack, until: "2040-01-01")
+        #expect(told.refusals.isEmpty)
+        #expect(told.overdue().filter { $0.hasPrefix("annualReport") }.last == "annualReport 2028-03-31")
+    }
 }

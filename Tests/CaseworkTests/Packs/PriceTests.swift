@@ -93,7 +93,16 @@ import Testing
             opens: "ceiling",
             facts: ["fullYearOperated": false, "chargingUnit": "callVolume", "priceCeiling": "0.05"]
         )
-        history.step("2027-01-05", "surveyAfterTrial", "authorisingBody", papers: ["costSurvey"])
+        for isFull in [false, true] {
+            let operated: JSONValue = ["fullYearOperated": .bool(isFull)]
+            history.step(
+                "2027-01-05",
+                "surveyAfterTrial",
+                "authorisingBody",
+                facts: operated,
+                papers: ["costSurvey"]
+            )
+        }
         history.step(
             "2027-02-05",
             "setCeiling",
@@ -104,7 +113,18 @@ import Testing
             ]
         )
         let file = try history.replay("cn.public-data-price", until: "2030-03-01")
-        #expect(file.codes == ["PRICE-TRIAL"])
+        #expect(file.codes == ["PRICE-TRIAL", "PRICE-TRIAL"])
         #expect(file.overdue().contains("cycle 2030-02-05"))
+        // Up to ten percent the operator moves its prices, beyond them the authorising body moves the ceiling.
+        for (revenue, codes) in [("1100.22", ["PRICE-DEVIATION"]), ("1100.23", []), ("900", [])] {
+            var reported = history
+            let facts: JSONValue = ["reportPeriod": "2027", "actualRevenue": .string(revenue)]
+            reported.step("2028-03-01", "report", "operator", facts: facts, papers: ["annualReport"])
+            reported.step("2028-03-02", "adjustPrices", "operator", facts: ["price": "0.05"])
+            reported.step("2028-03-02", "adjustPrices", "operator", facts: ["price": "0.03"])
+            reported.step("2028-03-03", "adjustCeiling", "authorisingBody", facts: ["reasons": "偏离"])
+            let wanted = ["PRICE-TRIAL", "PRICE-TRIAL", "OPS-PRICE-CEILING"] + codes
+            #expect(try reported.replay("cn.public-data-price").codes == wanted)
+        }
     }
 }

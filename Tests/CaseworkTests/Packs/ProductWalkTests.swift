@@ -52,8 +52,8 @@ import Testing
             papers: DataPropertyTests.papers
         )
         history.step("2026-03-02", "passReview", "registry", by: "a")
-        history.step("2026-03-17", "approve", "registry", by: "b")
-        history.step("2026-03-18", "certify", "registry", by: "b")
+        history.step("2026-03-17", "approve", "registry", by: "b", facts: DataPropertyTests.codes)
+        history.step("2026-03-18", "certify", "registry", by: "b", facts: ["certificateSerial": 7])
         return history
     }
 
@@ -82,28 +82,43 @@ import Testing
                 "restsOn": .strings(bases),
             ]
         }
+        func sibling(_ id: String, _ other: String, _ what: JSONObject, on bases: [String]) -> JSONValue {
+            var paper = what
+            paper["id"] = .string(id)
+            paper["sameCaseAs"] = .string(other)
+            paper["restsOn"] = .strings(bases)
+            return .object(paper)
+        }
+        var review = paper("review", TradingTests.pack, "", traded(), on: ["authorisation"]).objectValue ?? JSONObject()
+        review["credential"] = nil
+        review["document"] = "complianceOpinion"
+        let receipt = sibling("repayment", "pledge", ["document": "repaymentReceipt"], on: ["pledge"])
         return [
-            "papers": [
-                ["id": "deposit", "digest": .string(History.digest)],
-                paper("registration", RegistrationTests.pack, "registrationCode", registration, on: ["deposit"]),
-                paper(
-                    "authorisation",
-                    OperationTests.pack,
-                    "operationAuthorisation",
-                    authorised(),
-                    on: ["registration"]
-                ),
-                paper("voucher", TradingTests.pack, "tradingVoucher", traded(), on: ["authorisation"]),
-                paper(
-                    "certificate",
-                    DataPropertyTests.pack,
-                    "dataIPCertificate",
-                    certified(),
-                    on: ["deposit", "voucher"]
-                ),
-                paper("entry", AccountingTests.pack, "assetEntry", booked(), on: ["certificate"]),
-                paper("pledge", FinanceTests.pack, "pledge", loan, on: ["entry", "voucher"]),
-            ]
+            "papers": .array(
+                [
+                    ["id": "deposit", "digest": .string(History.digest)],
+                    paper("registration", RegistrationTests.pack, "registrationCode", registration, on: ["deposit"]),
+                    paper(
+                        "authorisation",
+                        OperationTests.pack,
+                        "operationAuthorisation",
+                        authorised(),
+                        on: ["registration"]
+                    ),
+                    .object(review),
+                    sibling("contract", "review", ["attachment": "contract"], on: ["review"]),
+                    sibling("voucher", "review", ["credential": "tradingVoucher"], on: ["contract"]),
+                    paper(
+                        "certificate",
+                        DataPropertyTests.pack,
+                        "dataIPCertificate",
+                        certified(),
+                        on: ["deposit", "voucher"]
+                    ),
+                    paper("entry", AccountingTests.pack, "assetEntry", booked(), on: ["certificate"]),
+                    paper("pledge", FinanceTests.pack, "pledge", loan, on: ["entry", "voucher"]),
+                ] + (repaid ? [receipt] : [])
+            )
         ]
     }
 
@@ -117,13 +132,28 @@ import Testing
 
     @Test func `all papers of a product stand while the first one does`() throws {
         let found = try standings(product(RegistrationTests.published(), repaid: false), "2026-06-01")
-        #expect(found.count == 7)
+        #expect(found.count == 9)
         #expect(found.values.allSatisfy { $0 == .stands })
     }
 
-    @Test func `repayment releases the pledge and leaves the rest`() throws {
+    @Test func `repayment fulfils the pledge and leaves the rest`() throws {
         let found = try standings(product(RegistrationTests.published(), repaid: true), "2026-12-02")
-        #expect(found.filter { $0.value != .stands } == ["pledge": .lost])
+        #expect(found.count == 10)
+        #expect(found.filter { $0.value != .stands } == ["pledge": .fulfilled])
+    }
+
+    @Test func `the dossier names article, validity, number and ground of each paper`() throws {
+        let product = product(RegistrationTests.published(), repaid: true)
+        let date = try #require(CivilDate("2026-12-02"))
+        let library = try RuleLibrary.embedded()
+        let dossier = try Dossier(product, in: library, calendar: try WorkCalendar.embedded(), on: date)
+        let lines = dossier.lines(on: date, .en)
+        #expect(lines.count == 10)
+        for line in lines.dropFirst() { #expect(line.contains("〔") && line.contains(" ← "), "\(line)") }
+        #expect(lines[1].contains("2025-11-18…2028-11-18"))
+        #expect(lines[6].contains("№ 20260341000000007 2026-03-18…2029-03-18"))
+        #expect(lines[8].contains("fulfilled"))
+        #expect(dossier.json(on: date).arrayValue?.count == 10)
     }
 
     @Test func `revoking the first paper shakes all later ones`() throws {
@@ -140,10 +170,10 @@ import Testing
             papers: ["misconductEvidence"]
         )
         registration.step("2026-05-07", "revoke", "registry", by: "b", case: "v", facts: ["reasons": "查实"])
-        let found = try standings(product(registration, repaid: false), "2026-06-01")
+        let found = try standings(product(registration, repaid: true), "2026-12-02")
         #expect(found["deposit"] == .stands)
         #expect(found["registration"] == .lost)
-        for id in ["authorisation", "voucher", "certificate", "entry", "pledge"] {
+        for id in ["authorisation", "review", "contract", "voucher", "certificate", "entry", "pledge", "repayment"] {
             guard case .shaken = found[id] else {
                 Issue.record("\(id) does not know that its ground is gone")
                 continue

@@ -25,6 +25,13 @@ import Testing
         }
     }
 
+    @Test(arguments: [("2025-04-14", true), ("2025-04-15", false)])
+    func `what was in operation before the rule has its thirty working days`(day: String, isOpen: Bool) throws {
+        let facts: JSONValue = ["publicDataInOperation": true, "deliveredOn": "2024-06-01"]
+        #expect(try decide(.publish, facts, day).outcome == (isOpen ? .permitWithObligations : .refuse))
+        #expect(try decide(.agree, facts, day).outcome == (isOpen ? .permit : .refuse))
+    }
+
     @Test func `a fact nobody gives refuses and is named`() throws {
         let decision = try decide(.agree, ["publicDataInOperation": true], "2026-01-05")
         #expect(decision.outcome == .refuse)

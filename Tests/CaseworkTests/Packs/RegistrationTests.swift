@@ -271,4 +271,56 @@ import Testing
         let file = try history.replay(Self.pack, until: "2030-04-30")
         #expect(file.record(of: "main")?.state == "registered")
     }
+
+    @Test func `a product is not renewed beyond its operation`() throws {
+        var history = History()
+        let product = facts {
+            $0["objectKind"] = "product"
+            $0["productDescription"] = "指数"
+            $0["agreementEnd"] = "2027-06-30"
+        }
+        history.step("2025-09-26", "apply", "registrant", opens: "first", facts: product, papers: Self.papers)
+        history.step("2025-09-30", "accept", "registry")
+        history.step("2025-10-31", "passReview", "registry", by: "second")
+        for (name, end) in [("same", "2027-06-30"), ("longer", "2029-06-30")] {
+            history.step(
+                "2027-05-06",
+                "apply",
+                "registrant",
+                case: name,
+                opens: "renewal",
+                parent: "main",
+                facts: ["agreementEnd": .string(end)]
+            )
+        }
+        history.step("2027-05-07", "accept", "registry", case: "longer")
+        history.step("2027-05-10", "renew", "registry", by: "second", case: "longer")
+        let file = try history.replay(Self.pack)
+        #expect(file.codes == ["REG-NO-TERM"])
+        #expect(file.record(of: "main")?.credentials.first?.through?.description == "2029-06-30")
+    }
+
+    @Test func `who never supplements may be refused, and a registry is supervised itself`() throws {
+        var history = History()
+        history.step("2025-09-26", "apply", "registrant", opens: "first", facts: Self.facts, papers: Self.papers)
+        history.step("2025-09-28", "requestSupplement", "registry", facts: ["supplementItems": ["样例"]])
+        history.step("2025-12-01", "refuse", "registry", facts: ["reasons": "未补正"])
+        #expect(try history.replay(Self.pack).entered("refused") == "2025-12-01")
+        var supervised = History()
+        supervised.step(
+            "2026-01-05",
+            "find",
+            "supervisor",
+            by: "a",
+            opens: "supervision",
+            facts: ["registryMisconduct": "falseRegistration"],
+            papers: ["misconductEvidence"]
+        )
+        supervised.step("2026-01-06", "interview", "supervisor", by: "a")
+        supervised.step("2026-01-07", "remove", "supervisor", by: "a", facts: ["reasons": "查实"])
+        supervised.step("2026-01-07", "remove", "supervisor", by: "b", facts: ["reasons": "查实"])
+        let file = try supervised.replay(Self.pack)
+        #expect(file.codes == ["CASE-FOUR-EYES"])
+        #expect(file.record(of: "main")?.state == "removed")
+    }
 }

@@ -25,24 +25,55 @@ extension EmbeddedRules {
   "parameters": {
     "completenessDays": {
       "value": 5,
+      "unit": "workingDay",
       "basis": "partial",
       "cite": "XB11: 省级网信部门5个工作日完备性查验",
       "label": {"zh": "完备性查验（工作日）", "en": "completeness check, working days"},
       "stricter": "lower"
     },
-    "decisionDays": {"value": 45, "basis": "partial", "cite": "XB11: 受理之日起45个工作日", "label": {"zh": "评估（工作日）", "en": "assessment, working days"}, "stricter": "lower"},
+    "decisionDays": {
+      "value": 45,
+      "unit": "workingDay",
+      "basis": "partial",
+      "cite": "XB11: 受理之日起45个工作日",
+      "label": {"zh": "评估（工作日）", "en": "assessment, working days"},
+      "stricter": "lower"
+    },
     "decisionExtension": {
       "value": 45,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "XB11 allows an extension and the excerpt gives no length",
       "label": {"zh": "延长评估（工作日）", "en": "extended assessment, working days"},
       "stricter": "lower"
     },
-    "reassessmentDays": {"value": 15, "basis": "partial", "cite": "XB11: 收到结果15个工作日内", "label": {"zh": "申请复评（工作日）", "en": "request for reassessment, working days"}},
-    "validityYears": {"value": 3, "basis": "legal", "cite": "XB16 art 9: 自结果出具之日起3年", "label": {"zh": "有效期（年）", "en": "validity, years"}, "stricter": "lower"},
-    "extensionWindow": {"value": 60, "basis": "legal", "cite": "XB16 art 9: 届满60个工作日前", "label": {"zh": "延期窗口（工作日）", "en": "extension window, working days"}},
+    "reassessmentDays": {
+      "value": 15,
+      "unit": "workingDay",
+      "basis": "partial",
+      "cite": "XB11: 收到结果15个工作日内",
+      "label": {"zh": "申请复评（工作日）", "en": "request for reassessment, working days"},
+      "stricter": "none"
+    },
+    "validityYears": {
+      "value": 3,
+      "unit": "year",
+      "basis": "legal",
+      "cite": "XB16 art 9: 自结果出具之日起3年",
+      "label": {"zh": "有效期（年）", "en": "validity, years"},
+      "stricter": "lower"
+    },
+    "extensionWindow": {
+      "value": 60,
+      "unit": "workingDay",
+      "basis": "legal",
+      "cite": "XB16 art 9: 届满60个工作日前",
+      "label": {"zh": "延期窗口（工作日）", "en": "extension window, working days"},
+      "stricter": "none"
+    },
     "growthCap": {
       "value": 20,
+      "unit": "percent",
       "basis": "partial",
       "cite": "QA26: 未来三年增幅不超过20% (second hand)",
       "label": {"zh": "增幅上限（%）", "en": "cap of planned growth, percent"},
@@ -50,6 +81,7 @@ extension EmbeddedRules {
     },
     "filingDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "legal",
       "cite": "XB13: 生效之日起10个工作日内备案",
       "label": {"zh": "合同备案（工作日）", "en": "filing of the contract, working days"},
@@ -57,14 +89,23 @@ extension EmbeddedRules {
     },
     "filingCheckDays": {
       "value": 15,
+      "unit": "workingDay",
       "basis": "partial",
       "cite": "SCC-G2: 15个工作日查验",
       "label": {"zh": "备案查验（工作日）", "en": "check of the filing, working days"},
       "stricter": "lower"
     },
-    "filingSupplementDays": {"value": 10, "basis": "partial", "cite": "SCC-G2: 10个工作日内补充", "label": {"zh": "补充材料（工作日）", "en": "supplement of the filing, working days"}},
+    "filingSupplementDays": {
+      "value": 10,
+      "unit": "workingDay",
+      "basis": "partial",
+      "cite": "SCC-G2: 10个工作日内补充",
+      "label": {"zh": "补充材料（工作日）", "en": "supplement of the filing, working days"},
+      "stricter": "none"
+    },
     "importantNoticeMonths": {
       "value": 2,
+      "unit": "month",
       "basis": "legal",
       "cite": "QA25 2025-05-30: 2个月内申报",
       "label": {"zh": "重要数据告知后申报（月）", "en": "declaration after a notice of important data, months"},
@@ -72,9 +113,11 @@ extension EmbeddedRules {
     },
     "listFilingDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "XB16 art 6 orders the filing of a list and gives no time",
-      "label": {"zh": "负面清单备案（工作日）", "en": "filing of a negative list, working days"}
+      "label": {"zh": "负面清单备案（工作日）", "en": "filing of a negative list, working days"},
+      "stricter": "none"
     }
   },
   "roles": {

@@ -17,9 +17,17 @@ extension EmbeddedRules {
   "calendar": "cn",
   "extends": "cn.cross-border",
   "parameters": {
-    "certificateYears": {"value": 3, "basis": "partial", "cite": "O20: 证书有效期3年", "label": {"zh": "证书有效期（年）", "en": "certificate, years"}, "stricter": "lower"},
+    "certificateYears": {
+      "value": 3,
+      "unit": "year",
+      "basis": "partial",
+      "cite": "O20: 证书有效期3年",
+      "label": {"zh": "证书有效期（年）", "en": "certificate, years"},
+      "stricter": "lower"
+    },
     "certifierFilingDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "partial",
       "cite": "O20: 取得资质后10个工作日内备案",
       "label": {"zh": "认证机构备案（工作日）", "en": "filing of a certifier, working days"},
@@ -27,6 +35,7 @@ extension EmbeddedRules {
     },
     "postingDays": {
       "value": 5,
+      "unit": "workingDay",
       "basis": "partial",
       "cite": "O20-D art 12 (draft): 5个工作日",
       "label": {"zh": "证书信息报送（工作日）", "en": "posting of certificate data, working days"},

@@ -20,8 +20,15 @@ extension EmbeddedRules {
   "zone": "+08:00",
   "calendar": "cn",
   "parameters": {
-    "incrementPercent": {"value": 1, "basis": "partial", "cite": "跟踪报告: 超过市值1%", "label": {"zh": "市值增量提示（%）", "en": "flag of the increment, percent"}},
-    "archiveYears": {"value": 30, "basis": "recall", "cite": "会计档案管理办法", "label": {"zh": "会计档案（年）", "en": "archive, years"}, "stricter": "higher"}
+    "incrementPercent": {
+      "value": 1,
+      "unit": "percent",
+      "basis": "partial",
+      "cite": "跟踪报告: 超过市值1%",
+      "label": {"zh": "市值增量提示（%）", "en": "flag of the increment, percent"},
+      "stricter": "none"
+    },
+    "archiveYears": {"value": 30, "unit": "year", "basis": "recall", "cite": "会计档案管理办法", "label": {"zh": "会计档案（年）", "en": "archive, years"}, "stricter": "higher"}
   },
   "roles": {
     "accountant": {"zh": "会计", "en": "accountant"},
@@ -98,7 +105,7 @@ extension EmbeddedRules {
     "discountRate": {"kind": "number", "label": {"zh": "折现率", "en": "discount rate"}, "minimum": 0},
     "weights": {"kind": "list", "label": {"zh": "可比案例权重", "en": "weights"}},
     "prices": {"kind": "list", "label": {"zh": "可比案例价格", "en": "prices"}},
-    "kQuality": {"kind": "list", "label": {"zh": "质量系数", "en": "quality factors"}},
+    "kQuality": {"kind": "list", "label": {"zh": "质量修正系数", "en": "quality factors"}},
     "kScale": {"kind": "list", "label": {"zh": "规模系数", "en": "scale factors"}},
     "kTime": {"kind": "list", "label": {"zh": "时间系数", "en": "time factors"}},
     "kRegion": {"kind": "list", "label": {"zh": "区域系数", "en": "region factors"}},
@@ -156,7 +163,7 @@ extension EmbeddedRules {
     "ACC-RESIDUAL": {"text": {"zh": "残值或月数不合理", "en": "residual value or months make no sense"}, "cite": "企业会计准则第6号", "remedy": {"zh": "核对残值和月数", "en": "check both"}},
     "ACC-VALUATION": {
       "text": {"zh": "评估参数不合理", "en": "parameters of the valuation make no sense"},
-      "cite": "中评协〔2023〕17号; the plain form is ours",
+      "cite": "VAL: 中评协〔2023〕17号; the plain form is ours",
       "remedy": {"zh": "核对参数", "en": "check the parameters"}
     },
     "RET-TOO-EARLY": {
@@ -166,7 +173,7 @@ extension EmbeddedRules {
     }
   },
   "documents": {
-    "assetCard": {"label": {"zh": "数据资产卡片", "en": "data asset card"}, "cite": "财资〔2024〕167号"},
+    "assetCard": {"label": {"zh": "数据资产卡片", "en": "data asset card"}, "cite": "PILOT: 财资〔2024〕167号"},
     "recognitionMemo": {"label": {"zh": "确认备忘录", "en": "memo of recognition"}, "cite": "财会〔2023〕11号"}
   },
   "credentials": {
@@ -423,7 +430,7 @@ extension EmbeddedRules {
         {
           "event": "appraise",
           "label": {"zh": "评估（仅披露）", "en": "appraise, for disclosure only"},
-          "cite": "中评协〔2023〕17号; the plain form is ours",
+          "cite": "VAL: 中评协〔2023〕17号; the plain form is ours",
           "from": ["amortising", "inventory", "development"],
           "to": "=",
           "by": ["appraiser"],
@@ -474,7 +481,21 @@ extension EmbeddedRules {
           "value": "price + taxesPaid + processing + rightsVerification + qualityAssessment + registrationSettlement + securityManagement"
         }
       ],
-      "checks": []
+      "checks": [],
+      "examples": [
+        {
+          "with": {
+            "price": 500000,
+            "taxesPaid": 30000,
+            "processing": 40000,
+            "rightsVerification": 10000,
+            "qualityAssessment": 8000,
+            "registrationSettlement": 7000,
+            "securityManagement": 5000
+          },
+          "lines": {"cost": 600000}
+        }
+      ]
     },
     "amortisation": {
       "title": {"zh": "直线法摊销", "en": "straight-line amortisation"},
@@ -497,7 +518,26 @@ extension EmbeddedRules {
         },
         {"id": "carrying", "label": {"zh": "账面价值", "en": "carrying"}, "cite": "企业会计准则第6号", "value": "cost - line.accumulated"}
       ],
-      "checks": [{"if": "residual <= cost", "else": "ACC-RESIDUAL"}, {"if": "line.lastMonth >= 0", "else": "ACC-RESIDUAL"}]
+      "checks": [{"if": "residual <= cost", "else": "ACC-RESIDUAL"}, {"if": "line.lastMonth >= 0", "else": "ACC-RESIDUAL"}],
+      "examples": [
+        {
+          "with": {"cost": 600000, "residual": 0, "months": 60, "elapsedMonths": 13},
+          "lines": {"base": 600000, "monthly": 10000, "lastMonth": 10000, "accumulated": 130000, "carrying": 470000}
+        },
+        {
+          "with": {"cost": 1000000, "residual": 0, "months": 36, "elapsedMonths": 35},
+          "lines": {"base": 1000000, "monthly": "27777.78", "lastMonth": "27777.7", "accumulated": "972222.3", "carrying": "27777.7"}
+        },
+        {
+          "with": {"cost": 1000000, "residual": 0, "months": 36, "elapsedMonths": 36},
+          "lines": {"base": 1000000, "monthly": "27777.78", "lastMonth": "27777.7", "accumulated": 1000000, "carrying": 0}
+        },
+        {
+          "with": {"cost": 100, "residual": 200, "months": 36, "elapsedMonths": 1},
+          "lines": {"base": -100, "monthly": "-2.78", "lastMonth": "-2.7", "accumulated": "-2.78", "carrying": "102.78"},
+          "refuses": ["ACC-RESIDUAL"]
+        }
+      ]
     },
     "intangibleTable": {
       "title": {"zh": "无形资产披露表", "en": "disclosure of intangible assets"},
@@ -638,6 +678,93 @@ extension EmbeddedRules {
         {"if": "item(carryingClosing, 3) == item(originalClosing, 3) - item(amortClosing, 3) - item(impairClosing, 3)", "else": "ACC-TABLE-IMBALANCE"},
         {"if": "item(carryingOpening, 3) == item(originalOpening, 3) - item(amortOpening, 3) - item(impairOpening, 3)", "else": "ACC-TABLE-IMBALANCE"},
         {"if": "count(originalClosing) == 3 and count(carryingClosing) == 3", "else": "ACC-TABLE-IMBALANCE"}
+      ],
+      "examples": [
+        {
+          "with": {
+            "originalOpening": [100, 200, 0],
+            "addPurchase": [50, 0, 0],
+            "addDevelopment": [0, 80, 0],
+            "addOther": [0, 0, 5],
+            "cutDisposal": [20, 0, 0],
+            "cutInvalid": [0, 10, 0],
+            "cutOther": [0, 0, 1],
+            "originalClosing": [130, 270, 4],
+            "amortOpening": [10, 20, 0],
+            "amortAdd": [12, 24, 1],
+            "amortCut": [2, 1, 0],
+            "amortClosing": [20, 43, 1],
+            "impairOpening": [0, 5, 0],
+            "impairAdd": [3, 0, 0],
+            "impairCut": [0, 2, 0],
+            "impairClosing": [3, 3, 0],
+            "carryingClosing": [107, 224, 3],
+            "carryingOpening": [90, 175, 0]
+          },
+          "lines": {
+            "total-originalOpening": 300,
+            "total-addPurchase": 50,
+            "total-addDevelopment": 80,
+            "total-addOther": 5,
+            "total-cutDisposal": 20,
+            "total-cutInvalid": 10,
+            "total-cutOther": 1,
+            "total-originalClosing": 404,
+            "total-amortOpening": 30,
+            "total-amortAdd": 37,
+            "total-amortCut": 3,
+            "total-amortClosing": 64,
+            "total-impairOpening": 5,
+            "total-impairAdd": 3,
+            "total-impairCut": 2,
+            "total-impairClosing": 6,
+            "total-carryingClosing": 334,
+            "total-carryingOpening": 265
+          }
+        },
+        {
+          "with": {
+            "originalOpening": [100, 200, 0],
+            "addPurchase": [50, 0, 0],
+            "addDevelopment": [0, 80, 0],
+            "addOther": [0, 0, 5],
+            "cutDisposal": [20, 0, 0],
+            "cutInvalid": [0, 10, 0],
+            "cutOther": [0, 0, 1],
+            "originalClosing": [130, 270, 4],
+            "amortOpening": [10, 20, 0],
+            "amortAdd": [12, 24, 1],
+            "amortCut": [2, 1, 0],
+            "amortClosing": [20, 44, 1],
+            "impairOpening": [0, 5, 0],
+            "impairAdd": [3, 0, 0],
+            "impairCut": [0, 2, 0],
+            "impairClosing": [3, 3, 0],
+            "carryingClosing": [107, 224, 3],
+            "carryingOpening": [90, 175, 0]
+          },
+          "lines": {
+            "total-originalOpening": 300,
+            "total-addPurchase": 50,
+            "total-addDevelopment": 80,
+            "total-addOther": 5,
+            "total-cutDisposal": 20,
+            "total-cutInvalid": 10,
+            "total-cutOther": 1,
+            "total-originalClosing": 404,
+            "total-amortOpening": 30,
+            "total-amortAdd": 37,
+            "total-amortCut": 3,
+            "total-amortClosing": 65,
+            "total-impairOpening": 5,
+            "total-impairAdd": 3,
+            "total-impairCut": 2,
+            "total-impairClosing": 6,
+            "total-carryingClosing": 334,
+            "total-carryingOpening": 265
+          },
+          "refuses": ["ACC-TABLE-IMBALANCE"]
+        }
       ]
     },
     "inventoryTable": {
@@ -729,6 +856,61 @@ extension EmbeddedRules {
         },
         {"if": "item(stockCarryingClosing, 3) == item(stockClosing, 3) - item(provisionClosing, 3)", "else": "ACC-TABLE-IMBALANCE"},
         {"if": "item(stockCarryingOpening, 3) == item(stockOpening, 3) - item(provisionOpening, 3)", "else": "ACC-TABLE-IMBALANCE"}
+      ],
+      "examples": [
+        {
+          "with": {
+            "stockOpening": [30, 40, 0],
+            "stockAdd": [5, 6, 7],
+            "stockCut": [1, 2, 0],
+            "stockClosing": [34, 44, 7],
+            "provisionOpening": [3, 0, 0],
+            "provisionAdd": [0, 4, 0],
+            "provisionCut": [1, 0, 0],
+            "provisionClosing": [2, 4, 0],
+            "stockCarryingClosing": [32, 40, 7],
+            "stockCarryingOpening": [27, 40, 0]
+          },
+          "lines": {
+            "total-stockOpening": 70,
+            "total-stockAdd": 18,
+            "total-stockCut": 3,
+            "total-stockClosing": 85,
+            "total-provisionOpening": 3,
+            "total-provisionAdd": 4,
+            "total-provisionCut": 1,
+            "total-provisionClosing": 6,
+            "total-stockCarryingClosing": 79,
+            "total-stockCarryingOpening": 67
+          }
+        },
+        {
+          "with": {
+            "stockOpening": [30, 40, 0],
+            "stockAdd": [5, 6, 7],
+            "stockCut": [1, 2, 0],
+            "stockClosing": [34, 45, 7],
+            "provisionOpening": [3, 0, 0],
+            "provisionAdd": [0, 4, 0],
+            "provisionCut": [1, 0, 0],
+            "provisionClosing": [2, 4, 0],
+            "stockCarryingClosing": [32, 40, 7],
+            "stockCarryingOpening": [27, 40, 0]
+          },
+          "lines": {
+            "total-stockOpening": 70,
+            "total-stockAdd": 18,
+            "total-stockCut": 3,
+            "total-stockClosing": 86,
+            "total-provisionOpening": 3,
+            "total-provisionAdd": 4,
+            "total-provisionCut": 1,
+            "total-provisionClosing": 6,
+            "total-stockCarryingClosing": 79,
+            "total-stockCarryingOpening": 67
+          },
+          "refuses": ["ACC-TABLE-IMBALANCE"]
+        }
       ]
     },
     "ratioImpact": {
@@ -762,49 +944,101 @@ extension EmbeddedRules {
           "value": "increment * 100 > marketCap * $incrementPercent"
         }
       ],
-      "checks": []
+      "checks": [],
+      "examples": [
+        {
+          "with": {"assetsBefore": 1000, "liabilities": 600, "capitalised": 50, "amortisedInPeriod": 5, "increment": 10, "marketCap": 1000},
+          "lines": {"debtRatioBefore": 60, "debtRatioAfter": "57.1429", "profitEffect": 45, "incrementShare": 1, "incrementFlag": false}
+        },
+        {
+          "with": {"assetsBefore": 1000, "liabilities": 600, "capitalised": 50, "amortisedInPeriod": 5, "increment": 11, "marketCap": 1000},
+          "lines": {"debtRatioBefore": 60, "debtRatioAfter": "57.1429", "profitEffect": 45, "incrementShare": "1.1", "incrementFlag": true}
+        }
+      ]
     },
     "valuationCost": {
       "title": {"zh": "成本法", "en": "cost approach"},
-      "cite": "中评协〔2023〕17号; the plain form is ours",
+      "cite": "VAL: 中评协〔2023〕17号; the plain form is ours",
       "inputs": ["replacementCosts", "depreciationRate", "qualityFactor", "profitRate"],
       "lines": [
         {
           "id": "value",
           "label": {"zh": "评估值", "en": "value"},
-          "cite": "中评协〔2023〕17号; the plain form is ours",
+          "cite": "VAL: 中评协〔2023〕17号; the plain form is ours",
           "value": "round(sum(replacementCosts) * (1 - depreciationRate) * qualityFactor * (1 + profitRate), 2)"
         }
       ],
-      "checks": [{"if": "depreciationRate <= 1", "else": "ACC-VALUATION"}]
+      "checks": [{"if": "depreciationRate <= 1", "else": "ACC-VALUATION"}],
+      "examples": [
+        {
+          "with": {"replacementCosts": ["100000", "50000.5"], "depreciationRate": "0.2", "qualityFactor": "0.9", "profitRate": "0.1"},
+          "lines": {"value": "118800.4"}
+        },
+        {
+          "with": {"replacementCosts": ["100"], "depreciationRate": "1.1", "qualityFactor": "1", "profitRate": "0"},
+          "lines": {"value": -10},
+          "refuses": ["ACC-VALUATION"]
+        }
+      ]
     },
     "valuationIncome": {
       "title": {"zh": "收益法", "en": "income approach"},
-      "cite": "中评协〔2023〕17号; the plain form is ours",
+      "cite": "VAL: 中评协〔2023〕17号; the plain form is ours",
       "inputs": ["cashFlows", "incomeShare", "discountRate"],
       "lines": [
         {
           "id": "value",
           "label": {"zh": "评估值", "en": "value"},
-          "cite": "中评协〔2023〕17号; the plain form is ours",
+          "cite": "VAL: 中评协〔2023〕17号; the plain form is ours",
           "value": "round(presentValue(cashFlows, discountRate) * incomeShare, 2)"
         }
       ],
-      "checks": [{"if": "incomeShare <= 1 and discountRate > 0", "else": "ACC-VALUATION"}]
+      "checks": [{"if": "incomeShare <= 1 and discountRate > 0", "else": "ACC-VALUATION"}],
+      "examples": [
+        {"with": {"cashFlows": ["1000000", "1000000", "1000000"], "incomeShare": "0.3", "discountRate": "0.1"}, "lines": {"value": "746055.6"}},
+        {"with": {"cashFlows": ["100"], "incomeShare": "1.2", "discountRate": "0.1"}, "lines": {"value": "109.09"}, "refuses": ["ACC-VALUATION"]}
+      ]
     },
     "valuationMarket": {
       "title": {"zh": "市场法", "en": "market approach"},
-      "cite": "中评协〔2023〕17号; the plain form is ours",
+      "cite": "VAL: 中评协〔2023〕17号; the plain form is ours",
       "inputs": ["weights", "prices", "kQuality", "kScale", "kTime", "kRegion", "kOther"],
       "lines": [
         {
           "id": "value",
           "label": {"zh": "评估值", "en": "value"},
-          "cite": "中评协〔2023〕17号; the plain form is ours",
+          "cite": "VAL: 中评协〔2023〕17号; the plain form is ours",
           "value": "round(sumProduct(weights, prices, kQuality, kScale, kTime, kRegion, kOther), 2)"
         }
       ],
-      "checks": [{"if": "sum(weights) == 1", "else": "ACC-VALUATION"}]
+      "checks": [{"if": "sum(weights) == 1", "else": "ACC-VALUATION"}],
+      "examples": [
+        {
+          "with": {
+            "weights": ["0.6", "0.4"],
+            "prices": ["1000000", "800000"],
+            "kQuality": ["1.1", "1"],
+            "kScale": ["0.9", "1"],
+            "kTime": ["1", "1.05"],
+            "kRegion": ["1", "0.95"],
+            "kOther": ["1", "1"]
+          },
+          "lines": {"value": 913200}
+        },
+        {
+          "with": {
+            "weights": ["0.6", "0.5"],
+            "prices": ["10", "8"],
+            "kQuality": ["1", "1"],
+            "kScale": ["1", "1"],
+            "kTime": ["1", "1"],
+            "kRegion": ["1", "1"],
+            "kOther": ["1", "1"]
+          },
+          "lines": {"value": 10},
+          "refuses": ["ACC-VALUATION"]
+        }
+      ]
     },
     "survey": {
       "title": {"zh": "入表跟踪", "en": "survey of reporters"},
@@ -827,7 +1061,18 @@ extension EmbeddedRules {
         },
         {"id": "unlistedSum", "label": {"zh": "非上市合计", "en": "unlisted, summed"}, "cite": "跟踪报告", "value": "sum(unlistedParts)"}
       ],
-      "checks": [{"if": "line.unlistedSum == unlisted", "else": "ACC-TABLE-IMBALANCE"}]
+      "checks": [{"if": "line.unlistedSum == unlisted", "else": "ACC-TABLE-IMBALANCE"}],
+      "examples": [
+        {
+          "with": {"firmsBefore": 17, "firmsAfter": 41, "amountBefore": "0.79", "amountAfter": "13.64", "unlisted": 126, "unlistedParts": [38, 72, 16]},
+          "lines": {"newFirms": 24, "firmGrowth": "141.18", "amountGrowth": "12.85", "amountMultiple": "17.27", "unlistedSum": 126}
+        },
+        {
+          "with": {"firmsBefore": 17, "firmsAfter": 41, "amountBefore": "0.79", "amountAfter": "13.64", "unlisted": 127, "unlistedParts": [38, 72, 16]},
+          "lines": {"newFirms": 24, "firmGrowth": "141.18", "amountGrowth": "12.85", "amountMultiple": "17.27", "unlistedSum": 126},
+          "refuses": ["ACC-TABLE-IMBALANCE"]
+        }
+      ]
     }
   }
 }

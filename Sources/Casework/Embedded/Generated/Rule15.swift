@@ -22,40 +22,46 @@ extension EmbeddedRules {
     "weightInfrastructure": {
       "value": "1",
       "basis": "assumed",
-      "cite": "世界互联网发展指数（蓝皮书）: weights were not found; equal",
-      "label": {"zh": "信息基础设施权重", "en": "weight of information infrastructure"}
+      "cite": "WII: weights were not found; equal",
+      "label": {"zh": "信息基础设施权重", "en": "weight of information infrastructure"},
+      "stricter": "none"
     },
     "weightTechnology": {
       "value": "1",
       "basis": "assumed",
-      "cite": "世界互联网发展指数（蓝皮书）: weights were not found; equal",
-      "label": {"zh": "数字技术和创新能力权重", "en": "weight of digital technology and innovation"}
+      "cite": "WII: weights were not found; equal",
+      "label": {"zh": "数字技术和创新能力权重", "en": "weight of digital technology and innovation"},
+      "stricter": "none"
     },
     "weightEconomy": {
       "value": "1",
       "basis": "assumed",
-      "cite": "世界互联网发展指数（蓝皮书）: weights were not found; equal",
-      "label": {"zh": "数字经济权重", "en": "weight of digital economy"}
+      "cite": "WII: weights were not found; equal",
+      "label": {"zh": "数字经济权重", "en": "weight of digital economy"},
+      "stricter": "none"
     },
     "weightGovernment": {
       "value": "1",
       "basis": "assumed",
-      "cite": "世界互联网发展指数（蓝皮书）: weights were not found; equal",
-      "label": {"zh": "数字政府权重", "en": "weight of digital government"}
+      "cite": "WII: weights were not found; equal",
+      "label": {"zh": "数字政府权重", "en": "weight of digital government"},
+      "stricter": "none"
     },
     "weightSecurity": {
       "value": "1",
       "basis": "assumed",
-      "cite": "世界互联网发展指数（蓝皮书）: weights were not found; equal",
-      "label": {"zh": "网络安全权重", "en": "weight of cybersecurity"}
+      "cite": "WII: weights were not found; equal",
+      "label": {"zh": "网络安全权重", "en": "weight of cybersecurity"},
+      "stricter": "none"
     },
     "weightGovernance": {
       "value": "1",
       "basis": "assumed",
-      "cite": "世界互联网发展指数（蓝皮书）: weights were not found; equal",
-      "label": {"zh": "网络空间国际治理权重", "en": "weight of international governance of cyberspace"}
+      "cite": "WII: weights were not found; equal",
+      "label": {"zh": "网络空间国际治理权重", "en": "weight of international governance of cyberspace"},
+      "stricter": "none"
     },
-    "countries": {"value": 52, "basis": "legal", "cite": "seed: 52个国家和地区", "label": {"zh": "参评国家和地区数", "en": "countries and regions ranked"}}
+    "countries": {"value": 52, "basis": "legal", "cite": "seed: 52个国家和地区", "label": {"zh": "参评国家和地区数", "en": "countries and regions ranked"}, "stricter": "none"}
   },
   "roles": {"publisher": {"zh": "发布机构", "en": "publisher"}, "verifier": {"zh": "核验人", "en": "verifier"}},
   "facts": {
@@ -64,13 +70,13 @@ extension EmbeddedRules {
     "definition": {"kind": "text", "label": {"zh": "定义", "en": "definition"}},
     "unitOfMeasure": {"kind": "text", "label": {"zh": "单位", "en": "unit"}},
     "period": {"kind": "text", "label": {"zh": "时期", "en": "period"}},
-    "value": {"kind": "number", "label": {"zh": "数值", "en": "value"}},
+    "value": {"kind": "number", "label": {"zh": "数值", "en": "value"}, "minimum": "none"},
     "sourceName": {"kind": "text", "label": {"zh": "来源", "en": "source"}},
     "revision": {"kind": "number", "label": {"zh": "修订号", "en": "revision"}, "minimum": 0},
     "revisionNote": {"kind": "text", "label": {"zh": "修订说明", "en": "note of revision"}},
     "reasons": {"kind": "text", "label": {"zh": "理由", "en": "reasons"}},
     "current": {"kind": "number", "label": {"zh": "本期", "en": "current"}, "minimum": 0},
-    "growthPercent": {"kind": "number", "label": {"zh": "同比（%）", "en": "growth, percent"}},
+    "growthPercent": {"kind": "number", "label": {"zh": "同比（%）", "en": "growth, percent"}, "minimum": "none"},
     "previous": {"kind": "number", "label": {"zh": "上期", "en": "previous"}, "minimum": 0},
     "regions": {"kind": "list", "label": {"zh": "各地区", "en": "regions"}},
     "regionTotal": {"kind": "number", "label": {"zh": "合计", "en": "total"}, "minimum": 0},
@@ -198,7 +204,11 @@ extension EmbeddedRules {
         },
         {"id": "increase", "label": {"zh": "增量", "en": "increase"}, "cite": "ours", "value": "current - line.previous"}
       ],
-      "checks": []
+      "checks": [],
+      "examples": [
+        {"with": {"current": "2.72", "growthPercent": "8.5"}, "lines": {"previous": "2.507", "increase": "0.213"}},
+        {"with": {"current": "2.37", "growthPercent": "15.3"}, "lines": {"previous": "2.056", "increase": "0.314"}}
+      ]
     },
     "growthFromValues": {
       "title": {"zh": "增速", "en": "growth"},
@@ -212,7 +222,8 @@ extension EmbeddedRules {
           "value": "round((current - previous) / previous * 100, 2)"
         }
       ],
-      "checks": []
+      "checks": [],
+      "examples": [{"with": {"current": "2.72", "previous": "2.507"}, "lines": {"growthPercent": "8.5"}}]
     },
     "regionShares": {
       "title": {"zh": "地区占比", "en": "shares of three regions"},
@@ -239,7 +250,18 @@ extension EmbeddedRules {
           "value": "round(item(regions, 3) / sum(regions) * 100, 1)"
         }
       ],
-      "checks": [{"if": "line.sum == regionTotal", "else": "STAT-SUM"}]
+      "checks": [{"if": "line.sum == regionTotal", "else": "STAT-SUM"}],
+      "examples": [
+        {
+          "with": {"regions": ["353.07", "23.32", "9.52"], "regionTotal": "385.91"},
+          "lines": {"sum": "385.91", "share1": "91.5", "share2": 6, "share3": "2.5"}
+        },
+        {
+          "with": {"regions": ["353.07", "23.32", "9.52"], "regionTotal": "386"},
+          "lines": {"sum": "385.91", "share1": "91.5", "share2": 6, "share3": "2.5"},
+          "refuses": ["STAT-SUM"]
+        }
+      ]
     },
     "index": {
       "title": {"zh": "发展指数", "en": "index"},
@@ -313,6 +335,73 @@ extension EmbeddedRules {
         {
           "if": "infrastructure >= infrastructureLow and infrastructure <= infrastructureHigh and technology >= technologyLow and technology <= technologyHigh and economy >= economyLow and economy <= economyHigh and government >= governmentLow and government <= governmentHigh and security >= securityLow and security <= securityHigh and governance >= governanceLow and governance <= governanceHigh",
           "else": "STAT-RANGE"
+        }
+      ],
+      "examples": [
+        {
+          "with": {
+            "infrastructure": 80,
+            "infrastructureLow": 0,
+            "infrastructureHigh": 100,
+            "technology": 70,
+            "technologyLow": 10,
+            "technologyHigh": 90,
+            "economy": 60,
+            "economyLow": 20,
+            "economyHigh": 100,
+            "government": 50,
+            "governmentLow": 0,
+            "governmentHigh": 50,
+            "security": 40,
+            "securityLow": 0,
+            "securityHigh": 160,
+            "governance": 30,
+            "governanceLow": 0,
+            "governanceHigh": 90
+          },
+          "lines": {
+            "infrastructure": "0.8",
+            "technology": "0.75",
+            "economy": "0.5",
+            "government": 1,
+            "security": "0.25",
+            "governance": "0.333333333333",
+            "index": "60.5556",
+            "ranked": 52
+          }
+        },
+        {
+          "with": {
+            "infrastructure": 101,
+            "infrastructureLow": 0,
+            "infrastructureHigh": 100,
+            "technology": 70,
+            "technologyLow": 10,
+            "technologyHigh": 90,
+            "economy": 60,
+            "economyLow": 20,
+            "economyHigh": 100,
+            "government": 50,
+            "governmentLow": 0,
+            "governmentHigh": 50,
+            "security": 40,
+            "securityLow": 0,
+            "securityHigh": 160,
+            "governance": 30,
+            "governanceLow": 0,
+            "governanceHigh": 90
+          },
+          "lines": {
+            "infrastructure": "1.01",
+            "technology": "0.75",
+            "economy": "0.5",
+            "government": 1,
+            "security": "0.25",
+            "governance": "0.333333333333",
+            "index": "64.0556",
+            "ranked": 52
+          },
+          "refuses": ["STAT-RANGE"]
         }
       ]
     }

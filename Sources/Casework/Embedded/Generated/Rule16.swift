@@ -29,14 +29,23 @@ extension EmbeddedRules {
   "parameters": {
     "reviewDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "legal",
       "cite": "工信部网安〔2022〕166号 art 12: 20个工作日",
       "label": {"zh": "备案审核（工作日）", "en": "review of a filing, working days"},
       "stricter": "lower"
     },
-    "resubmitDays": {"value": 15, "basis": "legal", "cite": "工信部网安〔2022〕166号 art 12: 15个工作日", "label": {"zh": "重新提交（工作日）", "en": "resubmission, working days"}},
+    "resubmitDays": {
+      "value": 15,
+      "unit": "workingDay",
+      "basis": "legal",
+      "cite": "工信部网安〔2022〕166号 art 12: 15个工作日",
+      "label": {"zh": "重新提交（工作日）", "en": "resubmission, working days"},
+      "stricter": "none"
+    },
     "changeMonths": {
       "value": 3,
+      "unit": "month",
       "basis": "legal",
       "cite": "工信部网安〔2022〕166号 art 12: 3个月",
       "label": {"zh": "变更备案（月）", "en": "change filing, months"},
@@ -44,6 +53,7 @@ extension EmbeddedRules {
     },
     "changePercent": {
       "value": 30,
+      "unit": "percent",
       "basis": "legal",
       "cite": "工信部网安〔2022〕166号 art 12: 30%以上",
       "label": {"zh": "重大变化（%）", "en": "major change, percent"},
@@ -51,6 +61,7 @@ extension EmbeddedRules {
     },
     "assessmentYears": {
       "value": 1,
+      "unit": "year",
       "basis": "legal",
       "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》: 有效期1年",
       "label": {"zh": "风险评估有效期（年）", "en": "assessment, years"},
@@ -58,6 +69,7 @@ extension EmbeddedRules {
     },
     "assessmentReportDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "partial",
       "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》: 10个工作日 (one Q&A says 10日)",
       "label": {"zh": "评估报告报送（工作日）", "en": "report of the assessment, working days"},
@@ -65,35 +77,82 @@ extension EmbeddedRules {
     },
     "hoursCritical": {
       "value": 1,
+      "unit": "hour",
       "basis": "legal",
       "cite": "《国家网络安全事件报告管理办法》: 1小时",
       "label": {"zh": "关基报告（小时）", "en": "critical operators, hours"},
       "stricter": "lower"
     },
-    "hoursOrgan": {"value": 2, "basis": "legal", "cite": "《国家网络安全事件报告管理办法》: 2小时", "label": {"zh": "机关报告（小时）", "en": "state organs, hours"}, "stricter": "lower"},
-    "hoursOther": {"value": 4, "basis": "legal", "cite": "《国家网络安全事件报告管理办法》: 4小时", "label": {"zh": "其他报告（小时）", "en": "others, hours"}, "stricter": "lower"},
+    "hoursOrgan": {
+      "value": 2,
+      "unit": "hour",
+      "basis": "legal",
+      "cite": "《国家网络安全事件报告管理办法》: 2小时",
+      "label": {"zh": "机关报告（小时）", "en": "state organs, hours"},
+      "stricter": "lower"
+    },
+    "hoursOther": {
+      "value": 4,
+      "unit": "hour",
+      "basis": "legal",
+      "cite": "《国家网络安全事件报告管理办法》: 4小时",
+      "label": {"zh": "其他报告（小时）", "en": "others, hours"},
+      "stricter": "lower"
+    },
     "hoursAtOnce": {
       "value": 1,
+      "unit": "hour",
       "basis": "assumed",
       "cite": "工信部网安〔2022〕166号 art 28 says at once and gives no hours",
       "label": {"zh": "第一时间（小时）", "en": "at once, hours"},
       "stricter": "lower"
     },
-    "summaryDays": {"value": 30, "basis": "legal", "cite": "《国家网络安全事件报告管理办法》: 30日", "label": {"zh": "处置总结（日）", "en": "summary, calendar days"}, "stricter": "lower"},
-    "logMonths": {"value": 6, "basis": "legal", "cite": "工信部网安〔2022〕166号 art 25: 不少于6个月", "label": {"zh": "日志留存（月）", "en": "logs, months"}, "stricter": "higher"},
+    "summaryDays": {
+      "value": 30,
+      "unit": "calendarDay",
+      "basis": "legal",
+      "cite": "《国家网络安全事件报告管理办法》: 30日",
+      "label": {"zh": "处置总结（日）", "en": "summary, calendar days"},
+      "stricter": "lower"
+    },
+    "logMonths": {
+      "value": 6,
+      "unit": "month",
+      "basis": "legal",
+      "cite": "工信部网安〔2022〕166号 art 25: 不少于6个月",
+      "label": {"zh": "日志留存（月）", "en": "logs, months"},
+      "stricter": "higher"
+    },
     "cryptoYears": {
       "value": 1,
+      "unit": "year",
       "basis": "assumed",
       "cite": "a term of the cryptography test was not found",
       "label": {"zh": "密码测评有效期（年）", "en": "cryptography test, years"},
       "stricter": "lower"
     },
     "cryptoPass": {"value": 60, "basis": "assumed", "cite": "a pass mark was not found", "label": {"zh": "密码测评合格分", "en": "pass mark"}, "stricter": "higher"},
-    "targetGraded": {"value": 45000, "basis": "partial", "cite": "PLAN: 超过4.5万家", "label": {"zh": "分类分级企业（家）", "en": "graded enterprises"}},
-    "targetCases": {"value": 200, "basis": "partial", "cite": "PLAN: 不少于200个", "label": {"zh": "典型案例（个）", "en": "typical cases"}},
-    "targetTraining": {"value": 30000, "basis": "partial", "cite": "PLAN: 3万人次", "label": {"zh": "培训人次", "en": "training"}},
-    "targetTalents": {"value": 5000, "basis": "partial", "cite": "PLAN: 超过5000人", "label": {"zh": "人才（人）", "en": "talents"}},
-    "targetStandards": {"value": 100, "basis": "partial", "cite": "PLAN: 不少于100项", "label": {"zh": "标准（项）", "en": "standards"}}
+    "targetGraded": {"value": 45000, "basis": "partial", "cite": "PLAN: 超过4.5万家", "label": {"zh": "分类分级企业（家）", "en": "graded enterprises"}, "stricter": "none"},
+    "targetCases": {"value": 200, "basis": "partial", "cite": "PLAN: 不少于200个", "label": {"zh": "典型案例（个）", "en": "typical cases"}, "stricter": "none"},
+    "targetTraining": {"value": 30000, "basis": "partial", "cite": "PLAN: 3万人次", "label": {"zh": "培训人次", "en": "training"}, "stricter": "none"},
+    "targetTalents": {"value": 5000, "basis": "partial", "cite": "PLAN: 超过5000人", "label": {"zh": "人才（人）", "en": "talents"}, "stricter": "none"},
+    "targetStandards": {"value": 100, "basis": "partial", "cite": "PLAN: 不少于100项", "label": {"zh": "标准（项）", "en": "standards"}, "stricter": "none"},
+    "onwardMinutes": {
+      "value": 30,
+      "unit": "minute",
+      "basis": "legal",
+      "cite": "《国家网络安全事件报告管理办法》: 保护工作部门 0.5小时（30分钟）",
+      "label": {"zh": "关基事件续报（分钟）", "en": "onward report of a critical incident, minutes"},
+      "stricter": "lower"
+    },
+    "onwardHours": {
+      "value": 1,
+      "unit": "hour",
+      "basis": "legal",
+      "cite": "《国家网络安全事件报告管理办法》: 1小时",
+      "label": {"zh": "重大事件续报（小时）", "en": "onward report of a major incident, hours"},
+      "stricter": "lower"
+    }
   },
   "roles": {
     "processor": {"zh": "数据处理者", "en": "processor"},
@@ -165,7 +224,8 @@ extension EmbeddedRules {
     "typicalCases": {"kind": "list", "label": {"zh": "典型案例", "en": "typical cases"}},
     "trainedPersons": {"kind": "number", "label": {"zh": "培训人次", "en": "training person-times"}, "minimum": 0},
     "talents": {"kind": "list", "label": {"zh": "数据安全人才", "en": "talents"}},
-    "standardsMade": {"kind": "list", "label": {"zh": "标准", "en": "standards"}}
+    "standardsMade": {"kind": "list", "label": {"zh": "标准", "en": "standards"}},
+    "reportYear": {"kind": "text", "label": {"zh": "报告年度", "en": "year of the report"}}
   },
   "attachments": {
     "assessmentReport": {"zh": "风险评估报告", "en": "assessment report"},
@@ -384,7 +444,7 @@ extension EmbeddedRules {
   },
   "matrices": {
     "standard": {
-      "cite": "GB/T 43697-2024: 影响对象×影响程度",
+      "cite": "GBT: GB/T 43697-2024 影响对象×影响程度",
       "rows": ["nationalSecurity", "economicOperation", "socialOrder", "publicInterest", "organisationRights", "individualRights"],
       "columns": ["especiallySevere", "severe", "ordinary"],
       "order": ["general", "important", "core"],
@@ -531,6 +591,15 @@ extension EmbeddedRules {
               "unit": "year",
               "from": "entered",
               "until": "assessed"
+            },
+            {
+              "id": "ministryReport",
+              "label": {"zh": "向工业和信息化部报告评估情况", "en": "yearly report to the ministry"},
+              "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》: 12月25日前",
+              "who": "localRegulator",
+              "on": "12-25",
+              "from": "entered",
+              "until": "reportToMinistry"
             }
           ]
         },
@@ -618,6 +687,15 @@ extension EmbeddedRules {
           "to": "=",
           "by": ["system"],
           "effects": [{"issue": "riskAssessment"}]
+        },
+        {
+          "event": "reportToMinistry",
+          "label": {"zh": "汇总报告评估情况", "en": "report the assessments of the year"},
+          "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》: 12月25日前",
+          "from": ["filed"],
+          "to": "=",
+          "by": ["localRegulator"],
+          "fields": ["reportYear"]
         },
         {
           "event": "changed",
@@ -1104,6 +1182,85 @@ extension EmbeddedRules {
           "effects": [{"expire": "cryptographyTest"}]
         }
       ]
+    },
+    "forwarding": {
+      "title": {"zh": "事件续报", "en": "onward report of an incident"},
+      "cite": "《国家网络安全事件报告管理办法》",
+      "parents": ["incident"],
+      "states": [
+        {
+          "id": "dueMinutes",
+          "label": {"zh": "待续报（半小时）", "en": "onward report due in half an hour"},
+          "timers": [
+            {
+              "id": "onward",
+              "label": {"zh": "续报期限", "en": "onward report"},
+              "cite": "《国家网络安全事件报告管理办法》: 保护工作部门",
+              "who": "localRegulator",
+              "n": "$onwardMinutes",
+              "unit": "minute",
+              "from": "entered"
+            }
+          ]
+        },
+        {
+          "id": "dueHour",
+          "label": {"zh": "待续报（一小时）", "en": "onward report due in an hour"},
+          "timers": [
+            {
+              "id": "onward",
+              "label": {"zh": "续报期限", "en": "onward report"},
+              "cite": "《国家网络安全事件报告管理办法》: 1小时",
+              "who": "localRegulator",
+              "n": "$onwardHours",
+              "unit": "hour",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "forwarded", "label": {"zh": "已续报", "en": "forwarded"}, "final": true},
+        {"id": "noted", "label": {"zh": "已记录，无须续报", "en": "noted, nothing to forward"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "receive",
+          "label": {"zh": "收到报告", "en": "receive a report"},
+          "cite": "《国家网络安全事件报告管理办法》 art 4; 工信部网安〔2022〕166号 arts 27–28",
+          "from": ["new"],
+          "to": "dueMinutes",
+          "by": ["localRegulator"],
+          "when": "incidentLevel in ['especiallyMajor', 'major'] and networkIncident and operatorKind == 'critical'",
+          "whileParent": ["responding", "handled"]
+        },
+        {
+          "event": "receive",
+          "label": {"zh": "收到报告", "en": "receive a report"},
+          "cite": "《国家网络安全事件报告管理办法》 art 4; 工信部网安〔2022〕166号 arts 27–28",
+          "from": ["new"],
+          "to": "dueHour",
+          "by": ["localRegulator"],
+          "when": "incidentLevel in ['especiallyMajor', 'major'] or affectedLevel in ['important', 'core']",
+          "whileParent": ["responding", "handled"]
+        },
+        {
+          "event": "receive",
+          "label": {"zh": "收到报告", "en": "receive a report"},
+          "cite": "《国家网络安全事件报告管理办法》 art 4",
+          "from": ["new"],
+          "to": "noted",
+          "by": ["localRegulator"],
+          "whileParent": ["responding", "handled"]
+        },
+        {
+          "event": "forward",
+          "label": {"zh": "向上级续报", "en": "forward the report"},
+          "cite": "《国家网络安全事件报告管理办法》 art 4; 工信部网安〔2022〕166号 arts 27–28",
+          "from": ["dueMinutes", "dueHour"],
+          "to": "forwarded",
+          "by": ["localRegulator"],
+          "attachments": ["incidentReport"]
+        }
+      ]
     }
   },
   "worksheets": {
@@ -1120,7 +1277,17 @@ extension EmbeddedRules {
         {"id": "talentsMet", "label": {"zh": "人才达标", "en": "talents met"}, "cite": "PLAN", "value": "count(talents) > $targetTalents"},
         {"id": "standardsMet", "label": {"zh": "标准达标", "en": "standards met"}, "cite": "PLAN", "value": "count(standardsMade) >= $targetStandards"}
       ],
-      "checks": []
+      "checks": [],
+      "examples": [
+        {
+          "with": {"gradedEnterprises": ["a", "b"], "typicalCases": ["c"], "trainedPersons": 30000, "talents": ["t", "u", "v"], "standardsMade": []},
+          "lines": {"graded": 2, "gradedMet": false, "cases": 1, "casesMet": false, "trainingMet": true, "talentsMet": false, "standardsMet": false}
+        },
+        {
+          "with": {"gradedEnterprises": [], "typicalCases": [], "trainedPersons": 29999, "talents": [], "standardsMade": ["s"]},
+          "lines": {"graded": 0, "gradedMet": false, "cases": 0, "casesMet": false, "trainingMet": false, "talentsMet": false, "standardsMet": false}
+        }
+      ]
     }
   },
   "gates": [

@@ -13,7 +13,7 @@ extension EmbeddedRules {
   "citation": "《公共数据资源授权运营实施规范（试行）》发改数据规〔2025〕27号",
   "sources": [
     {"key": "OPS", "title": "《公共数据资源授权运营实施规范（试行）》发改数据规〔2025〕27号", "extent": "full"},
-    {"key": "DISC", "title": "国家数据局综合司 2026-02-10 披露通知（报道）", "extent": "press"}
+    {"key": "DISC", "title": "DISC: 国家数据局综合司 2026-02-10 披露通知（报道）", "extent": "press"}
   ],
   "effective": {"from": "2025-03-01", "to": "2030-02-28", "basis": "legal", "cite": "OPS: 自2025年3月1日起施行，有效期5年"},
   "zone": "+08:00",
@@ -22,6 +22,7 @@ extension EmbeddedRules {
   "parameters": {
     "maxTermYears": {
       "value": 5,
+      "unit": "year",
       "basis": "legal",
       "cite": "发改数据规〔2025〕27号 art 14: 最长不超过5年",
       "label": {"zh": "期限上限（年）", "en": "longest term, years"},
@@ -36,6 +37,7 @@ extension EmbeddedRules {
     },
     "listDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "the texts order publication and give no time",
       "label": {"zh": "公布目录清单（工作日）", "en": "publication of lists, working days"},
@@ -43,6 +45,7 @@ extension EmbeddedRules {
     },
     "repairDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "the texts give no time",
       "label": {"zh": "质量问题处理（工作日）", "en": "repair of a defect, working days"},
@@ -50,6 +53,7 @@ extension EmbeddedRules {
     },
     "disputeDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "the texts give no time",
       "label": {"zh": "争议处理（工作日）", "en": "settlement of a dispute, working days"},
@@ -57,6 +61,7 @@ extension EmbeddedRules {
     },
     "rectifyDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "the texts give no time",
       "label": {"zh": "整改（工作日）", "en": "rectification, working days"},
@@ -198,7 +203,7 @@ extension EmbeddedRules {
       "label": {"zh": "公共数据授权运营", "en": "authorisation to operate public data"},
       "cite": "发改数据规〔2025〕27号 art 14",
       "claims": ["operatorName", "agreementStart", "agreementEnd"],
-      "valid": {"n": "$maxTermYears", "unit": "year", "notAfter": "agreementEnd"}
+      "valid": {"n": "$maxTermYears", "unit": "year", "from": "agreementStart", "notAfter": "agreementEnd"}
     }
   },
   "panels": {"experts": {"label": {"zh": "专家委员会", "en": "expert committee"}, "cite": "发改数据规〔2025〕27号 art 10", "seats": "$expertSeats"}},
@@ -234,7 +239,7 @@ extension EmbeddedRules {
             {
               "id": "annualDisclosure",
               "label": {"zh": "年度披露", "en": "annual disclosure"},
-              "cite": "国家数据局综合司 2026-02-10: 3月底前",
+              "cite": "DISC: 国家数据局综合司 2026-02-10: 3月底前",
               "who": "implementingBody",
               "on": "03-31",
               "from": "entered",
@@ -381,7 +386,8 @@ extension EmbeddedRules {
               "else": "OPS-PLAN-HEADINGS"
             },
             {"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}
-          ]
+          ],
+          "attachments": ["plan", "feasibilityReport"]
         },
         {
           "event": "filePlan",
@@ -451,7 +457,7 @@ extension EmbeddedRules {
           "event": "reportAnnually",
           "label": {"zh": "年度报告", "en": "annual report"},
           "cite": "发改价格〔2025〕65号: 每年3月底前",
-          "from": ["operating"],
+          "from": ["operating", "suspended", "exited", "revoked", "expired"],
           "to": "=",
           "by": ["operator"],
           "fields": ["reportPeriod"],
@@ -460,8 +466,8 @@ extension EmbeddedRules {
         {
           "event": "disclose",
           "label": {"zh": "年度披露", "en": "annual disclosure"},
-          "cite": "国家数据局综合司 2026-02-10: 3月底前",
-          "from": ["operating"],
+          "cite": "DISC: 国家数据局综合司 2026-02-10: 3月底前",
+          "from": ["operating", "suspended", "exited", "revoked", "expired"],
           "to": "=",
           "by": ["implementingBody"],
           "fields": ["reportPeriod", "disclosureAddress"],

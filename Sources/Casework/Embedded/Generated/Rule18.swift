@@ -18,6 +18,7 @@ extension EmbeddedRules {
   "parameters": {
     "ratePremium": {
       "value": 6,
+      "unit": "percent",
       "basis": "legal",
       "cite": "发改价格〔2025〕65号: 10年期国债平均收益率加不超过6个百分点",
       "label": {"zh": "准许利润率加点（百分点）", "en": "premium on the yield, percentage points"},
@@ -25,12 +26,20 @@ extension EmbeddedRules {
     },
     "deviationPercent": {
       "value": 10,
+      "unit": "percent",
       "basis": "legal",
       "cite": "发改价格〔2025〕65号: 偏离10%",
       "label": {"zh": "偏离界限（%）", "en": "limit of deviation, percent"},
       "stricter": "lower"
     },
-    "cycleYears": {"value": 3, "basis": "legal", "cite": "发改价格〔2025〕65号: 监管周期不超过3年", "label": {"zh": "监管周期（年）", "en": "cycle, years"}, "stricter": "lower"}
+    "cycleYears": {
+      "value": 3,
+      "unit": "year",
+      "basis": "legal",
+      "cite": "发改价格〔2025〕65号: 监管周期不超过3年",
+      "label": {"zh": "监管周期（年）", "en": "cycle, years"},
+      "stricter": "lower"
+    }
   },
   "roles": {"authorisingBody": {"zh": "价格主管部门和授权主体", "en": "price department and authorising body"}, "operator": {"zh": "运营机构", "en": "operator"}},
   "facts": {
@@ -86,6 +95,16 @@ extension EmbeddedRules {
       "text": {"zh": "未完整运营一年的先定试行收费标准", "en": "without a full year only a trial price may be set"},
       "cite": "发改价格〔2025〕65号",
       "remedy": {"zh": "制定试行收费标准", "en": "set a trial price"}
+    },
+    "PRICE-SMOOTHING": {
+      "text": {"zh": "超额收入须在一个监管周期内扣减", "en": "excess revenue is deducted within one cycle"},
+      "cite": "发改价格〔2025〕65号: 监管周期不超过3年",
+      "remedy": {"zh": "在1至3年内平滑", "en": "smooth it over one to three years"}
+    },
+    "PRICE-DEVIATION": {
+      "text": {"zh": "偏离不超过10%的由运营机构调整具体价格", "en": "within ten percent the operator adjusts its prices"},
+      "cite": "发改价格〔2025〕65号",
+      "remedy": {"zh": "由运营机构在上限内调整具体价格", "en": "let the operator adjust its prices under the ceiling"}
     }
   },
   "documents": {
@@ -156,7 +175,9 @@ extension EmbeddedRules {
           "from": ["trial"],
           "to": "surveyed",
           "by": ["authorisingBody"],
-          "attachments": ["costSurvey"]
+          "attachments": ["costSurvey"],
+          "fields": ["fullYearOperated"],
+          "require": [{"if": "fullYearOperated", "else": "PRICE-TRIAL"}]
         },
         {
           "event": "setCeiling",
@@ -167,7 +188,8 @@ extension EmbeddedRules {
           "by": ["authorisingBody"],
           "fields": ["totalCost", "subsidies", "treasuryYield", "permittedRate", "taxes", "chargingUnit", "priceCeiling"],
           "require": [{"if": "permittedRate <= treasuryYield + $ratePremium", "else": "PRICE-RATE"}, {"if": "subsidies <= totalCost", "else": "PRICE-COST"}],
-          "effects": [{"document": "ceilingNotice"}, {"publish": ["priceCeiling", "chargingUnit"]}]
+          "effects": [{"document": "ceilingNotice"}, {"publish": ["priceCeiling", "chargingUnit"]}],
+          "optional": ["carriedExcess"]
         },
         {
           "event": "report",
@@ -180,13 +202,30 @@ extension EmbeddedRules {
           "attachments": ["annualReport"]
         },
         {
+          "event": "adjustPrices",
+          "label": {"zh": "调整具体价格", "en": "adjust the prices"},
+          "cite": "发改价格〔2025〕65号: 偏离10%以内由运营机构调整",
+          "from": ["inForce"],
+          "to": "=",
+          "by": ["operator"],
+          "fields": ["price"],
+          "require": [{"if": "price <= priceCeiling", "else": "OPS-PRICE-CEILING"}],
+          "effects": [{"publish": ["price", "chargingUnit"]}]
+        },
+        {
           "event": "adjustCeiling",
           "label": {"zh": "偏离超过10%，调整上限", "en": "adjust the ceiling"},
           "cite": "发改价格〔2025〕65号",
           "from": ["inForce"],
           "to": "adjusting",
           "by": ["authorisingBody"],
-          "fields": ["reasons"]
+          "fields": ["reasons"],
+          "require": [
+            {
+              "if": "abs(actualRevenue - ((totalCost - subsidies) * (1 + permittedRate / 100) + taxes - carriedExcess)) * 100 > ((totalCost - subsidies) * (1 + permittedRate / 100) + taxes - carriedExcess) * $deviationPercent",
+              "else": "PRICE-DEVIATION"
+            }
+          ]
         },
         {
           "event": "replace",
@@ -244,7 +283,102 @@ extension EmbeddedRules {
           "value": "round(line.excess / smoothingYears, 2)"
         }
       ],
-      "checks": [{"if": "permittedRate <= line.rateCap", "else": "PRICE-RATE"}, {"if": "subsidies <= totalCost", "else": "PRICE-COST"}]
+      "checks": [
+        {"if": "permittedRate <= line.rateCap", "else": "PRICE-RATE"},
+        {"if": "subsidies <= totalCost", "else": "PRICE-COST"},
+        {"if": "smoothingYears <= $cycleYears", "else": "PRICE-SMOOTHING"}
+      ],
+      "examples": [
+        {
+          "with": {
+            "totalCost": 1000,
+            "subsidies": 100,
+            "treasuryYield": "1.8",
+            "permittedRate": "7.8",
+            "taxes": 30,
+            "carriedExcess": 0,
+            "actualRevenue": 1080,
+            "smoothingYears": 1
+          },
+          "lines": {
+            "operatingCost": 900,
+            "rateCap": "7.8",
+            "permittedProfit": "70.2",
+            "maxAllowedRevenue": "1000.2",
+            "deviationPercent": "7.98",
+            "whoAdjusts": "operatorAdjustsPrices",
+            "excess": "79.8",
+            "nextDeduction": "79.8"
+          }
+        },
+        {
+          "with": {
+            "totalCost": 1000,
+            "subsidies": 100,
+            "treasuryYield": "1.8",
+            "permittedRate": "7.8",
+            "taxes": 30,
+            "carriedExcess": 0,
+            "actualRevenue": 1150,
+            "smoothingYears": 1
+          },
+          "lines": {
+            "operatingCost": 900,
+            "rateCap": "7.8",
+            "permittedProfit": "70.2",
+            "maxAllowedRevenue": "1000.2",
+            "deviationPercent": "14.98",
+            "whoAdjusts": "authorisingBodyAdjustsCeilings",
+            "excess": "149.8",
+            "nextDeduction": "149.8"
+          }
+        },
+        {
+          "with": {
+            "totalCost": 1000,
+            "subsidies": 100,
+            "treasuryYield": "1.8",
+            "permittedRate": "7.8",
+            "taxes": 30,
+            "carriedExcess": "149.8",
+            "actualRevenue": "900.4",
+            "smoothingYears": 3
+          },
+          "lines": {
+            "operatingCost": 900,
+            "rateCap": "7.8",
+            "permittedProfit": "70.2",
+            "maxAllowedRevenue": "850.4",
+            "deviationPercent": "5.88",
+            "whoAdjusts": "operatorAdjustsPrices",
+            "excess": 50,
+            "nextDeduction": "16.67"
+          }
+        },
+        {
+          "with": {
+            "totalCost": 1000,
+            "subsidies": 1001,
+            "treasuryYield": "1.8",
+            "permittedRate": "7.81",
+            "taxes": 30,
+            "carriedExcess": 0,
+            "actualRevenue": 1000,
+            "smoothingYears": 4
+          },
+          "lines": {
+            "operatingCost": -1,
+            "rateCap": "7.8",
+            "permittedProfit": "-0.08",
+            "maxAllowedRevenue": "28.92",
+            "deviationPercent": "3357.81",
+            "whoAdjusts": "authorisingBodyAdjustsCeilings",
+            "excess": "971.08",
+            "nextDeduction": "242.77"
+          },
+          "refuses": ["PRICE-RATE", "PRICE-COST", "PRICE-SMOOTHING"]
+        }
+      ]
     },
     "revenueShares": {
       "title": {"zh": "收益分配", "en": "distribution of revenue"},
@@ -260,7 +394,18 @@ extension EmbeddedRules {
           "value": "revenue - line.operator - line.developer"
         }
       ],
-      "checks": [{"if": "providerShare + operatorShare + developerShare == 100", "else": "PRICE-SHARES"}]
+      "checks": [{"if": "providerShare + operatorShare + developerShare == 100", "else": "PRICE-SHARES"}],
+      "examples": [
+        {
+          "with": {"revenue": "1000.01", "providerShare": 30, "operatorShare": 45, "developerShare": 25},
+          "lines": {"operator": 450, "developer": 250, "provider": "300.01"}
+        },
+        {
+          "with": {"revenue": 100, "providerShare": 30, "operatorShare": 45, "developerShare": 26},
+          "lines": {"operator": 45, "developer": 26, "provider": 29},
+          "refuses": ["PRICE-SHARES"]
+        }
+      ]
     }
   },
   "gates": [

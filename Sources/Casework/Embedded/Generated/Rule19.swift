@@ -19,68 +19,92 @@ extension EmbeddedRules {
   "parameters": {
     "acceptanceDays": {
       "value": 3,
+      "unit": "workingDay",
       "basis": "legal",
       "cite": "REG arts 8–15: 收到申请之日起3个工作日",
-      "stricter": "lower",
-      "label": {"zh": "受理（工作日）", "en": "acceptance, working days"}
+      "label": {"zh": "受理（工作日）", "en": "acceptance, working days"},
+      "stricter": "lower"
     },
     "formReviewDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "legal",
       "cite": "REG arts 8–15: 受理之日起20个工作日",
-      "stricter": "lower",
-      "label": {"zh": "形式审核（工作日）", "en": "form review, working days"}
+      "label": {"zh": "形式审核（工作日）", "en": "form review, working days"},
+      "stricter": "lower"
     },
     "extensionDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "REG arts 8–15 allow an extension with reasons and give no length",
-      "stricter": "lower",
-      "label": {"zh": "延长审核（工作日）", "en": "extended review, working days"}
+      "label": {"zh": "延长审核（工作日）", "en": "extended review, working days"},
+      "stricter": "lower"
     },
     "publicityDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "legal",
       "cite": "REG arts 8–15: 公示10个工作日",
-      "stricter": "higher",
-      "label": {"zh": "公示（工作日）", "en": "publicity, working days"}
+      "label": {"zh": "公示（工作日）", "en": "publicity, working days"},
+      "stricter": "higher"
     },
     "recheckDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "REG names the recheck of objections and no length",
-      "stricter": "lower",
-      "label": {"zh": "异议复核（工作日）", "en": "recheck of an objection, working days"}
+      "label": {"zh": "异议复核（工作日）", "en": "recheck of an objection, working days"},
+      "stricter": "lower"
     },
     "supplementDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "REG names the one-time list and no time to answer it",
-      "label": {"zh": "补正（工作日）", "en": "supplement, working days"}
+      "label": {"zh": "补正（工作日）", "en": "supplement, working days"},
+      "stricter": "none"
     },
     "deregistrationDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "legal",
       "cite": "REG arts 8–15: 受理之日起10个工作日",
-      "stricter": "lower",
-      "label": {"zh": "注销（工作日）", "en": "deregistration, working days"}
+      "label": {"zh": "注销（工作日）", "en": "deregistration, working days"},
+      "stricter": "lower"
     },
-    "validityYears": {"value": 3, "basis": "legal", "cite": "REG arts 8–15: 自赋码之日起3年", "stricter": "lower", "label": {"zh": "有效期（年）", "en": "validity, years"}},
-    "renewalWindowDays": {"value": 60, "basis": "legal", "cite": "REG arts 8–15: 有效期届满前60日内", "label": {"zh": "续展窗口（日）", "en": "renewal window, calendar days"}},
+    "validityYears": {
+      "value": 3,
+      "unit": "year",
+      "basis": "legal",
+      "cite": "REG arts 8–15: 自赋码之日起3年",
+      "label": {"zh": "有效期（年）", "en": "validity, years"},
+      "stricter": "lower"
+    },
+    "renewalWindowDays": {
+      "value": 60,
+      "unit": "calendarDay",
+      "basis": "legal",
+      "cite": "REG arts 8–15: 有效期届满前60日内",
+      "label": {"zh": "续展窗口（日）", "en": "renewal window, calendar days"},
+      "stricter": "none"
+    },
     "firstRegistrationDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "legal",
       "cite": "REG arts 8–15: 开展授权运营并交付后20个工作日",
-      "stricter": "lower",
-      "label": {"zh": "首次登记（工作日）", "en": "first registration, working days"}
+      "label": {"zh": "首次登记（工作日）", "en": "first registration, working days"},
+      "stricter": "lower"
     },
     "legacyFrom": {"value": "2025-03-01", "basis": "legal", "cite": "REG: 施行之日", "label": {"zh": "存量起算日", "en": "day from which older operations count"}},
     "legacyDays": {
       "value": 30,
+      "unit": "workingDay",
       "basis": "legal",
       "cite": "REG: 施行前已开展的，施行后30个工作日内",
-      "stricter": "lower",
-      "label": {"zh": "存量登记（工作日）", "en": "registration of older operations, working days"}
+      "label": {"zh": "存量登记（工作日）", "en": "registration of older operations, working days"},
+      "stricter": "lower"
     }
   },
   "roles": {
@@ -124,7 +148,12 @@ extension EmbeddedRules {
       "absent": "none",
       "label": {"zh": "登记状态", "en": "status of the registration"}
     },
-    "registrationThrough": {"kind": "date", "label": {"zh": "登记有效期至", "en": "registration holds through"}}
+    "registrationThrough": {"kind": "date", "label": {"zh": "登记有效期至", "en": "registration holds through"}},
+    "registryMisconduct": {
+      "kind": "choice",
+      "choices": ["falseRegistration", "tampering", "leakOrProfit", "dereliction"],
+      "label": {"zh": "登记机构违规情形", "en": "misconduct of the registry"}
+    }
   },
   "attachments": {
     "depositProof": {"zh": "存证凭证", "en": "proof of deposit"},
@@ -191,7 +220,8 @@ extension EmbeddedRules {
     "terminationNotice": {"label": {"zh": "终止登记通知", "en": "notice of termination"}, "cite": "REG arts 8–15"},
     "deregistrationNotice": {"label": {"zh": "注销通知", "en": "notice of deregistration"}, "cite": "REG arts 8–15"},
     "recheckResult": {"label": {"zh": "异议复核结果", "en": "result of the recheck"}, "cite": "REG arts 8–15"},
-    "revocationDecision": {"label": {"zh": "撤销登记决定", "en": "decision of revocation"}, "cite": "REG arts 16–20"}
+    "revocationDecision": {"label": {"zh": "撤销登记决定", "en": "decision of revocation"}, "cite": "REG arts 16–20"},
+    "interviewNotice": {"label": {"zh": "约谈通知", "en": "notice of interview"}, "cite": "REG arts 16–20"}
   },
   "credentials": {
     "registrationCode": {
@@ -384,7 +414,7 @@ extension EmbeddedRules {
           "event": "refuse",
           "label": {"zh": "不予受理或登记", "en": "refuse"},
           "cite": "REG arts 8–15: 说明理由",
-          "from": ["applied", "accepted", "extended"],
+          "from": ["applied", "awaitingSupplement", "accepted", "extended"],
           "to": "refused",
           "by": ["registry"],
           "fields": ["reasons"],
@@ -817,7 +847,8 @@ extension EmbeddedRules {
           "by": ["registrant"],
           "whileParent": ["registered"],
           "window": {"credential": "registrationCode", "n": "$renewalWindowDays", "unit": "calendarDay", "else": "REG-WINDOW"},
-          "optional": ["agreementEnd"]
+          "optional": ["agreementEnd"],
+          "require": [{"if": "not has(agreementEnd) or agreementEnd > credential.registrationCode.through", "else": "REG-NO-TERM"}]
         },
         {
           "event": "accept",
@@ -975,6 +1006,66 @@ extension EmbeddedRules {
           "fields": ["reasons"]
         }
       ]
+    },
+    "supervision": {
+      "title": {"zh": "对登记机构的监督", "en": "supervision of a registry"},
+      "cite": "REG arts 16–20",
+      "states": [
+        {"id": "found", "label": {"zh": "发现问题", "en": "found"}},
+        {"id": "interviewed", "label": {"zh": "已约谈", "en": "interviewed"}},
+        {"id": "guided", "label": {"zh": "现场指导", "en": "guided on site"}},
+        {"id": "closed", "label": {"zh": "已整改", "en": "closed"}, "final": true},
+        {"id": "removed", "label": {"zh": "不再承担登记职责", "en": "no longer a registry"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "find",
+          "label": {"zh": "发现登记机构违规", "en": "find misconduct of a registry"},
+          "cite": "REG arts 16–20: 虚假登记、篡改、泄露或牟利、失职",
+          "from": ["new"],
+          "to": "found",
+          "by": ["supervisor"],
+          "fields": ["registryMisconduct"],
+          "attachments": ["misconductEvidence"]
+        },
+        {
+          "event": "interview",
+          "label": {"zh": "约谈", "en": "interview"},
+          "cite": "REG arts 16–20: 约谈",
+          "from": ["found"],
+          "to": "interviewed",
+          "by": ["supervisor"],
+          "effects": [{"document": "interviewNotice"}]
+        },
+        {
+          "event": "guide",
+          "label": {"zh": "现场指导", "en": "guide on site"},
+          "cite": "REG arts 16–20: 现场指导",
+          "from": ["found", "interviewed"],
+          "to": "guided",
+          "by": ["supervisor"]
+        },
+        {
+          "event": "close",
+          "label": {"zh": "整改完成", "en": "close after rectification"},
+          "cite": "REG arts 16–20",
+          "from": ["interviewed", "guided"],
+          "to": "closed",
+          "by": ["supervisor"],
+          "otherThan": ["find"],
+          "fields": ["reasons"]
+        },
+        {
+          "event": "remove",
+          "label": {"zh": "取消登记机构资格", "en": "end its standing as a registry"},
+          "cite": "REG arts 16–20",
+          "from": ["interviewed", "guided"],
+          "to": "removed",
+          "by": ["supervisor"],
+          "otherThan": ["find"],
+          "fields": ["reasons"]
+        }
+      ]
     }
   },
   "gates": [
@@ -983,7 +1074,7 @@ extension EmbeddedRules {
       "gate": "publish",
       "cite": "发改数据规〔2025〕27号 art 16",
       "when": "publicDataInOperation",
-      "require": "registrationStatus == 'valid' and registrationThrough >= today or registrationStatus == 'none' and today <= plus(max(deliveredOn, $legacyFrom), $firstRegistrationDays, 'workingDay')",
+      "require": "registrationStatus == 'valid' and registrationThrough >= today or registrationStatus == 'none' and (deliveredOn >= $legacyFrom and today <= plus(deliveredOn, $firstRegistrationDays, 'workingDay') or deliveredOn < $legacyFrom and today <= plus($legacyFrom, $legacyDays, 'workingDay'))",
       "refuse": "REG-MISSING"
     },
     {
@@ -998,7 +1089,7 @@ extension EmbeddedRules {
       "gate": "agree",
       "cite": "发改数据规〔2025〕27号 art 16",
       "when": "publicDataInOperation",
-      "require": "registrationStatus == 'valid' and registrationThrough >= today or registrationStatus == 'none' and today <= plus(max(deliveredOn, $legacyFrom), $firstRegistrationDays, 'workingDay')",
+      "require": "registrationStatus == 'valid' and registrationThrough >= today or registrationStatus == 'none' and (deliveredOn >= $legacyFrom and today <= plus(deliveredOn, $firstRegistrationDays, 'workingDay') or deliveredOn < $legacyFrom and today <= plus($legacyFrom, $legacyDays, 'workingDay'))",
       "refuse": "REG-MISSING"
     },
     {

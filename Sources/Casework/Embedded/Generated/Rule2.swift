@@ -26,12 +26,21 @@ extension EmbeddedRules {
     "feeCharged": {"kind": "number", "minimum": 0, "label": {"zh": "收取费用（元）", "en": "fee charged, yuan"}}
   },
   "refusals": {
-    "CQ-REG-FREE": {"text": {"zh": "登记服务无偿，不得收费", "en": "registration is free of charge"},
-      "cite": "CQ-INTRO: 无偿提供登记服务", "remedy": {"zh": "以零费用受理", "en": "accept without a fee"}}
+    "CQ-REG-FREE": {
+      "text": {"zh": "登记服务无偿，不得收费", "en": "registration is free of charge"},
+      "cite": "CQ-INTRO: 无偿提供登记服务",
+      "remedy": {"zh": "以零费用受理", "en": "accept without a fee"}
+    }
   },
   "tightens": [
     {"procedure": "first", "event": "apply", "cite": "CQ-DRAFT: 登记系统使用、账户管理、第三方服务", "fields": ["platformAccount", "thirdPartyName"]},
-    {"procedure": "first", "event": "accept", "cite": "CQ-INTRO: 无偿", "fields": ["feeCharged"], "require": [{"if": "feeCharged == 0", "else": "CQ-REG-FREE"}]}
+    {
+      "procedure": "first",
+      "event": "accept",
+      "cite": "CQ-INTRO: 无偿",
+      "fields": ["feeCharged"],
+      "require": [{"if": "feeCharged == 0", "else": "CQ-REG-FREE"}]
+    }
   ]
 }
 

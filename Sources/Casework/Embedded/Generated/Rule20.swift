@@ -105,6 +105,7 @@ extension EmbeddedRules {
     },
     "samplePercent": {
       "value": 5,
+      "unit": "percent",
       "basis": "legal",
       "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》: 不少于5%",
       "label": {"zh": "实地查验比例（%）", "en": "on-site sample, percent"},
@@ -112,6 +113,7 @@ extension EmbeddedRules {
     },
     "levelYears": {
       "value": 1,
+      "unit": "year",
       "basis": "assumed",
       "cite": "a term of the level was not found",
       "label": {"zh": "等级有效期（年）", "en": "level, years"},
@@ -174,7 +176,9 @@ extension EmbeddedRules {
     "enterprises": {"kind": "list", "label": {"zh": "试点企业", "en": "pilot enterprises"}},
     "reviewed": {"kind": "list", "label": {"zh": "已复核企业", "en": "reviewed enterprises"}},
     "visited": {"kind": "list", "label": {"zh": "已实地查验企业", "en": "visited enterprises"}},
-    "levelFour": {"kind": "list", "label": {"zh": "四级企业", "en": "enterprises of level four"}}
+    "levelFour": {"kind": "list", "label": {"zh": "四级企业", "en": "enterprises of level four"}},
+    "cities": {"kind": "list", "label": {"zh": "全部试点城市", "en": "all pilot cities"}},
+    "sample": {"kind": "list", "label": {"zh": "抽取的样本", "en": "sample drawn"}}
   },
   "attachments": {"evaluationReport": {"zh": "评测报告", "en": "evaluation report"}, "visitRecord": {"zh": "查验记录", "en": "record of the visit"}},
   "refusals": {
@@ -207,6 +211,11 @@ extension EmbeddedRules {
       "text": {"zh": "实地查验不一致，须更正", "en": "the visit disagrees; correct it"},
       "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
       "remedy": {"zh": "更正等级", "en": "correct the level"}
+    },
+    "EVAL-CITY-OPEN": {
+      "text": {"zh": "各试点城市的复核尚未全部完成", "en": "the review of some pilot city is not finished"},
+      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+      "remedy": {"zh": "逐市完成复核后再办结", "en": "finish the review city by city"}
     }
   },
   "documents": {
@@ -219,6 +228,232 @@ extension EmbeddedRules {
       "cite": "工信厅企业〔2024〕56号",
       "claims": ["enterprise", "city", "ratedLevel"],
       "valid": {"n": "$levelYears", "unit": "year"}
+    }
+  },
+  "procedures": {
+    "scheme": {
+      "title": {"zh": "统一评测方案与复核", "en": "scheme and review"},
+      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+      "states": [
+        {"id": "drafted", "label": {"zh": "已制定方案", "en": "scheme made"}},
+        {"id": "listed", "label": {"zh": "已定机构名单", "en": "bodies listed"}},
+        {"id": "reviewing", "label": {"zh": "复核中", "en": "reviewing"}},
+        {"id": "concluded", "label": {"zh": "已完成", "en": "concluded"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "draft",
+          "label": {"zh": "制定统一方案", "en": "make the scheme"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["new"],
+          "to": "drafted",
+          "by": ["provincialDepartment"],
+          "fields": ["planName", "selectionStandard"]
+        },
+        {
+          "event": "listBodies",
+          "label": {"zh": "确定评测机构名单", "en": "list the bodies"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["drafted"],
+          "to": "listed",
+          "by": ["provincialDepartment"],
+          "fields": ["bodies"],
+          "effects": [{"publish": ["planName", "bodies"]}]
+        },
+        {
+          "event": "startReview",
+          "label": {"zh": "开始复核并公布种子", "en": "start the review, publish the seed"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["listed"],
+          "to": "reviewing",
+          "by": ["provincialDepartment"],
+          "fields": ["cities"],
+          "effects": [{"publish": ["cities"]}]
+        },
+        {
+          "event": "conclude",
+          "label": {"zh": "完成复核", "en": "conclude"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["reviewing"],
+          "to": "concluded",
+          "by": ["provincialDepartment"],
+          "require": [{"if": "open.cityReview == 0 and closed.cityReview >= count(cities)", "else": "EVAL-CITY-OPEN"}]
+        }
+      ]
+    },
+    "evaluation": {
+      "title": {"zh": "企业评测", "en": "evaluation"},
+      "cite": "工信厅企业〔2024〕56号; 《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+      "parents": ["scheme"],
+      "states": [
+        {"id": "committed", "label": {"zh": "已承诺", "en": "committed"}},
+        {"id": "scored", "label": {"zh": "已评分", "en": "scored"}},
+        {"id": "evaluated", "label": {"zh": "已评测", "en": "evaluated"}},
+        {"id": "reviewed", "label": {"zh": "已复核", "en": "reviewed"}},
+        {"id": "visiting", "label": {"zh": "实地查验", "en": "being visited"}},
+        {
+          "id": "confirmed",
+          "label": {"zh": "已确认", "en": "confirmed"},
+          "timers": [
+            {
+              "id": "expiry",
+              "label": {"zh": "等级届满", "en": "expiry"},
+              "cite": "assumed: term not found",
+              "who": "enterprise",
+              "n": 0,
+              "unit": "calendarDay",
+              "from": "expiry.digitalLevel",
+              "event": "expire"
+            }
+          ]
+        },
+        {"id": "corrected", "label": {"zh": "已更正", "en": "corrected"}, "final": true},
+        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "commit",
+          "label": {"zh": "自评并承诺", "en": "commit"},
+          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+          "from": ["new"],
+          "to": "committed",
+          "by": ["enterprise"],
+          "whileParent": ["listed", "reviewing"],
+          "fields": ["enterprise", "city", "truthCommitment"],
+          "require": [{"if": "truthCommitment", "else": "EVAL-NO-COMMITMENT"}]
+        },
+        {
+          "event": "submit",
+          "label": {"zh": "提交答卷", "en": "submit"},
+          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
+          "from": ["committed"],
+          "to": "scored",
+          "by": ["enterprise"],
+          "fields": ["answersDigest", "complete"],
+          "require": [{"if": "complete", "else": "EVAL-INCOMPLETE"}]
+        },
+        {
+          "event": "chooseBody",
+          "label": {"zh": "选定评测机构", "en": "choose the body"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["scored"],
+          "to": "=",
+          "by": ["city"],
+          "fields": ["evaluationBody"],
+          "require": [{"if": "evaluationBody in bodies", "else": "EVAL-BODY"}]
+        },
+        {
+          "event": "evaluate",
+          "label": {"zh": "评测", "en": "evaluate"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["scored"],
+          "to": "evaluated",
+          "by": ["evaluator"],
+          "fields": ["ratedLevel"],
+          "attachments": ["evaluationReport"],
+          "require": [{"if": "actor.party == evaluationBody", "else": "EVAL-BODY"}]
+        },
+        {
+          "event": "review",
+          "label": {"zh": "复核", "en": "review"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》: 全部复核",
+          "from": ["evaluated"],
+          "to": "reviewed",
+          "by": ["provincialDepartment"],
+          "fields": ["sampled"]
+        },
+        {
+          "event": "visit",
+          "label": {"zh": "实地查验", "en": "visit"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["reviewed"],
+          "to": "visiting",
+          "by": ["provincialDepartment"],
+          "attachments": ["visitRecord"]
+        },
+        {
+          "event": "confirm",
+          "label": {"zh": "确认", "en": "confirm"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["reviewed"],
+          "to": "confirmed",
+          "by": ["provincialDepartment"],
+          "when": "not sampled and ratedLevel != 'level4'",
+          "effects": [{"issue": "digitalLevel"}, {"document": "levelNotice"}]
+        },
+        {
+          "event": "confirm",
+          "label": {"zh": "未实地查验", "en": "not visited"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["reviewed"],
+          "to": "confirmed",
+          "by": ["provincialDepartment"],
+          "require": [{"if": "not sampled and ratedLevel != 'level4'", "else": "EVAL-L4-NOT-VISITED"}]
+        },
+        {
+          "event": "confirm",
+          "label": {"zh": "查验后确认", "en": "confirm after the visit"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["visiting"],
+          "to": "confirmed",
+          "by": ["provincialDepartment"],
+          "fields": ["onsiteAgrees"],
+          "require": [{"if": "onsiteAgrees", "else": "EVAL-DIFFERS"}],
+          "effects": [{"issue": "digitalLevel"}, {"document": "levelNotice"}]
+        },
+        {
+          "event": "correct",
+          "label": {"zh": "更正", "en": "correct"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["visiting", "reviewed"],
+          "to": "corrected",
+          "by": ["provincialDepartment"],
+          "fields": ["ratedLevel", "reasons"],
+          "effects": [{"document": "correctionNotice"}]
+        },
+        {
+          "event": "expire",
+          "label": {"zh": "届满", "en": "expire"},
+          "cite": "工信厅企业〔2024〕56号",
+          "from": ["confirmed"],
+          "to": "expired",
+          "by": ["system"],
+          "effects": [{"expire": "digitalLevel"}]
+        }
+      ]
+    },
+    "cityReview": {
+      "title": {"zh": "试点城市复核", "en": "review of a pilot city"},
+      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+      "parents": ["scheme"],
+      "states": [{"id": "drawn", "label": {"zh": "已抽样", "en": "drawn"}}, {"id": "done", "label": {"zh": "已复核", "en": "done"}, "final": true}],
+      "transitions": [
+        {
+          "event": "drawSample",
+          "label": {"zh": "抽取实地查验样本", "en": "draw the on-site sample"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》: 按试点城市，不少于5%",
+          "from": ["new"],
+          "to": "drawn",
+          "by": ["provincialDepartment"],
+          "whileParent": ["reviewing"],
+          "fields": ["city", "enterprises", "levelFour", "seed"],
+          "require": [{"if": "city in cities and containsAll(enterprises, levelFour)", "else": "EVAL-SAMPLE-SHORT"}],
+          "effects": [{"set": {"fact": "sample", "to": "drawn(enterprises, $samplePercent, seed)"}}, {"publish": ["city", "seed", "sample", "levelFour"]}]
+        },
+        {
+          "event": "finish",
+          "label": {"zh": "完成复核", "en": "finish the review"},
+          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
+          "from": ["drawn"],
+          "to": "done",
+          "by": ["provincialDepartment"],
+          "fields": ["reviewed", "visited"],
+          "require": [
+            {"if": "containsAll(reviewed, enterprises) and containsAll(visited, sample)", "else": "EVAL-SAMPLE-SHORT"},
+            {"if": "containsAll(visited, levelFour)", "else": "EVAL-L4-NOT-VISITED"}
+          ]
+        }
+      ]
     }
   },
   "scorecards": {
@@ -420,205 +655,278 @@ extension EmbeddedRules {
           "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
           "if": "score >= $score1 and countAtLeast([sceneProductDesign, sceneProcessDesign, sceneMarketing, sceneAfterSales, scenePlanScheduling, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene, sceneHumanResources, sceneCollaboration, sceneDecisionSupport], 1) >= $scenes1 and countAtLeast([sceneProductDesign, sceneMarketing, sceneProductionControl, sceneQualityControl, sceneEquipmentCare, sceneSafetyProduction, sceneEnergy, sceneProcurement, sceneWarehousing, sceneFinanceScene], 1) >= $binding1"
         }
-      ]
-    }
-  },
-  "procedures": {
-    "scheme": {
-      "title": {"zh": "统一评测方案与复核", "en": "scheme and review"},
-      "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-      "states": [
-        {"id": "drafted", "label": {"zh": "已制定方案", "en": "scheme made"}},
-        {"id": "listed", "label": {"zh": "已定机构名单", "en": "bodies listed"}},
-        {"id": "reviewing", "label": {"zh": "复核中", "en": "reviewing"}},
-        {"id": "concluded", "label": {"zh": "已完成", "en": "concluded"}, "final": true}
       ],
-      "transitions": [
+      "examples": [
         {
-          "event": "draft",
-          "label": {"zh": "制定统一方案", "en": "make the scheme"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["new"],
-          "to": "drafted",
-          "by": ["provincialDepartment"],
-          "fields": ["planName", "selectionStandard"]
+          "with": {
+            "networkUse": ["a", "b", "c", "d"],
+            "networkOffice": ["a", "b", "c", "d"],
+            "digitisedRate": 61,
+            "networkedRate": 61,
+            "dataCollection": "all",
+            "informationSystems": "all",
+            "networkSecurity": ["a", "b", "c", "d"],
+            "dataSecurity": ["a", "b", "c", "d"],
+            "planImplementation": "level5",
+            "planMechanism": ["a", "b", "c", "d"],
+            "talent": ["a", "b", "c", "d", "e"],
+            "funds": "level5",
+            "green": "better",
+            "qualityEffect": "better",
+            "performance": "better",
+            "valueEffect": "better",
+            "sceneProductDesign": 4,
+            "sceneMarketing": 4,
+            "sceneProductionControl": 4,
+            "sceneQualityControl": 4,
+            "sceneEquipmentCare": 4,
+            "sceneSafetyProduction": 4,
+            "sceneProcessDesign": 4,
+            "sceneAfterSales": 4,
+            "scenePlanScheduling": 4,
+            "sceneHumanResources": 4
+          },
+          "score": 100,
+          "level": "level4"
         },
         {
-          "event": "listBodies",
-          "label": {"zh": "确定评测机构名单", "en": "list the bodies"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["drafted"],
-          "to": "listed",
-          "by": ["provincialDepartment"],
-          "fields": ["bodies"],
-          "effects": [{"publish": ["planName", "bodies"]}]
+          "with": {
+            "networkUse": ["a", "b", "c", "d"],
+            "networkOffice": ["a", "b", "c", "d"],
+            "digitisedRate": 61,
+            "networkedRate": 61,
+            "dataCollection": "all",
+            "informationSystems": "all",
+            "networkSecurity": ["a", "b", "c", "d"],
+            "dataSecurity": ["a", "b", "c", "d"],
+            "planImplementation": "level5",
+            "planMechanism": ["a", "b", "c", "d"],
+            "talent": ["a", "b", "c", "d", "e"],
+            "funds": "level5",
+            "green": "better",
+            "qualityEffect": "better",
+            "performance": "better",
+            "valueEffect": "better",
+            "sceneProductDesign": 4,
+            "sceneMarketing": 4,
+            "sceneProductionControl": 4,
+            "sceneQualityControl": 4,
+            "sceneEquipmentCare": 4,
+            "sceneSafetyProduction": 4,
+            "sceneProcessDesign": 4,
+            "sceneAfterSales": 4,
+            "scenePlanScheduling": 4
+          },
+          "score": 100,
+          "level": "level3"
         },
         {
-          "event": "startReview",
-          "label": {"zh": "开始复核并公布种子", "en": "start the review, publish the seed"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["listed"],
-          "to": "reviewing",
-          "by": ["provincialDepartment"],
-          "fields": ["enterprises", "levelFour", "seed"],
-          "effects": [{"publish": ["seed"]}]
+          "with": {
+            "networkUse": ["a", "b", "c"],
+            "networkOffice": ["a", "b", "c"],
+            "digitisedRate": 60,
+            "networkedRate": 60,
+            "dataCollection": "most",
+            "informationSystems": "over80",
+            "networkSecurity": ["a", "b", "c"],
+            "dataSecurity": ["a", "b", "c"],
+            "planImplementation": "level4",
+            "planMechanism": ["a", "b", "c"],
+            "talent": ["a", "b", "c", "d"],
+            "funds": "level4",
+            "green": "flat",
+            "qualityEffect": "flat",
+            "performance": "flat",
+            "valueEffect": "flat",
+            "sceneProductDesign": 3,
+            "sceneMarketing": 3,
+            "sceneProductionControl": 3,
+            "sceneQualityControl": 3,
+            "sceneEquipmentCare": 3,
+            "sceneProcessDesign": 3,
+            "sceneAfterSales": 3,
+            "scenePlanScheduling": 3
+          },
+          "score": "71.125",
+          "level": "level3"
         },
         {
-          "event": "conclude",
-          "label": {"zh": "完成复核", "en": "conclude"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["reviewing"],
-          "to": "concluded",
-          "by": ["provincialDepartment"],
-          "fields": ["reviewed", "visited"],
-          "require": [
-            {
-              "if": "containsAll(reviewed, enterprises) and count(visited) >= ceiling(count(enterprises) * $samplePercent / 100)",
-              "else": "EVAL-SAMPLE-SHORT"
-            },
-            {"if": "containsAll(visited, levelFour)", "else": "EVAL-L4-NOT-VISITED"}
-          ]
-        }
-      ]
-    },
-    "evaluation": {
-      "title": {"zh": "企业评测", "en": "evaluation"},
-      "cite": "工信厅企业〔2024〕56号; 《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-      "parents": ["scheme"],
-      "states": [
-        {"id": "committed", "label": {"zh": "已承诺", "en": "committed"}},
-        {"id": "scored", "label": {"zh": "已评分", "en": "scored"}},
-        {"id": "evaluated", "label": {"zh": "已评测", "en": "evaluated"}},
-        {"id": "reviewed", "label": {"zh": "已复核", "en": "reviewed"}},
-        {"id": "visiting", "label": {"zh": "实地查验", "en": "being visited"}},
-        {
-          "id": "confirmed",
-          "label": {"zh": "已确认", "en": "confirmed"},
-          "timers": [
-            {
-              "id": "expiry",
-              "label": {"zh": "等级届满", "en": "expiry"},
-              "cite": "assumed: term not found",
-              "who": "enterprise",
-              "n": 0,
-              "unit": "calendarDay",
-              "from": "expiry.digitalLevel",
-              "event": "expire"
-            }
-          ]
-        },
-        {"id": "corrected", "label": {"zh": "已更正", "en": "corrected"}, "final": true},
-        {"id": "expired", "label": {"zh": "已届满", "en": "expired"}, "final": true}
-      ],
-      "transitions": [
-        {
-          "event": "commit",
-          "label": {"zh": "自评并承诺", "en": "commit"},
-          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-          "from": ["new"],
-          "to": "committed",
-          "by": ["enterprise"],
-          "whileParent": ["listed", "reviewing"],
-          "fields": ["enterprise", "city", "truthCommitment"],
-          "require": [{"if": "truthCommitment", "else": "EVAL-NO-COMMITMENT"}]
+          "with": {
+            "networkUse": ["a", "b"],
+            "networkOffice": ["a", "b"],
+            "digitisedRate": 40,
+            "networkedRate": 40,
+            "dataCollection": "half",
+            "informationSystems": "several",
+            "networkSecurity": ["a", "b"],
+            "dataSecurity": ["a", "b"],
+            "planImplementation": "level3",
+            "planMechanism": ["a", "b"],
+            "talent": ["a", "b", "c"],
+            "funds": "level3",
+            "green": "flat",
+            "qualityEffect": "flat",
+            "performance": "flat",
+            "valueEffect": "flat",
+            "sceneProductDesign": 2,
+            "sceneMarketing": 2,
+            "sceneProductionControl": 2,
+            "sceneProcessDesign": 2,
+            "sceneAfterSales": 2,
+            "scenePlanScheduling": 2
+          },
+          "score": "52.25",
+          "level": "level2"
         },
         {
-          "event": "submit",
-          "label": {"zh": "提交答卷", "en": "submit"},
-          "cite": "工信厅企业〔2024〕56号 (third-party forms of the annex; option texts to be checked)",
-          "from": ["committed"],
-          "to": "scored",
-          "by": ["enterprise"],
-          "fields": ["answersDigest", "complete"],
-          "require": [{"if": "complete", "else": "EVAL-INCOMPLETE"}]
+          "with": {
+            "networkUse": ["a"],
+            "networkOffice": ["a"],
+            "digitisedRate": 20,
+            "networkedRate": 20,
+            "dataCollection": "some",
+            "informationSystems": "singleLink",
+            "networkSecurity": ["a"],
+            "dataSecurity": ["a"],
+            "planImplementation": "level2",
+            "planMechanism": ["a"],
+            "talent": ["a", "b"],
+            "funds": "level2",
+            "green": "worse",
+            "qualityEffect": "worse",
+            "performance": "worse",
+            "valueEffect": "worse",
+            "sceneProductDesign": 1,
+            "sceneMarketing": 1,
+            "sceneProductionControl": 1,
+            "sceneProcessDesign": 1,
+            "sceneAfterSales": 1,
+            "scenePlanScheduling": 1
+          },
+          "score": "23.375",
+          "level": "level1"
         },
         {
-          "event": "chooseBody",
-          "label": {"zh": "选定评测机构", "en": "choose the body"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["scored"],
-          "to": "=",
-          "by": ["city"],
-          "fields": ["evaluationBody"],
-          "require": [{"if": "evaluationBody in bodies", "else": "EVAL-BODY"}]
+          "with": {
+            "networkUse": ["a", "b"],
+            "networkOffice": ["a", "b"],
+            "digitisedRate": 21,
+            "networkedRate": 21,
+            "dataCollection": "some",
+            "informationSystems": "singleLink",
+            "networkSecurity": ["a", "b"],
+            "dataSecurity": ["a", "b"],
+            "planImplementation": "level1",
+            "planMechanism": ["a", "b"],
+            "talent": ["a"],
+            "funds": "level1",
+            "green": "worse",
+            "qualityEffect": "worse",
+            "performance": "worse",
+            "valueEffect": "worse",
+            "sceneProductDesign": 1,
+            "sceneMarketing": 1,
+            "sceneProductionControl": 1,
+            "sceneProcessDesign": 1,
+            "sceneAfterSales": 1,
+            "scenePlanScheduling": 1
+          },
+          "score": "28.25",
+          "level": "level1"
         },
         {
-          "event": "evaluate",
-          "label": {"zh": "评测", "en": "evaluate"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["scored"],
-          "to": "evaluated",
-          "by": ["evaluator"],
-          "fields": ["ratedLevel"],
-          "attachments": ["evaluationReport"],
-          "require": [{"if": "actor.party == evaluationBody", "else": "EVAL-BODY"}]
+          "with": {
+            "networkUse": [],
+            "networkOffice": [],
+            "digitisedRate": 10,
+            "networkedRate": 10,
+            "dataCollection": "none",
+            "informationSystems": "none",
+            "networkSecurity": [],
+            "dataSecurity": [],
+            "planImplementation": "none",
+            "planMechanism": [],
+            "talent": [],
+            "funds": "none",
+            "green": "worse",
+            "qualityEffect": "worse",
+            "performance": "worse",
+            "valueEffect": "worse",
+            "sceneProductDesign": 4,
+            "sceneMarketing": 4,
+            "sceneProductionControl": 4,
+            "sceneQualityControl": 4,
+            "sceneEquipmentCare": 4,
+            "sceneSafetyProduction": 4,
+            "sceneEnergy": 4,
+            "sceneProcurement": 4,
+            "sceneWarehousing": 4,
+            "sceneFinanceScene": 4,
+            "sceneProcessDesign": 4,
+            "sceneAfterSales": 4,
+            "scenePlanScheduling": 4,
+            "sceneHumanResources": 4,
+            "sceneCollaboration": 4,
+            "sceneDecisionSupport": 4
+          },
+          "score": 0,
+          "level": null
         },
         {
-          "event": "review",
-          "label": {"zh": "复核", "en": "review"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》: 全部复核",
-          "from": ["evaluated"],
-          "to": "reviewed",
-          "by": ["provincialDepartment"],
-          "fields": ["sampled"]
+          "with": {
+            "networkUse": ["d", "c"],
+            "networkOffice": ["d", "c"],
+            "digitisedRate": 41,
+            "networkedRate": 41,
+            "dataCollection": "half",
+            "informationSystems": "several",
+            "networkSecurity": ["d", "c"],
+            "dataSecurity": ["d", "c"],
+            "planImplementation": "level3",
+            "planMechanism": ["d", "c"],
+            "talent": ["e", "d", "c"],
+            "funds": "level3",
+            "green": "flat",
+            "qualityEffect": "flat",
+            "performance": "flat",
+            "valueEffect": "flat",
+            "sceneProductDesign": 2,
+            "sceneMarketing": 2,
+            "sceneProductionControl": 2,
+            "sceneQualityControl": 2,
+            "sceneProcessDesign": 2,
+            "sceneAfterSales": 2
+          },
+          "score": "55.25",
+          "level": "level2"
         },
         {
-          "event": "visit",
-          "label": {"zh": "实地查验", "en": "visit"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["reviewed"],
-          "to": "visiting",
-          "by": ["provincialDepartment"],
-          "attachments": ["visitRecord"]
-        },
-        {
-          "event": "confirm",
-          "label": {"zh": "确认", "en": "confirm"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["reviewed"],
-          "to": "confirmed",
-          "by": ["provincialDepartment"],
-          "when": "not sampled and ratedLevel != 'level4'",
-          "effects": [{"issue": "digitalLevel"}, {"document": "levelNotice"}]
-        },
-        {
-          "event": "confirm",
-          "label": {"zh": "未实地查验", "en": "not visited"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["reviewed"],
-          "to": "confirmed",
-          "by": ["provincialDepartment"],
-          "require": [{"if": "not sampled and ratedLevel != 'level4'", "else": "EVAL-L4-NOT-VISITED"}]
-        },
-        {
-          "event": "confirm",
-          "label": {"zh": "查验后确认", "en": "confirm after the visit"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["visiting"],
-          "to": "confirmed",
-          "by": ["provincialDepartment"],
-          "fields": ["onsiteAgrees"],
-          "require": [{"if": "onsiteAgrees", "else": "EVAL-DIFFERS"}],
-          "effects": [{"issue": "digitalLevel"}, {"document": "levelNotice"}]
-        },
-        {
-          "event": "correct",
-          "label": {"zh": "更正", "en": "correct"},
-          "cite": "《中小企业数字化转型试点城市试点企业数字化水平评测指南（2024年版）》",
-          "from": ["visiting", "reviewed"],
-          "to": "corrected",
-          "by": ["provincialDepartment"],
-          "fields": ["ratedLevel", "reasons"],
-          "effects": [{"document": "correctionNotice"}]
-        },
-        {
-          "event": "expire",
-          "label": {"zh": "届满", "en": "expire"},
-          "cite": "工信厅企业〔2024〕56号",
-          "from": ["confirmed"],
-          "to": "expired",
-          "by": ["system"],
-          "effects": [{"expire": "digitalLevel"}]
+          "with": {
+            "networkUse": ["d"],
+            "networkOffice": ["d"],
+            "digitisedRate": 11,
+            "networkedRate": 11,
+            "dataCollection": "some",
+            "informationSystems": "singleLink",
+            "networkSecurity": ["d"],
+            "dataSecurity": ["d"],
+            "planImplementation": "level1",
+            "planMechanism": ["d"],
+            "talent": ["e"],
+            "funds": "level1",
+            "green": "flat",
+            "qualityEffect": "flat",
+            "performance": "flat",
+            "valueEffect": "flat",
+            "sceneProductDesign": 1,
+            "sceneMarketing": 1,
+            "sceneProcessDesign": 1,
+            "sceneAfterSales": 1,
+            "scenePlanScheduling": 1,
+            "sceneHumanResources": 1
+          },
+          "score": "28.875",
+          "level": null
         }
       ]
     }

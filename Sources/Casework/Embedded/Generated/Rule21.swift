@@ -24,6 +24,7 @@ extension EmbeddedRules {
   "parameters": {
     "notifyWeeks": {
       "value": 2,
+      "unit": "week",
       "basis": "partial",
       "cite": "Regulation (EU) 2024/1689 art 52",
       "label": {"zh": "系统性模型通知（周）", "en": "notice of a systemic model, weeks"},
@@ -31,6 +32,7 @@ extension EmbeddedRules {
     },
     "answerDays": {
       "value": 14,
+      "unit": "calendarDay",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
       "label": {"zh": "答复下游（日）", "en": "answer to downstream, days"},
@@ -38,6 +40,7 @@ extension EmbeddedRules {
     },
     "keepYears": {
       "value": 10,
+      "unit": "year",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1",
       "label": {"zh": "文档保存（年）", "en": "documentation, years"},
@@ -45,6 +48,7 @@ extension EmbeddedRules {
     },
     "frameworkMonths": {
       "value": 12,
+      "unit": "month",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Safety 1",
       "label": {"zh": "框架评估（月）", "en": "adequacy, months"},
@@ -52,6 +56,7 @@ extension EmbeddedRules {
     },
     "reportMonths": {
       "value": 6,
+      "unit": "month",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Safety 7",
       "label": {"zh": "报告更新（月）", "en": "report update, months"},
@@ -59,6 +64,7 @@ extension EmbeddedRules {
     },
     "sendDays": {
       "value": 5,
+      "unit": "workingDay",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Safety 1, 7: business days",
       "label": {"zh": "提交框架（工作日）", "en": "send the framework, business days"},
@@ -66,6 +72,7 @@ extension EmbeddedRules {
     },
     "daysInfrastructure": {
       "value": 2,
+      "unit": "calendarDay",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
       "label": {"zh": "关键基础设施（日）", "en": "critical infrastructure, days"},
@@ -73,6 +80,7 @@ extension EmbeddedRules {
     },
     "daysCyber": {
       "value": 5,
+      "unit": "calendarDay",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
       "label": {"zh": "网络安全（日）", "en": "cybersecurity, days"},
@@ -80,6 +88,7 @@ extension EmbeddedRules {
     },
     "daysDeath": {
       "value": 10,
+      "unit": "calendarDay",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
       "label": {"zh": "死亡（日）", "en": "death, days"},
@@ -87,6 +96,7 @@ extension EmbeddedRules {
     },
     "daysHarm": {
       "value": 15,
+      "unit": "calendarDay",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
       "label": {"zh": "严重损害（日）", "en": "serious harm, days"},
@@ -94,6 +104,7 @@ extension EmbeddedRules {
     },
     "weeksIntermediate": {
       "value": 4,
+      "unit": "week",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
       "label": {"zh": "中期报告（周）", "en": "intermediate, weeks"},
@@ -101,6 +112,7 @@ extension EmbeddedRules {
     },
     "daysFinal": {
       "value": 60,
+      "unit": "calendarDay",
       "basis": "partial",
       "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
       "label": {"zh": "最终报告（日）", "en": "final, days"},
@@ -108,12 +120,20 @@ extension EmbeddedRules {
     },
     "incidentYears": {
       "value": 5,
+      "unit": "year",
       "basis": "recall",
-      "cite": "final Code by recall five years; draft 3 has 36 months; the longer is used",
+      "cite": "final Code by recall five years; COP3 has 36 months; the longer is used",
       "label": {"zh": "事件文档（年）", "en": "incident documents, years"},
       "stricter": "higher"
     },
-    "whistleDays": {"value": 30, "basis": "assumed", "cite": "no days found", "label": {"zh": "举报答复（日）", "en": "answer to a report, days"}, "stricter": "lower"}
+    "whistleDays": {
+      "value": 30,
+      "unit": "calendarDay",
+      "basis": "assumed",
+      "cite": "no days found",
+      "label": {"zh": "举报答复（日）", "en": "answer to a report, days"},
+      "stricter": "lower"
+    }
   },
   "roles": {
     "provider": {"zh": "提供者", "en": "provider"},
@@ -222,7 +242,41 @@ extension EmbeddedRules {
     "rightsReserved": {"kind": "flag", "label": {"zh": "有机器可读权利保留", "en": "a machine-readable reservation exists"}},
     "documentDeletion": {"kind": "flag", "label": {"zh": "拟删除文档", "en": "documentation is to be deleted"}, "absent": false},
     "incidentDeletion": {"kind": "flag", "label": {"zh": "拟删除事件文档", "en": "incident documents are to be deleted"}, "absent": false},
-    "incidentOn": {"kind": "date", "label": {"zh": "事件日", "en": "day of the incident"}}
+    "incidentOn": {"kind": "date", "label": {"zh": "事件日", "en": "day of the incident"}},
+    "formField": {
+      "kind": "choice",
+      "choices": [
+        "formVersion",
+        "legalName",
+        "modelName",
+        "authenticity",
+        "releaseDate",
+        "unionMarketDate",
+        "dependencies",
+        "architecture",
+        "designSpecification",
+        "inputModalities",
+        "outputModalities",
+        "totalParameters",
+        "channels",
+        "licence",
+        "acceptableUse",
+        "intendedUses",
+        "systemTypes",
+        "technicalMeans",
+        "hardwareSoftware",
+        "trainingProcess",
+        "trainingDataTypes",
+        "trainingDataCuration",
+        "trainingDataCount",
+        "trainingTime",
+        "trainingCompute",
+        "trainingEnergy",
+        "inferenceBenchmark",
+        "parameterBand"
+      ],
+      "label": {"zh": "文档字段", "en": "field of the form"}
+    }
   },
   "attachments": {
     "initialReport": {"zh": "首次报告", "en": "initial report"},
@@ -237,7 +291,7 @@ extension EmbeddedRules {
     },
     "GPAI-MEASURES": {
       "text": {"zh": "措施未全部完成", "en": "measures are not all done"},
-      "cite": "first draft 2024-11: 22 measures",
+      "cite": "DRAFT1: 22 measures",
       "remedy": {"zh": "完成各项措施并留证", "en": "complete them with evidence"}
     },
     "GPAI-NO-GO": {
@@ -264,7 +318,8 @@ extension EmbeddedRules {
       "text": {"zh": "不得报复举报人", "en": "no retaliation against reporters"},
       "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
       "remedy": {"zh": "停止并纠正", "en": "stop and remedy it"}
-    }
+    },
+    "GPAI-NO-FIELD": {"text": {"zh": "文档没有该字段", "en": "the form has no such field"}, "cite": "MDF", "remedy": {"zh": "按文档字段查询", "en": "ask for fields of the form"}}
   },
   "documents": {
     "commissionNotice": {"label": {"zh": "向委员会通知", "en": "notice to the Commission"}, "cite": "Regulation (EU) 2024/1689 art 52"},
@@ -272,7 +327,8 @@ extension EmbeddedRules {
     "publicSummary": {"label": {"zh": "公开摘要", "en": "public summary"}, "cite": "GPAI Code of Practice 2025-07-10 Safety 10"},
     "frameworkSubmission": {"label": {"zh": "框架提交", "en": "submission of the framework"}, "cite": "GPAI Code of Practice 2025-07-10 Safety 1"},
     "downstreamAnswer": {"label": {"zh": "下游答复", "en": "answer to downstream"}, "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2"},
-    "reportAnswer": {"label": {"zh": "举报答复", "en": "answer to the reporter"}, "cite": "GPAI Code of Practice 2025-07-10 Safety 8"}
+    "reportAnswer": {"label": {"zh": "举报答复", "en": "answer to the reporter"}, "cite": "GPAI Code of Practice 2025-07-10 Safety 8"},
+    "authorityAnswer": {"label": {"zh": "对主管机关的答复", "en": "answer to the authority"}, "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2"}
   },
   "credentials": {
     "modelStanding": {
@@ -325,133 +381,133 @@ extension EmbeddedRules {
       "rows": [
         {
           "id": "documentationForOffice",
-          "cite": "first draft 2024-11 measure 1 → final Transparency 1.1",
+          "cite": "DRAFT1 measure 1 → final Transparency 1.1",
           "if": {"measure": "documentationForOffice"},
           "then": {"place": "Transparency 1.1", "measureNumber": "1"}
         },
         {
           "id": "documentationForDownstream",
-          "cite": "first draft 2024-11 measure 2 → final Transparency 1.2",
+          "cite": "DRAFT1 measure 2 → final Transparency 1.2",
           "if": {"measure": "documentationForDownstream"},
           "then": {"place": "Transparency 1.2", "measureNumber": "2"}
         },
         {
           "id": "copyrightPolicy",
-          "cite": "first draft 2024-11 measure 3 → final Copyright 1.1",
+          "cite": "DRAFT1 measure 3 → final Copyright 1.1",
           "if": {"measure": "copyrightPolicy"},
           "then": {"place": "Copyright 1.1", "measureNumber": "3"}
         },
         {
           "id": "textAndDataMining",
-          "cite": "first draft 2024-11 measure 4 → final Copyright 1.2-1.3",
+          "cite": "DRAFT1 measure 4 → final Copyright 1.2-1.3",
           "if": {"measure": "textAndDataMining"},
           "then": {"place": "Copyright 1.2-1.3", "measureNumber": "4"}
         },
         {
           "id": "copyrightTransparency",
-          "cite": "first draft 2024-11 measure 5 → final Copyright 1.4-1.5",
+          "cite": "DRAFT1 measure 5 → final Copyright 1.4-1.5",
           "if": {"measure": "copyrightTransparency"},
           "then": {"place": "Copyright 1.4-1.5", "measureNumber": "5"}
         },
         {
           "id": "riskTaxonomy",
-          "cite": "first draft 2024-11 measure 6 → final Safety 2",
+          "cite": "DRAFT1 measure 6 → final Safety 2",
           "if": {"measure": "riskTaxonomy"},
           "then": {"place": "Safety 2", "measureNumber": "6"}
         },
         {
           "id": "safetyFramework",
-          "cite": "first draft 2024-11 measure 7 → final Safety 1",
+          "cite": "DRAFT1 measure 7 → final Safety 1",
           "if": {"measure": "safetyFramework"},
           "then": {"place": "Safety 1", "measureNumber": "7"}
         },
         {
           "id": "riskIdentification",
-          "cite": "first draft 2024-11 measure 8 → final Safety 2",
+          "cite": "DRAFT1 measure 8 → final Safety 2",
           "if": {"measure": "riskIdentification"},
           "then": {"place": "Safety 2", "measureNumber": "8"}
         },
         {
           "id": "riskAnalysis",
-          "cite": "first draft 2024-11 measure 9 → final Safety 3",
+          "cite": "DRAFT1 measure 9 → final Safety 3",
           "if": {"measure": "riskAnalysis"},
           "then": {"place": "Safety 3", "measureNumber": "9"}
         },
         {
           "id": "evidenceCollection",
-          "cite": "first draft 2024-11 measure 10 → final Safety 3",
+          "cite": "DRAFT1 measure 10 → final Safety 3",
           "if": {"measure": "evidenceCollection"},
           "then": {"place": "Safety 3", "measureNumber": "10"}
         },
         {
           "id": "lifecycleAssessment",
-          "cite": "first draft 2024-11 measure 11 → final Safety 1 and 3",
+          "cite": "DRAFT1 measure 11 → final Safety 1 and 3",
           "if": {"measure": "lifecycleAssessment"},
           "then": {"place": "Safety 1 and 3", "measureNumber": "11"}
         },
         {
           "id": "mitigations",
-          "cite": "first draft 2024-11 measure 12 → final Safety 5-6",
+          "cite": "DRAFT1 measure 12 → final Safety 5-6",
           "if": {"measure": "mitigations"},
           "then": {"place": "Safety 5-6", "measureNumber": "12"}
         },
         {
           "id": "safetyReport",
-          "cite": "first draft 2024-11 measure 13 → final Safety 7",
+          "cite": "DRAFT1 measure 13 → final Safety 7",
           "if": {"measure": "safetyReport"},
           "then": {"place": "Safety 7", "measureNumber": "13"}
         },
         {
           "id": "goDecision",
-          "cite": "first draft 2024-11 measure 14 → final Safety 4",
+          "cite": "DRAFT1 measure 14 → final Safety 4",
           "if": {"measure": "goDecision"},
           "then": {"place": "Safety 4", "measureNumber": "14"}
         },
         {
           "id": "ownership",
-          "cite": "first draft 2024-11 measure 15 → final Safety 8",
+          "cite": "DRAFT1 measure 15 → final Safety 8",
           "if": {"measure": "ownership"},
           "then": {"place": "Safety 8", "measureNumber": "15"}
         },
         {
           "id": "adequacyReview",
-          "cite": "first draft 2024-11 measure 16 → final Safety 1",
+          "cite": "DRAFT1 measure 16 → final Safety 1",
           "if": {"measure": "adequacyReview"},
           "then": {"place": "Safety 1", "measureNumber": "16"}
         },
         {
           "id": "independentExperts",
-          "cite": "first draft 2024-11 measure 17 → final Safety 3 and 7",
+          "cite": "DRAFT1 measure 17 → final Safety 3 and 7",
           "if": {"measure": "independentExperts"},
           "then": {"place": "Safety 3 and 7", "measureNumber": "17"}
         },
         {
           "id": "seriousIncidents",
-          "cite": "first draft 2024-11 measure 18 → final Safety 9",
+          "cite": "DRAFT1 measure 18 → final Safety 9",
           "if": {"measure": "seriousIncidents"},
           "then": {"place": "Safety 9", "measureNumber": "18"}
         },
         {
           "id": "whistleblowing",
-          "cite": "first draft 2024-11 measure 19 → final Safety 8",
+          "cite": "DRAFT1 measure 19 → final Safety 8",
           "if": {"measure": "whistleblowing"},
           "then": {"place": "Safety 8", "measureNumber": "19"}
         },
         {
           "id": "notifications",
-          "cite": "first draft 2024-11 measure 20 → final Art 52; Safety 1 and 7",
+          "cite": "DRAFT1 measure 20 → final Art 52; Safety 1 and 7",
           "if": {"measure": "notifications"},
           "then": {"place": "Art 52; Safety 1 and 7", "measureNumber": "20"}
         },
         {
           "id": "documentationKeeping",
-          "cite": "first draft 2024-11 measure 21 → final Safety 10",
+          "cite": "DRAFT1 measure 21 → final Safety 10",
           "if": {"measure": "documentationKeeping"},
           "then": {"place": "Safety 10", "measureNumber": "21"}
         },
         {
           "id": "publicTransparency",
-          "cite": "first draft 2024-11 measure 22 → final Safety 10",
+          "cite": "DRAFT1 measure 22 → final Safety 10",
           "if": {"measure": "publicTransparency"},
           "then": {"place": "Safety 10", "measureNumber": "22"}
         },
@@ -482,6 +538,222 @@ extension EmbeddedRules {
           {"with": {"measure": "notifications"}, "row": "notifications"},
           {"with": {"measure": "documentationKeeping"}, "row": "documentationKeeping"},
           {"with": {"measure": "publicTransparency"}, "row": "publicTransparency"},
+          {"with": {}, "row": "none"}
+        ]
+      }
+    },
+    "visibility": {
+      "cite": "MDF; the public version is ours",
+      "hit": "only",
+      "inputs": ["formField"],
+      "outputs": ["office", "authority", "downstream", "public"],
+      "rows": [
+        {
+          "id": "formVersion",
+          "cite": "MDF",
+          "if": {"formField": "formVersion"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "given"}
+        },
+        {
+          "id": "legalName",
+          "cite": "MDF",
+          "if": {"formField": "legalName"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "given"}
+        },
+        {
+          "id": "modelName",
+          "cite": "MDF",
+          "if": {"formField": "modelName"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "given"}
+        },
+        {
+          "id": "authenticity",
+          "cite": "MDF",
+          "if": {"formField": "authenticity"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "withheld", "public": "withheld"}
+        },
+        {
+          "id": "releaseDate",
+          "cite": "MDF",
+          "if": {"formField": "releaseDate"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "given"}
+        },
+        {
+          "id": "unionMarketDate",
+          "cite": "MDF",
+          "if": {"formField": "unionMarketDate"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "given"}
+        },
+        {
+          "id": "dependencies",
+          "cite": "MDF",
+          "if": {"formField": "dependencies"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "architecture",
+          "cite": "MDF",
+          "if": {"formField": "architecture"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "designSpecification",
+          "cite": "MDF",
+          "if": {"formField": "designSpecification"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "inputModalities",
+          "cite": "MDF",
+          "if": {"formField": "inputModalities"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "outputModalities",
+          "cite": "MDF",
+          "if": {"formField": "outputModalities"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "totalParameters",
+          "cite": "MDF",
+          "if": {"formField": "totalParameters"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "withheld", "public": "withheld"}
+        },
+        {
+          "id": "channels",
+          "cite": "MDF",
+          "if": {"formField": "channels"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "licence",
+          "cite": "MDF",
+          "if": {"formField": "licence"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "given"}
+        },
+        {
+          "id": "acceptableUse",
+          "cite": "MDF",
+          "if": {"formField": "acceptableUse"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "given"}
+        },
+        {
+          "id": "intendedUses",
+          "cite": "MDF",
+          "if": {"formField": "intendedUses"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "given"}
+        },
+        {
+          "id": "systemTypes",
+          "cite": "MDF",
+          "if": {"formField": "systemTypes"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "technicalMeans",
+          "cite": "MDF",
+          "if": {"formField": "technicalMeans"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "hardwareSoftware",
+          "cite": "MDF",
+          "if": {"formField": "hardwareSoftware"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "trainingProcess",
+          "cite": "MDF",
+          "if": {"formField": "trainingProcess"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "withheld", "public": "withheld"}
+        },
+        {
+          "id": "trainingDataTypes",
+          "cite": "MDF",
+          "if": {"formField": "trainingDataTypes"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "trainingDataCuration",
+          "cite": "MDF",
+          "if": {"formField": "trainingDataCuration"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "withheld", "public": "withheld"}
+        },
+        {
+          "id": "trainingDataCount",
+          "cite": "MDF",
+          "if": {"formField": "trainingDataCount"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "withheld", "public": "withheld"}
+        },
+        {
+          "id": "trainingTime",
+          "cite": "MDF",
+          "if": {"formField": "trainingTime"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "withheld", "public": "withheld"}
+        },
+        {
+          "id": "trainingCompute",
+          "cite": "MDF",
+          "if": {"formField": "trainingCompute"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "withheld", "public": "withheld"}
+        },
+        {
+          "id": "trainingEnergy",
+          "cite": "MDF",
+          "if": {"formField": "trainingEnergy"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "withheld", "public": "withheld"}
+        },
+        {
+          "id": "inferenceBenchmark",
+          "cite": "MDF",
+          "if": {"formField": "inferenceBenchmark"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "withheld", "public": "withheld"}
+        },
+        {
+          "id": "parameterBand",
+          "cite": "MDF",
+          "if": {"formField": "parameterBand"},
+          "then": {"office": "given", "authority": "onRequest", "downstream": "given", "public": "withheld"}
+        },
+        {
+          "id": "none",
+          "cite": "ours",
+          "if": {"formField": "unknown"},
+          "then": {"office": "withheld", "authority": "withheld", "downstream": "withheld", "public": "withheld"}
+        }
+      ],
+      "examples": {
+        "base": {},
+        "cases": [
+          {"with": {"formField": "formVersion"}, "row": "formVersion"},
+          {"with": {"formField": "legalName"}, "row": "legalName"},
+          {"with": {"formField": "modelName"}, "row": "modelName"},
+          {"with": {"formField": "authenticity"}, "row": "authenticity"},
+          {"with": {"formField": "releaseDate"}, "row": "releaseDate"},
+          {"with": {"formField": "unionMarketDate"}, "row": "unionMarketDate"},
+          {"with": {"formField": "dependencies"}, "row": "dependencies"},
+          {"with": {"formField": "architecture"}, "row": "architecture"},
+          {"with": {"formField": "designSpecification"}, "row": "designSpecification"},
+          {"with": {"formField": "inputModalities"}, "row": "inputModalities"},
+          {"with": {"formField": "outputModalities"}, "row": "outputModalities"},
+          {"with": {"formField": "totalParameters"}, "row": "totalParameters"},
+          {"with": {"formField": "channels"}, "row": "channels"},
+          {"with": {"formField": "licence"}, "row": "licence"},
+          {"with": {"formField": "acceptableUse"}, "row": "acceptableUse"},
+          {"with": {"formField": "intendedUses"}, "row": "intendedUses"},
+          {"with": {"formField": "systemTypes"}, "row": "systemTypes"},
+          {"with": {"formField": "technicalMeans"}, "row": "technicalMeans"},
+          {"with": {"formField": "hardwareSoftware"}, "row": "hardwareSoftware"},
+          {"with": {"formField": "trainingProcess"}, "row": "trainingProcess"},
+          {"with": {"formField": "trainingDataTypes"}, "row": "trainingDataTypes"},
+          {"with": {"formField": "trainingDataCuration"}, "row": "trainingDataCuration"},
+          {"with": {"formField": "trainingDataCount"}, "row": "trainingDataCount"},
+          {"with": {"formField": "trainingTime"}, "row": "trainingTime"},
+          {"with": {"formField": "trainingCompute"}, "row": "trainingCompute"},
+          {"with": {"formField": "trainingEnergy"}, "row": "trainingEnergy"},
+          {"with": {"formField": "inferenceBenchmark"}, "row": "inferenceBenchmark"},
+          {"with": {"formField": "parameterBand"}, "row": "parameterBand"},
           {"with": {}, "row": "none"}
         ]
       }
@@ -878,8 +1150,10 @@ extension EmbeddedRules {
             {
               "if": "containsAll(['formVersion', 'legalName', 'modelName', 'releaseDate', 'unionMarketDate', 'dependencies', 'architecture', 'designSpecification', 'inputModalities', 'outputModalities', 'parameterBand', 'channels', 'licence', 'acceptableUse', 'intendedUses', 'systemTypes', 'technicalMeans', 'hardwareSoftware', 'trainingDataTypes'], fieldsAsked)",
               "else": "GPAI-DP-FIELD"
-            }
-          ]
+            },
+            {"if": "not has(formField) or table.visibility.downstream == 'given'", "else": "GPAI-DP-FIELD"}
+          ],
+          "optional": ["formField"]
         },
         {
           "event": "answer",
@@ -924,7 +1198,7 @@ extension EmbeddedRules {
       "states": [
         {
           "id": "dueTwo",
-          "label": {"zh": "待首次报告", "en": "first report due"},
+          "label": {"zh": "待首次报告（两日）", "en": "first report due in two days"},
           "timers": [
             {
               "id": "initial",
@@ -939,7 +1213,7 @@ extension EmbeddedRules {
         },
         {
           "id": "dueFive",
-          "label": {"zh": "待首次报告", "en": "first report due"},
+          "label": {"zh": "待首次报告（五日）", "en": "first report due in five days"},
           "timers": [
             {
               "id": "initial",
@@ -954,7 +1228,7 @@ extension EmbeddedRules {
         },
         {
           "id": "dueTen",
-          "label": {"zh": "待首次报告", "en": "first report due"},
+          "label": {"zh": "待首次报告（十日）", "en": "first report due in ten days"},
           "timers": [
             {
               "id": "initial",
@@ -969,7 +1243,7 @@ extension EmbeddedRules {
         },
         {
           "id": "dueFifteen",
-          "label": {"zh": "待首次报告", "en": "first report due"},
+          "label": {"zh": "待首次报告（十五日）", "en": "first report due in fifteen days"},
           "timers": [
             {
               "id": "initial",
@@ -1147,6 +1421,90 @@ extension EmbeddedRules {
           "fields": ["answer", "retaliation"],
           "require": [{"if": "not retaliation", "else": "GPAI-RETALIATION"}],
           "effects": [{"document": "reportAnswer"}]
+        }
+      ]
+    },
+    "authorityRequest": {
+      "title": {"zh": "主管机关查询", "en": "request of an authority"},
+      "cite": "COP Transparency 1.2",
+      "parents": ["model"],
+      "states": [
+        {
+          "id": "asked",
+          "label": {"zh": "已查询", "en": "asked"},
+          "timers": [
+            {
+              "id": "answer",
+              "label": {"zh": "答复期限", "en": "answer"},
+              "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
+              "who": "provider",
+              "n": "$answerDays",
+              "unit": "calendarDay",
+              "from": "entered"
+            }
+          ]
+        },
+        {"id": "answered", "label": {"zh": "已答复", "en": "answered"}, "final": true}
+      ],
+      "transitions": [
+        {
+          "event": "ask",
+          "label": {"zh": "提出查询", "en": "ask"},
+          "cite": "Regulation (EU) 2024/1689 art 53(1)(a)",
+          "from": ["new"],
+          "to": "asked",
+          "by": ["office"],
+          "whileParent": ["documented", "decided", "maintained", "withdrawn"],
+          "fields": ["requester", "fieldsAsked"],
+          "require": [
+            {
+              "if": "containsAll(['formVersion', 'legalName', 'modelName', 'authenticity', 'releaseDate', 'unionMarketDate', 'dependencies', 'architecture', 'designSpecification', 'inputModalities', 'outputModalities', 'totalParameters', 'channels', 'licence', 'acceptableUse', 'intendedUses', 'systemTypes', 'technicalMeans', 'hardwareSoftware', 'trainingProcess', 'trainingDataTypes', 'trainingDataCuration', 'trainingDataCount', 'trainingTime', 'trainingCompute', 'trainingEnergy', 'inferenceBenchmark', 'parameterBand'], fieldsAsked)",
+              "else": "GPAI-NO-FIELD"
+            }
+          ]
+        },
+        {
+          "event": "answer",
+          "label": {"zh": "提供完整文档", "en": "give the whole form"},
+          "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.2",
+          "from": ["asked"],
+          "to": "answered",
+          "by": ["provider"],
+          "effects": [
+            {
+              "publish": [
+                "formVersion",
+                "legalName",
+                "modelName",
+                "authenticity",
+                "releaseDate",
+                "unionMarketDate",
+                "dependencies",
+                "architecture",
+                "designSpecification",
+                "inputModalities",
+                "outputModalities",
+                "totalParameters",
+                "channels",
+                "licence",
+                "acceptableUse",
+                "intendedUses",
+                "systemTypes",
+                "technicalMeans",
+                "hardwareSoftware",
+                "trainingProcess",
+                "trainingDataTypes",
+                "trainingDataCuration",
+                "trainingDataCount",
+                "trainingTime",
+                "trainingCompute",
+                "trainingEnergy",
+                "inferenceBenchmark",
+                "parameterBand"
+              ]
+            },
+            {"document": "authorityAnswer"}
+          ]
         }
       ]
     }

@@ -19,6 +19,7 @@ extension EmbeddedRules {
   "parameters": {
     "poolShare": {
       "value": 70,
+      "unit": "percent",
       "basis": "partial",
       "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 承担本金损失的70%",
       "label": {"zh": "资金池分担（%）", "en": "share of the pool, percent"},
@@ -26,14 +27,22 @@ extension EmbeddedRules {
     },
     "rateCap": {
       "value": 4,
+      "unit": "percent",
       "basis": "partial",
       "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 年利率不超过4%",
       "label": {"zh": "利率上限（%）", "en": "rate cap, percent"},
       "stricter": "lower"
     },
-    "poolSize": {"value": 1000000000, "basis": "partial", "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 10亿元", "label": {"zh": "资金池规模（元）", "en": "size of the pool, yuan"}},
+    "poolSize": {
+      "value": 1000000000,
+      "basis": "partial",
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 10亿元",
+      "label": {"zh": "资金池规模（元）", "en": "size of the pool, yuan"},
+      "stricter": "none"
+    },
     "gapPercent": {
       "value": 30,
+      "unit": "percent",
       "basis": "assumed",
       "cite": "no text gives the gap that needs a human",
       "label": {"zh": "估值差异界限（%）", "en": "limit of the valuation gap, percent"},
@@ -41,14 +50,23 @@ extension EmbeddedRules {
     },
     "pledgeRate": {
       "value": 50,
+      "unit": "percent",
       "basis": "assumed",
       "cite": "no text gives the rate of the line",
       "label": {"zh": "授信折扣（%）", "en": "line over value, percent"},
       "stricter": "lower"
     },
-    "claimDays": {"value": 20, "basis": "assumed", "cite": "no days found", "label": {"zh": "理赔审核（工作日）", "en": "claim review, working days"}, "stricter": "lower"},
+    "claimDays": {
+      "value": 20,
+      "unit": "workingDay",
+      "basis": "assumed",
+      "cite": "no days found",
+      "label": {"zh": "理赔审核（工作日）", "en": "claim review, working days"},
+      "stricter": "lower"
+    },
     "reportMonths": {
       "value": 3,
+      "unit": "month",
       "basis": "partial",
       "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）: 季度报告",
       "label": {"zh": "季度报告（月）", "en": "quarterly report, months"},
@@ -56,6 +74,7 @@ extension EmbeddedRules {
     },
     "matchDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "no days found",
       "label": {"zh": "撮合推荐（工作日）", "en": "recommendation, working days"},
@@ -63,9 +82,11 @@ extension EmbeddedRules {
     },
     "pledgeYears": {
       "value": 30,
+      "unit": "year",
       "basis": "assumed",
       "cite": "the pledge holds to the due date; this is only its longest span",
-      "label": {"zh": "质押登记（年）", "en": "pledge, years"}
+      "label": {"zh": "质押登记（年）", "en": "pledge, years"},
+      "stricter": "none"
     }
   },
   "roles": {
@@ -114,7 +135,9 @@ extension EmbeddedRules {
     "repaymentOnTime": {"kind": "choice", "label": {"zh": "履约记录", "en": "repayment record"}, "choices": ["poor", "fair", "good"]},
     "tradeVolume": {"kind": "number", "label": {"zh": "交易合同金额（万元）", "en": "trade volume, ten thousand yuan"}, "minimum": 0},
     "digitalLevel": {"kind": "choice", "label": {"zh": "数字化水平", "en": "digital level"}, "choices": ["none", "level1", "level2", "level3", "level4"]},
-    "verifiedPapers": {"kind": "list", "label": {"zh": "已核验凭证", "en": "verified papers"}}
+    "verifiedPapers": {"kind": "list", "label": {"zh": "已核验凭证", "en": "verified papers"}},
+    "poolPays": {"kind": "number", "label": {"zh": "资金池补偿", "en": "paid by the pool"}, "minimum": 0},
+    "poolRefund": {"kind": "number", "label": {"zh": "返还资金池", "en": "refunded to the pool"}, "minimum": 0}
   },
   "attachments": {
     "registrationVoucher": {"zh": "数据要素登记凭证", "en": "registration voucher"},
@@ -171,13 +194,19 @@ extension EmbeddedRules {
       "text": {"zh": "质押期间不得下架或转让", "en": "no delisting or transfer while pledged"},
       "cite": "贵数贷（报道 GYF）; ours",
       "remedy": {"zh": "取得质权人同意或解除质押", "en": "obtain the pledgee's consent or release the pledge"}
+    },
+    "FIN-RECOVERY": {
+      "text": {"zh": "追回金额超过本金损失", "en": "more was recovered than was lost"},
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）; ours",
+      "remedy": {"zh": "核对追回金额", "en": "check what was recovered"}
     }
   },
   "documents": {
     "recommendation": {"label": {"zh": "撮合推荐书", "en": "recommendation"}, "cite": "贵数贷（报道 GYF）"},
     "creditDecision": {"label": {"zh": "授信决定", "en": "credit decision"}, "cite": "贵数贷（报道 GYF）"},
     "claimDecision": {"label": {"zh": "补偿决定", "en": "claim decision"}, "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）"},
-    "refundReceipt": {"label": {"zh": "追偿返还凭证", "en": "receipt of the refund"}, "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）"}
+    "refundReceipt": {"label": {"zh": "追偿返还凭证", "en": "receipt of the refund"}, "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）"},
+    "repaymentReceipt": {"label": {"zh": "结清证明", "en": "receipt of repayment"}, "cite": "ours"}
   },
   "credentials": {
     "pledge": {
@@ -226,6 +255,34 @@ extension EmbeddedRules {
         {"id": "a", "label": {"zh": "甲", "en": "A"}, "if": "score >= 80", "cite": "ours"},
         {"id": "b", "label": {"zh": "乙", "en": "B"}, "if": "score >= 60", "cite": "ours"},
         {"id": "c", "label": {"zh": "丙", "en": "C"}, "if": "score >= 0", "cite": "ours"}
+      ],
+      "examples": [
+        {
+          "with": {
+            "repaymentOnTime": "good",
+            "tradeVolume": 1001,
+            "digitalLevel": "level4",
+            "verifiedPapers": ["registrationCode", "tradingVoucher", "dataIPCertificate", "assetEntry"]
+          },
+          "score": 100,
+          "level": "a"
+        },
+        {
+          "with": {"repaymentOnTime": "good", "tradeVolume": 1000, "digitalLevel": "level1", "verifiedPapers": ["registrationCode", "tradingVoucher"]},
+          "score": 65,
+          "level": "b"
+        },
+        {
+          "with": {"repaymentOnTime": "fair", "tradeVolume": 100, "digitalLevel": "level2", "verifiedPapers": ["tradingVoucher", "dataIPCertificate"]},
+          "score": 45,
+          "level": "c"
+        },
+        {
+          "with": {"repaymentOnTime": "poor", "tradeVolume": 0, "digitalLevel": "level3", "verifiedPapers": ["dataIPCertificate", "assetEntry"]},
+          "score": 25,
+          "level": "c"
+        },
+        {"with": {"repaymentOnTime": "poor", "tradeVolume": 1, "digitalLevel": "none", "verifiedPapers": []}, "score": 5, "level": "c"}
       ]
     }
   },
@@ -244,7 +301,15 @@ extension EmbeddedRules {
         {"id": "lowerValue", "label": {"zh": "较低值", "en": "lower value"}, "cite": "ours", "value": "min(exchangeValue, bankValue)"},
         {"id": "line", "label": {"zh": "可授信", "en": "possible line"}, "cite": "ours", "value": "round(line.lowerValue * $pledgeRate / 100, 2)"}
       ],
-      "checks": [{"if": "abs(exchangeValue - bankValue) * 100 <= min(exchangeValue, bankValue) * $gapPercent", "else": "FIN-VALUATION-GAP"}]
+      "checks": [{"if": "abs(exchangeValue - bankValue) * 100 <= min(exchangeValue, bankValue) * $gapPercent", "else": "FIN-VALUATION-GAP"}],
+      "examples": [
+        {"with": {"exchangeValue": 1000000, "bankValue": 1300000}, "lines": {"gapPercent": 30, "lowerValue": 1000000, "line": 500000}},
+        {
+          "with": {"exchangeValue": 1000000, "bankValue": 1300001},
+          "lines": {"gapPercent": 30, "lowerValue": 1000000, "line": 500000},
+          "refuses": ["FIN-VALUATION-GAP"]
+        }
+      ]
     },
     "claim": {
       "title": {"zh": "风险补偿", "en": "claim on the pool"},
@@ -271,7 +336,22 @@ extension EmbeddedRules {
         },
         {"id": "bankRecovers", "label": {"zh": "追偿归银行", "en": "recovered by the bank"}, "cite": "ours", "value": "recovered - line.poolRefund"}
       ],
-      "checks": [{"if": "poolBalance > 0", "else": "FIN-POOL-EMPTY"}]
+      "checks": [{"if": "poolBalance > 0", "else": "FIN-POOL-EMPTY"}],
+      "examples": [
+        {
+          "with": {"principalLoss": 3000000, "interestLoss": 0, "poolBalance": 1000000000, "recovered": 500000},
+          "lines": {"poolPays": 2100000, "bankBears": 900000, "poolRefund": 350000, "bankRecovers": 150000}
+        },
+        {
+          "with": {"principalLoss": 3000000, "interestLoss": 120000, "poolBalance": 1000000, "recovered": 100000},
+          "lines": {"poolPays": 1000000, "bankBears": 2120000, "poolRefund": "33333.33", "bankRecovers": "66666.67"}
+        },
+        {
+          "with": {"principalLoss": 100, "interestLoss": 0, "poolBalance": 0, "recovered": 0},
+          "lines": {"poolPays": 0, "bankBears": 100, "poolRefund": 0, "bankRecovers": 0},
+          "refuses": ["FIN-POOL-EMPTY"]
+        }
+      ]
     }
   },
   "procedures": {
@@ -509,7 +589,7 @@ extension EmbeddedRules {
           "by": ["enterprise"],
           "fields": ["repaidAmount"],
           "require": [{"if": "repaidAmount >= drawnAmount", "else": "FIN-NOT-REPAID"}],
-          "effects": [{"expire": "pledge"}]
+          "effects": [{"discharge": "pledge"}, {"document": "repaymentReceipt"}]
         },
         {
           "event": "declareDefault",
@@ -579,7 +659,11 @@ extension EmbeddedRules {
           "by": ["trustee"],
           "fields": ["poolBalance"],
           "require": [{"if": "poolBalance > 0", "else": "FIN-POOL-EMPTY"}],
-          "effects": [{"document": "claimDecision"}]
+          "effects": [
+            {"set": {"fact": "poolPays", "to": "min(round(principalLoss * $poolShare / 100, 2), poolBalance)"}},
+            {"publish": ["principalLoss", "poolPays"]},
+            {"document": "claimDecision"}
+          ]
         },
         {
           "event": "refuse",
@@ -600,7 +684,12 @@ extension EmbeddedRules {
           "by": ["bank"],
           "fields": ["recovered"],
           "attachments": ["recoveryProof"],
-          "effects": [{"document": "refundReceipt"}]
+          "effects": [
+            {"set": {"fact": "poolRefund", "to": "round(recovered * poolPays / principalLoss, 2)"}},
+            {"publish": ["recovered", "poolRefund"]},
+            {"document": "refundReceipt"}
+          ],
+          "require": [{"if": "recovered <= principalLoss", "else": "FIN-RECOVERY"}]
         },
         {
           "event": "close",

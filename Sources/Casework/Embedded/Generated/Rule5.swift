@@ -14,16 +14,26 @@ extension EmbeddedRules {
   "sources": [
     {"key": "HA", "title": "《河南省数据知识产权登记办法（试行）》发布摘要", "extent": "part"},
     {"key": "IPC", "title": "国知办规发〔2024〕79号 统一证书（通知）", "extent": "part"},
-    {"key": "IP-SISTERS", "title": "山东、河北、湖南数据知识产权登记规定（报道、部分）", "extent": "press"}
+    {"key": "IP-SD", "title": "山东省数据知识产权登记规定（经济导报 2023-11-16）", "extent": "press"},
+    {"key": "IP-HE", "title": "河北省数据知识产权登记规定（echinagov 358985）", "extent": "part"},
+    {"key": "IP-HN", "title": "湖南省数据知识产权登记规定（csrcare 233434）", "extent": "part"}
   ],
   "effective": {"from": "2024-10-29", "basis": "assumed", "cite": "posted on 2024-10-29; day of issue and end not found"},
   "zone": "+08:00",
   "calendar": "cn",
   "applies": {"place": "registry", "within": "CN-HA"},
   "parameters": {
-    "validityYears": {"value": 3, "basis": "legal", "cite": "《河南省数据知识产权登记办法（试行）》: 登记有效期3年", "label": {"zh": "有效期（年）", "en": "validity, years"}, "stricter": "lower"},
+    "validityYears": {
+      "value": 3,
+      "unit": "year",
+      "basis": "legal",
+      "cite": "《河南省数据知识产权登记办法（试行）》: 登记有效期3年",
+      "label": {"zh": "有效期（年）", "en": "validity, years"},
+      "stricter": "lower"
+    },
     "reviewDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
       "label": {"zh": "形式审查（工作日）", "en": "form review, working days"},
@@ -31,12 +41,15 @@ extension EmbeddedRules {
     },
     "correctionDays": {
       "value": 15,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "label": {"zh": "补正（工作日）", "en": "correction, working days"}
+      "label": {"zh": "补正（工作日）", "en": "correction, working days"},
+      "stricter": "none"
     },
     "publicityDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
       "label": {"zh": "公示（工作日）", "en": "publicity, working days"},
@@ -44,6 +57,7 @@ extension EmbeddedRules {
     },
     "recheckDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
       "label": {"zh": "异议审查（工作日）", "en": "recheck, working days"},
@@ -51,6 +65,7 @@ extension EmbeddedRules {
     },
     "issueDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
       "label": {"zh": "颁证（工作日）", "en": "issue of the certificate, working days"},
@@ -58,9 +73,18 @@ extension EmbeddedRules {
     },
     "renewalWindow": {
       "value": 60,
+      "unit": "calendarDay",
       "basis": "assumed",
       "cite": "assumed from 发改数据规〔2025〕26号: the text of the province was not found",
-      "label": {"zh": "续展窗口（日）", "en": "renewal window, calendar days"}
+      "label": {"zh": "续展窗口（日）", "en": "renewal window, calendar days"},
+      "stricter": "none"
+    },
+    "registryCode": {
+      "value": 4100,
+      "basis": "assumed",
+      "cite": "IPC names a registry code and its value was not found; 4100 is ours",
+      "label": {"zh": "登记机构代码", "en": "code of the registry"},
+      "stricter": "none"
     }
   },
   "roles": {
@@ -102,7 +126,12 @@ extension EmbeddedRules {
     "objectionPending": {"kind": "flag", "label": {"zh": "异议未决", "en": "an objection is pending"}, "absent": false},
     "claimsRights": {"kind": "flag", "label": {"zh": "以证书主张权利", "en": "rights are claimed by it"}, "absent": false},
     "jointApplicants": {"kind": "list", "label": {"zh": "共同申请人", "en": "joint applicants"}},
-    "agentAuthorised": {"kind": "flag", "label": {"zh": "已附代理委托书", "en": "power of attorney attached"}, "absent": false}
+    "agentAuthorised": {"kind": "flag", "label": {"zh": "已附代理委托书", "en": "power of attorney attached"}, "absent": false},
+    "dataSourceCode": {"kind": "text", "label": {"zh": "数据来源代码", "en": "data-source code"}},
+    "subjectTypeCode": {"kind": "text", "label": {"zh": "主体类型代码", "en": "subject-type code"}},
+    "registrationSequence": {"kind": "number", "label": {"zh": "登记顺序号", "en": "sequence of the registration"}, "minimum": 1},
+    "certificateSerial": {"kind": "number", "label": {"zh": "证书流水号", "en": "serial of the certificate"}, "minimum": 1},
+    "registrationNumber": {"kind": "text", "label": {"zh": "登记号", "en": "registration number"}}
   },
   "attachments": {
     "depositProof": {"zh": "公证书或存证凭证", "en": "notarial or deposit proof"},
@@ -177,6 +206,11 @@ extension EmbeddedRules {
       "text": {"zh": "所引证书无效或异议未决", "en": "the certificate cited is not valid, or an objection is pending"},
       "cite": "《河南省数据知识产权登记办法（试行）》; the gate is ours",
       "remedy": {"zh": "撤下引用或待异议办结", "en": "drop the citation or wait"}
+    },
+    "IP-NUMBER": {
+      "text": {"zh": "登记号无法生成：代码各一位，顺序号不超过九位", "en": "the registration number cannot be composed: one-character codes, a sequence of at most nine digits"},
+      "cite": "IPC",
+      "remedy": {"zh": "核对数据来源代码、主体类型代码和顺序号", "en": "check the codes and the sequence"}
     }
   },
   "documents": {
@@ -191,8 +225,23 @@ extension EmbeddedRules {
     "dataIPCertificate": {
       "label": {"zh": "数据知识产权登记证书", "en": "data intellectual property certificate"},
       "cite": "《河南省数据知识产权登记办法（试行）》; IPC",
-      "claims": ["applicantName", "dataName", "industry", "scenario"],
-      "valid": {"n": "$validityYears", "unit": "year"}
+      "claims": ["applicantName", "dataName", "industry", "scenario", "registrationNumber"],
+      "valid": {"n": "$validityYears", "unit": "year"},
+      "number": "certificateNumber"
+    }
+  },
+  "numbers": {
+    "certificateNumber": {
+      "label": {"zh": "登记证书编号", "en": "certificate number"},
+      "cite": "IPC: 17位（年份、月份、登记机构代码、流水号）; the widths of code and serial are ours",
+      "pattern": "{year}{month}{$registryCode:4}{certificateSerial:7}",
+      "length": 17
+    },
+    "registrationNumber": {
+      "label": {"zh": "登记号", "en": "registration number"},
+      "cite": "IPC: 16位（申请年份、数据来源代码、主体类型代码、顺序号、校验码）; the widths and the check (ISO 7064, MOD 37,36) are ours",
+      "pattern": "{applicationYear}{dataSourceCode:1}{subjectTypeCode:1}{registrationSequence:9}{check}",
+      "length": 16
     }
   },
   "obligations": {"suspendOffer": {"text": {"zh": "暂停引用该证书的上架", "en": "suspend the offers that cite it"}, "cite": "the gate is ours"}},
@@ -412,7 +461,9 @@ extension EmbeddedRules {
           "to": "approved",
           "by": ["registry"],
           "otherThan": ["passReview"],
-          "effects": [{"document": "approval"}]
+          "effects": [{"set": {"fact": "registrationNumber", "to": "number.registrationNumber"}}, {"document": "approval"}],
+          "fields": ["dataSourceCode", "subjectTypeCode", "registrationSequence"],
+          "require": [{"if": "has(number.registrationNumber)", "else": "IP-NUMBER"}]
         },
         {
           "event": "certify",
@@ -421,7 +472,8 @@ extension EmbeddedRules {
           "from": ["approved"],
           "to": "registered",
           "by": ["registry"],
-          "effects": [{"issue": "dataIPCertificate"}, {"document": "announcement"}, {"publish": ["applicantName", "dataName"]}]
+          "effects": [{"issue": "dataIPCertificate"}, {"document": "announcement"}, {"publish": ["applicantName", "dataName", "registrationNumber"]}],
+          "fields": ["certificateSerial"]
         },
         {
           "event": "renewed",

@@ -27,6 +27,7 @@ extension EmbeddedRules {
   "parameters": {
     "maxTermYears": {
       "value": 5,
+      "unit": "year",
       "basis": "assumed",
       "cite": "assumed from 发改数据规〔2025〕27号 art 14",
       "label": {"zh": "期限上限（年）", "en": "longest term, years"},
@@ -41,6 +42,7 @@ extension EmbeddedRules {
     },
     "listDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "the texts order publication and give no time",
       "label": {"zh": "公布目录清单（工作日）", "en": "publication of lists, working days"},
@@ -48,6 +50,7 @@ extension EmbeddedRules {
     },
     "repairDays": {
       "value": 10,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "the texts give no time",
       "label": {"zh": "质量问题处理（工作日）", "en": "repair of a defect, working days"},
@@ -55,6 +58,7 @@ extension EmbeddedRules {
     },
     "disputeDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "the texts give no time",
       "label": {"zh": "争议处理（工作日）", "en": "settlement of a dispute, working days"},
@@ -62,6 +66,7 @@ extension EmbeddedRules {
     },
     "rectifyDays": {
       "value": 20,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "the texts give no time",
       "label": {"zh": "整改（工作日）", "en": "rectification, working days"},
@@ -69,6 +74,7 @@ extension EmbeddedRules {
     },
     "reportMonths": {
       "value": 6,
+      "unit": "month",
       "basis": "assumed",
       "cite": "办法第四章: 定期报告; interval not found",
       "label": {"zh": "运营报告间隔（月）", "en": "interval of operator reports, months"},
@@ -226,7 +232,7 @@ extension EmbeddedRules {
       "label": {"zh": "公共数据授权运营", "en": "authorisation to operate public data"},
       "cite": "《江苏省公共数据授权运营管理暂行办法》 (chapters read in summary; step as in 发改数据规〔2025〕27号 art 14)",
       "claims": ["operatorName", "agreementStart", "agreementEnd"],
-      "valid": {"n": "$maxTermYears", "unit": "year", "notAfter": "agreementEnd"}
+      "valid": {"n": "$maxTermYears", "unit": "year", "from": "agreementStart", "notAfter": "agreementEnd"}
     }
   },
   "panels": {
@@ -271,7 +277,7 @@ extension EmbeddedRules {
             {
               "id": "annualDisclosure",
               "label": {"zh": "年度披露", "en": "annual disclosure"},
-              "cite": "国家数据局综合司 2026-02-10: 3月底前",
+              "cite": "DISC: 国家数据局综合司 2026-02-10: 3月底前",
               "who": "implementingBody",
               "on": "03-31",
               "from": "entered",
@@ -428,7 +434,8 @@ extension EmbeddedRules {
               "else": "OPS-PLAN-HEADINGS"
             },
             {"if": "containsAll(feasibilityPoints, ['lifeCycle', 'demand', 'market', 'effect', 'riskControl'])", "else": "OPS-FEASIBILITY"}
-          ]
+          ],
+          "attachments": ["plan", "feasibilityReport"]
         },
         {
           "event": "filePlan",
@@ -498,7 +505,7 @@ extension EmbeddedRules {
           "event": "reportAnnually",
           "label": {"zh": "年度报告", "en": "annual report"},
           "cite": "发改价格〔2025〕65号: 每年3月底前",
-          "from": ["operating"],
+          "from": ["operating", "suspended", "exited", "revoked", "expired"],
           "to": "=",
           "by": ["operator"],
           "fields": ["reportPeriod"],
@@ -507,8 +514,8 @@ extension EmbeddedRules {
         {
           "event": "disclose",
           "label": {"zh": "年度披露", "en": "annual disclosure"},
-          "cite": "国家数据局综合司 2026-02-10: 3月底前",
-          "from": ["operating"],
+          "cite": "DISC: 国家数据局综合司 2026-02-10: 3月底前",
+          "from": ["operating", "suspended", "exited", "revoked", "expired"],
           "to": "=",
           "by": ["implementingBody"],
           "fields": ["reportPeriod", "disclosureAddress"],

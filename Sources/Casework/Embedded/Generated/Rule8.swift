@@ -23,10 +23,25 @@ extension EmbeddedRules {
   "applies": {"place": "tradingPlace", "within": "CN-SD"},
   "survives": [{"duty": {"zh": "交易档案保存不少于三十年，交易信息保密", "en": "archives are kept thirty years, trade information stays secret"}, "cite": "《山东省数据交易管理办法（试行）》"}],
   "parameters": {
-    "archiveYears": {"value": 30, "basis": "legal", "cite": "《山东省数据交易管理办法（试行）》: 不少于三十年", "label": {"zh": "档案保存（年）", "en": "archive, years"}, "stricter": "higher"},
-    "reviewDays": {"value": 10, "basis": "assumed", "cite": "no days found", "label": {"zh": "合规审核（工作日）", "en": "review, working days"}, "stricter": "lower"},
+    "archiveYears": {
+      "value": 30,
+      "unit": "year",
+      "basis": "legal",
+      "cite": "《山东省数据交易管理办法（试行）》: 不少于三十年",
+      "label": {"zh": "档案保存（年）", "en": "archive, years"},
+      "stricter": "higher"
+    },
+    "reviewDays": {
+      "value": 10,
+      "unit": "workingDay",
+      "basis": "assumed",
+      "cite": "no days found",
+      "label": {"zh": "合规审核（工作日）", "en": "review, working days"},
+      "stricter": "lower"
+    },
     "complaintAcceptDays": {
       "value": 5,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "no days found",
       "label": {"zh": "投诉受理（工作日）", "en": "acceptance of a complaint, working days"},
@@ -34,13 +49,28 @@ extension EmbeddedRules {
     },
     "complaintDays": {
       "value": 30,
+      "unit": "workingDay",
       "basis": "assumed",
       "cite": "no days found",
       "label": {"zh": "投诉办理（工作日）", "en": "decision of a complaint, working days"},
       "stricter": "lower"
     },
-    "appealDays": {"value": 15, "basis": "assumed", "cite": "no days found", "label": {"zh": "申诉（工作日）", "en": "appeal, working days"}, "stricter": "higher"},
-    "creditYears": {"value": 3, "basis": "assumed", "cite": "no term found", "label": {"zh": "信用记录（年）", "en": "credit record, years"}}
+    "appealDays": {
+      "value": 15,
+      "unit": "workingDay",
+      "basis": "assumed",
+      "cite": "no days found",
+      "label": {"zh": "申诉（工作日）", "en": "appeal, working days"},
+      "stricter": "higher"
+    },
+    "creditYears": {
+      "value": 3,
+      "unit": "year",
+      "basis": "assumed",
+      "cite": "no term found",
+      "label": {"zh": "信用记录（年）", "en": "credit record, years"},
+      "stricter": "none"
+    }
   },
   "roles": {
     "provider": {"zh": "数据提供方", "en": "provider"},
@@ -389,7 +419,7 @@ extension EmbeddedRules {
         {
           "event": "prepare",
           "label": {"zh": "交易准备（场内）", "en": "prepare, on the exchange"},
-          "cite": "《山东省数据交易管理办法（试行）》",
+          "cite": "《山东省数据交易管理办法（试行）》; SD-G: 交易准备",
           "from": ["new"],
           "to": "prepared",
           "by": ["provider"],
