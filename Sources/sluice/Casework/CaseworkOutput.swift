@@ -38,8 +38,7 @@ struct CaseworkOutput: ParsableArguments {
     static func ruleFiles(in folder: String) throws -> [EmbeddedRules.File] {
         var files: [EmbeddedRules.File] = []
         // A link to a folder is that folder; without this it would look empty.
-        let folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: folder)) ?? folder
-        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: "\(folder)/.")) ?? []
         for name in names.sorted() where [".json", ".yaml", ".yml"].contains(where: name.hasSuffix) {
             guard files.count < largestRuleFolder else {
                 throw CaseworkExit.unreadable("`\(folder)` has too many files")
