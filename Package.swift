@@ -127,7 +127,7 @@ let package = Package(
         ),
         .testTarget(
             name: "NodeTests",
-            dependencies: ["EvidenceLog", "Identity", "Node", "Primitives", "ServerKit", "TestKit"],
+            dependencies: ["EvidenceLog", "Identity", "Node", "Primitives", "ServerKit", "TestKit", .logging],
             swiftSettings: strict
         ),
         .testTarget(

@@ -6,6 +6,7 @@ import pytest
 
 from kit import config
 from kit.client import DspClient, TckClient
+from kit.config import REPOSITORY
 from kit.negotiation import AsConsumer as NegotiationConsumer
 from kit.negotiation import AsProvider as NegotiationProvider
 from kit.normal import NormalSpace
@@ -121,3 +122,41 @@ def space(normal_connector):
     normal_connector.peer.reset()
     assert violations == [], f"the connector sent invalid messages: {violations}"
     assert normal_connector.connector.alive, f"the connector died:\n{normal_connector.connector.tail()}"
+
+
+@pytest.fixture(scope="session")
+def claims_kit_server():
+    """The claims kit's server; it listens before the node starts, as the kit does."""
+    from kit import dcp, dcp_node
+
+    server = dcp.ClaimsKit(dcp_node.KIT_PORT)
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def claims_node_process(claims_kit_server, tmp_path_factory):
+    """The node under test in the claims kit's profile: one process for the session."""
+    from kit import dcp_node
+
+    log = tmp_path_factory.mktemp("claims") / "node.log"
+    data = REPOSITORY / ".build" / "dcp-tck-data"
+    shutil.rmtree(data, ignore_errors=True)
+    process = ConnectorProcess(dcp_node.CONFIG, dcp_node.ROOT, log).start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture
+def claims_kit(claims_kit_server):
+    claims_kit_server.reset()
+    return claims_kit_server
+
+
+@pytest.fixture
+def node(claims_node_process):
+    """The node under test as the claims kit reaches it; it must outlive the test."""
+    from kit import dcp_node
+
+    yield dcp_node.Node()
+    assert claims_node_process.alive, f"the node died:\n{claims_node_process.tail()}"

@@ -182,8 +182,8 @@ extension Negotiations: OutboxSettler {
     package func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async throws {
         _ = try await work(on: Identifier(message.subject)) { work in
             try work.settle(message, outcome)
-            guard let peer = work.essentials.peers.find(work.negotiation.peer) else { return }
-            let participant = VerifiedParticipant(verifiedID: peer.id, claims: peer.claims)
+            let peer = work.negotiation.peer
+            let participant = VerifiedParticipant(verifiedID: peer, claims: work.essentials.claims(of: peer))
             try work.proceed(before: nil, participant: participant)
         }
     }

@@ -8,4 +8,5 @@ package enum ConnectorSchema {
         + Inbox.migrations + DatasetStore.migrations + NegotiationStore.migrations + AgreementStore.migrations
         + TransferStore.migrations + ManagementTrail.migrations + DeliveryStore.migrations
         + ReadinessStore.migrations + ClockStore.migrations + NodeKeyStore.migrations + TokenUseStore.migrations
+        + TrustStore.migrations + ParticipantStore.migrations + WalletStore.migrations + IssuerStore.migrations
 }

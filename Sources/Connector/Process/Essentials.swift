@@ -37,6 +37,8 @@ package struct Essentials: Sendable {
     /// Refuses changes whose evidence would not reach the log.
     package let health: EvidenceHealth
     package let peers: Peers
+    /// Those that proved themselves by credentials; nil where credentials are not in use.
+    package let participants: Participants?
     package let client: PeerClient
     package let addressGuard: any AddressGuard
     package let evaluator: PolicyEvaluator
@@ -58,6 +60,7 @@ package struct Essentials: Sendable {
         feed: EventFeed = EventFeed(),
         health: EvidenceHealth = EvidenceHealth(),
         peers: Peers,
+        participants: Participants? = nil,
         client: PeerClient,
         addressGuard: any AddressGuard,
         evaluator: PolicyEvaluator = PolicyEvaluator(),
@@ -73,6 +76,7 @@ package struct Essentials: Sendable {
         self.feed = feed
         self.health = health
         self.peers = peers
+        self.participants = participants
         self.client = client
         self.addressGuard = addressGuard
         self.evaluator = evaluator

@@ -30,7 +30,8 @@ extension Transfers {
                 throw Problem.notFound("transfer", id.rawValue)
             }
             guard transfer.mayServe else { throw Self.notFlowing(transfer) }
-            let claims = essentials.peers.find(transfer.peer)?.claims ?? [:]
+            try essentials.checkStanding(of: transfer.peer)
+            let claims = essentials.claims(of: transfer.peer)
             let decision = try TransferPermission(essentials: essentials, now: now)
                 .decide(transfer, claims: claims, in: transaction)
             guard decision.isPermitted else { throw TransferPermission.refusal(decision) }

@@ -75,7 +75,8 @@ package struct Transfers: Sendable {
     ) async throws -> TransferProcess {
         try await work(on: id) { work in
             if event == .start {
-                let claims = work.essentials.peers.find(work.transfer.peer)?.claims ?? [:]
+                try work.essentials.checkStanding(of: work.transfer.peer)
+                let claims = work.essentials.claims(of: work.transfer.peer)
                 return try work.start(claims: claims, by: actor)
             }
             var content = TransferProcess.Content()

@@ -7,7 +7,7 @@ package enum TokenRefusal: String, Sendable, CaseIterable {
     case expiryMissing, expired, notYetValid, issuedAtMissing, issuedInFuture, lifetimeTooLong
     case tokenIDMissing, used, wrongType
 
-    init(_ problem: IdentityProblem) {
+    package init(_ problem: IdentityProblem) {
         switch problem.reason {
         case .tooLarge: self = .tooLarge
         case .algorithm: self = .algorithm

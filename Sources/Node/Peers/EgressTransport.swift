@@ -13,7 +13,7 @@ package struct EgressTransport: PeerTransport {
     package init(egress: Egress) { self.egress = egress }
 
     package func send(_ request: PeerRequest) async throws -> PeerAnswer {
-        var headers: HTTPFields = [.accept: "application/json"]
+        var headers: HTTPFields = [.accept: request.accept]
         headers[.authorization] = request.authorization
         if request.body != nil { headers[.contentType] = "application/json" }
         guard let method = HTTPRequest.Method(request.method) else { throw Problem.internalError }

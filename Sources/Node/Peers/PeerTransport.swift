@@ -7,12 +7,21 @@ package struct PeerRequest: Sendable {
     package let url: String
     package let authorization: String?
     package let body: [UInt8]?
+    /// Media types that are understood.
+    package let accept: String
 
-    package init(_ method: String, _ url: String, authorization: String?, body: [UInt8]? = nil) {
+    package init(
+        _ method: String,
+        _ url: String,
+        authorization: String?,
+        body: [UInt8]? = nil,
+        accept: String = "application/json"
+    ) {
         self.method = method
         self.url = url
         self.authorization = authorization
         self.body = body
+        self.accept = accept
     }
 }
 
@@ -35,26 +44,37 @@ package protocol PeerTransport: Sendable {
     func send(_ request: PeerRequest) async throws -> PeerAnswer
 }
 
-/// Speaks to peers with the token that each expects.
+/// Says who we are to a party that is known by its DID.
+package protocol SelfIntroducer: Sendable {
+    /// A self-issued token for that party; nil when it is not known by a DID.
+    func token(for party: String) async throws -> String?
+}
+
+/// Speaks to peers with the token that each expects: the one agreed on in the table, else a self-issued one.
 package struct PeerClient: OutboxCourier {
     private let peers: Peers
     private let transport: any PeerTransport
+    private let introducer: (any SelfIntroducer)?
 
-    package init(peers: Peers, transport: any PeerTransport) {
+    package init(peers: Peers, transport: any PeerTransport, introducer: (any SelfIntroducer)? = nil) {
         self.peers = peers
         self.transport = transport
+        self.introducer = introducer
     }
 
-    private func authorization(for peer: String) -> String? { peers.find(peer)?.tokenOut.map { "Bearer " + $0 } }
+    private func authorization(for peer: String) async throws -> String? {
+        if let agreed = peers.find(peer)?.tokenOut { return "Bearer " + agreed }
+        return try await introducer?.token(for: peer).map { "Bearer " + $0 }
+    }
 
     package func deliver(_ message: OutboxMessage) async -> DeliveryOutcome {
-        let request = PeerRequest(
-            "POST",
-            message.url,
-            authorization: authorization(for: message.peer),
-            body: Array(message.body.utf8)
-        )
         do {
+            let request = PeerRequest(
+                "POST",
+                message.url,
+                authorization: try await authorization(for: message.peer),
+                body: Array(message.body.utf8)
+            )
             return Self.outcome(of: try await transport.send(request))
         } catch {
             return .unknown(Setback("\(error)"))
@@ -98,13 +118,13 @@ package struct PeerClient: OutboxCourier {
 
     /// Reads a document from a peer.
     package func get(_ url: String, of peer: String) async throws -> PeerAnswer {
-        try await transport.send(PeerRequest("GET", url, authorization: authorization(for: peer)))
+        try await transport.send(PeerRequest("GET", url, authorization: try await authorization(for: peer)))
     }
 
     /// Posts a query (for instance a catalogue request) to a peer.
     package func post(_ url: String, of peer: String, _ body: JSONValue) async throws -> PeerAnswer {
         try await transport.send(
-            PeerRequest("POST", url, authorization: authorization(for: peer), body: body.encoded)
+            PeerRequest("POST", url, authorization: try await authorization(for: peer), body: body.encoded)
         )
     }
 

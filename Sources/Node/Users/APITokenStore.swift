@@ -118,10 +118,12 @@ package final class APITokens: Sendable {
 package struct NodeAuthenticator: Authenticator {
     private let peers: Peers
     private let tokens: APITokens
+    private let claims: ClaimsVerifier?
 
-    package init(peers: Peers, tokens: APITokens) {
+    package init(peers: Peers, tokens: APITokens, claims: ClaimsVerifier? = nil) {
         self.peers = peers
         self.tokens = tokens
+        self.claims = claims
     }
 
     /// The token of an `Authorization` header; the scheme word may be missing, as some peers send the bare value.
@@ -132,7 +134,13 @@ package struct NodeAuthenticator: Authenticator {
     }
 
     package func participant(authorization: String) async throws -> VerifiedParticipant? {
-        peers.authenticate(token: Self.token(in: authorization))
+        let token = Self.token(in: authorization)
+        if let peer = peers.authenticate(token: token) { return peer }
+        // A token of three parts is a self-issued one; DCP 1.0.1 demands the scheme word before it.
+        guard let claims, authorization.lowercased().hasPrefix("bearer "),
+            token.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 2
+        else { return nil }
+        return try await claims.participant(token)
     }
 
     package func person(authorization: String) async throws -> Person? {

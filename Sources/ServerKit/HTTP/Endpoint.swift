@@ -10,6 +10,8 @@ package struct Endpoint: Sendable {
         case `public`(reason: String)
         /// A participant with a verified token.
         case participant
+        /// A party with a self-issued token of its DID; the handler checks the token, and what the party may do.
+        case selfIssued
         /// The bearer of a data-plane grant; the handler checks the token against its grant.
         case grant
         /// A person with at least this role.

@@ -84,7 +84,7 @@ package struct Gatekeeper: Sendable {
 
     private func admit(_ request: Request, _ context: ServerContext, _ endpoint: Endpoint) async throws -> Caller {
         switch endpoint.access {
-        case .public, .grant:
+        case .public, .selfIssued, .grant:
             if endpoint.isRateLimited { try limit("address " + address(of: context), in: callers) }
             return .anyone
         case .participant:

@@ -52,6 +52,7 @@ package enum OpenAPI {
         switch access {
         case .public(let reason): "public: \(reason)"
         case .participant: "participant"
+        case .selfIssued: "self-issued token"
         case .grant: "grant"
         case .role(let role): "role: \(role.rawValue)"
         }

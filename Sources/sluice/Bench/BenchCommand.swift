@@ -129,6 +129,16 @@ struct BenchPair: Sendable {
         return BenchPair(provider: provider, consumer: consumer, processes: processes, consumerToken: there)
     }
 
+    /// Two members of a space that prove themselves by credentials of its operator.
+    static func startWithCredentials(in folder: String) async throws -> BenchPair {
+        let space = try DemoSpace(folder: folder, operator: "operator", provider: "provider", consumer: "consumer")
+        let processes = DemoProcesses()
+        try await space.start(processes)
+        try await space.join()
+        await space.operator.shutdown()
+        return BenchPair(provider: space.provider, consumer: space.consumer, processes: processes, consumerToken: "")
+    }
+
     /// Publishes a file under free use; returns the offer as the catalogue shows it.
     func publish(_ path: String, id: String) async throws -> JSONValue {
         let resource = try await provider.client.postOnce(

@@ -11,8 +11,22 @@ struct NegotiationBench: Sendable {
 
     let folder: String
 
+    /// Milliseconds of a negotiation in which both sides prove themselves by credentials that were presented before.
+    private static let credentialsFloor = 40.0
+
     func run() async throws -> [BenchRow] {
-        let pair = try await BenchPair.start(in: folder + "/negotiation")
+        let rows = try await stopping(try await BenchPair.start(in: folder + "/negotiation"), measure)
+        let proven = try await stopping(
+            try await BenchPair.startWithCredentials(in: folder + "/credentials"),
+            measureCredentials
+        )
+        return rows + proven
+    }
+
+    private func stopping(
+        _ pair: BenchPair,
+        _ measure: (BenchPair) async throws -> [BenchRow]
+    ) async throws -> [BenchRow] {
         do {
             let rows = try await measure(pair)
             await pair.stop()
@@ -21,6 +35,26 @@ struct NegotiationBench: Sendable {
             await pair.stop()
             throw error
         }
+    }
+
+    private func measureCredentials(_ pair: BenchPair) async throws -> [BenchRow] {
+        let file = folder + "/small-credentials.csv"
+        try Data("a,b\n1,2\n".utf8).write(to: URL(fileURLWithPath: file))
+        let offer = try await pair.publish(file, id: "small")
+        for _ in 0..<20 { _ = try await finish(pair, try await pair.negotiate("small", offer)) }
+        var times: [Double] = []
+        for _ in 0..<Self.idleRuns {
+            times.append(try await finish(pair, try await pair.negotiate("small", offer)))
+        }
+        return [
+            BenchRow(
+                name: "negotiation with credentials p50",
+                value: times.percentile(0.5),
+                unit: "ms",
+                floor: Self.credentialsFloor
+            ),
+            BenchRow(name: "negotiation with credentials p99", value: times.percentile(0.99), unit: "ms"),
+        ]
     }
 
     private func measure(_ pair: BenchPair) async throws -> [BenchRow] {

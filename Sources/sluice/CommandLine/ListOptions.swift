@@ -43,7 +43,7 @@ struct ListOptions: ParsableArguments {
         _ client: ManagementClient,
         _ screen: Screen
     ) async throws {
-        let found = try await collect { try await client.get(path, query: $0 + query) }
+        let found = try await collect { try await client.get(parts: path, query: $0 + query) }
         try screen.list(found.items, next: found.next, columns)
     }
 }

@@ -35,6 +35,11 @@ struct ManagementClient: Sendable {
         try await send(.get, path, query, body: nil)
     }
 
+    /// Reads what stands at a path of several parts, given as one text.
+    func get(parts path: String, query: [(String, String?)] = []) async throws -> JSONValue {
+        try await send(.get, path.split(separator: "/").map(String.init), query, body: nil)
+    }
+
     /// Changes something; a connection that breaks is tried again under the same idempotency key.
     func post(_ path: String..., body: JSONValue = [:]) async throws -> JSONValue {
         try await send(.post, path, [], body: body, key: World.real.uuid())
@@ -45,7 +50,9 @@ struct ManagementClient: Sendable {
         try await send(.post, path, [], body: body)
     }
 
-    func delete(_ path: String...) async throws { _ = try await send(.delete, path, [], body: nil) }
+    func delete(_ path: String..., query: [(String, String?)] = []) async throws {
+        _ = try await send(.delete, path, query, body: nil)
+    }
 
     /// The event stream after a sequence number; from now on when there is none.
     func events(after sequence: Int64?) async throws -> EgressStream {

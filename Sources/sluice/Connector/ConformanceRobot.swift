@@ -133,9 +133,12 @@ extension ConformanceRobot {
         }
     }
 
-    /// The two endpoints by which a kit asks us to act as consumer.
+    /// The endpoints by which a kit asks us to act as consumer, and one that shows whether it is let in.
     var endpoints: [Endpoint] {
         [
+            Endpoint(.post, "/tck/trigger", access: .participant, "say who was let in (conformance)") { call in
+                .json(["participant": .string(try call.participant().id)])
+            },
             Endpoint(.post, "/tck/negotiations/requests", access: .participant, "start a negotiation (conformance)") {
                 call in
                 let fields = try JSONFields(try await call.json())

@@ -19,15 +19,23 @@ struct ConnectorEndpoints: AsyncParsableCommand {
         Column("ACCESS", "权限", "access"),
     ]
 
+    /// A node that serves all there is: credentials in all three roles, and tokens for programs of its own.
+    private static let everything = """
+        participant: {id: "did:web:localhost%3A8282"}
+        issuer: {credentials: [{type: MembershipCredential}]}
+        sts: {clients: [{id: endpoints, secret: endpoints}]}
+        """
+
     func run() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sluice-" + World.real.uuid()).path
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try DataFolder.writeSecret(Self.everything, to: folder + "/everything.yaml")
         let settings = try ConnectorSettings(
-            file: nil,
+            file: folder + "/everything.yaml",
             environment: [:],
             overrides: [
-                "participant.id=urn:sluice:endpoints", "data=\(folder)", "log=critical",
-                "secrets.demonstration=true", "secrets.keyFile=\(folder)/key",
+                "data=\(folder)", "log=critical", "secrets.demonstration=true", "secrets.keyFile=\(folder)/key",
             ]
         )
         // A whole connector is built in a folder of its own, so that the list is what would be served; nothing listens.

@@ -8,6 +8,7 @@ import Primitives
 import ServerKit
 import ServiceLifecycle
 import UnixSignals
+import UsagePolicy
 
 extension EgressAddressGuard: AddressGuard {}
 
@@ -48,7 +49,6 @@ struct ConnectorServer: Sendable {
         let peers = try await Peers.open(database, configured: settings.peers)
         let tokens = try await APITokens.open(database, world: world)
         try await makeOwnerToken(tokens, settings)
-        let client = PeerClient(peers: peers, transport: EgressTransport(egress: egress))
         let tls = try settings.tls.map { try ServerTLS(certificatePath: $0.certificate, keyPath: $0.key) }
         let health = EvidenceHealth(graceSeconds: settings.evidence.graceSeconds)
         let publicURL =
@@ -72,6 +72,36 @@ struct ConnectorServer: Sendable {
             world: world,
             allowsHTTPForLocalhost: settings.allowsHTTPForLocalhost
         )
+        let identity = did.map { did in
+            NodeIdentity(
+                did: did,
+                keys: keys,
+                services: ConnectorClaims.services(of: did, publicURL: publicURL, configuration: settings.claims)
+            )
+        }
+        var claims: ConnectorClaims?
+        // A self-issued token says our DID: it must be the name by which agreements know us.
+        if let identity, identity.did.description == settings.participant {
+            claims = try await ConnectorClaims.build(
+                identity: identity,
+                keys: keys,
+                resolver: resolver,
+                publicURL: publicURL,
+                settings: settings,
+                database: database,
+                egress: egress,
+                world: world,
+                bell: bell,
+                feed: feed,
+                metrics: metrics,
+                logger: logger
+            )
+        }
+        let client = PeerClient(
+            peers: peers,
+            transport: EgressTransport(egress: egress),
+            introducer: claims?.introducer
+        )
         let essentials = Essentials(
             identity: ConnectorIdentity(
                 participant: settings.participant,
@@ -84,8 +114,10 @@ struct ConnectorServer: Sendable {
             feed: feed,
             health: health,
             peers: peers,
+            participants: claims?.participants,
             client: client,
             addressGuard: EgressAddressGuard(egress: egress),
+            evaluator: PolicyEvaluator(vocabulary: PolicyVocabulary(claimOperands: settings.claims.operands)),
             signing: AgreementSigning(
                 keys: keys,
                 did: did?.description ?? settings.participant,
@@ -112,6 +144,9 @@ struct ConnectorServer: Sendable {
             try await keys.ensure(.identity, .es256)
         }
         if !settings.evidence.hasTestMode { try await keys.ensure(.agreements, .es256) }
+        if let claims, claims.issuer.isActive, !settings.evidence.hasTestMode {
+            try await keys.ensure(.credentials, .es256)
+        }
         let registry = FlowRegistry()
         let slices = ConnectorSlices(
             essentials: essentials,
@@ -121,12 +156,14 @@ struct ConnectorServer: Sendable {
             settings: settings,
             logger: logger
         )
+        var settlers: [String: any OutboxSettler] = [
+            "negotiation": slices.negotiations, "transfer": slices.transfers, "agreement": slices.agreements,
+        ]
+        if let claims { settlers[Issuer.topic] = claims.issuer }
         let outbox = Outbox(
             database: database,
-            courier: client,
-            settlers: [
-                "negotiation": slices.negotiations, "transfer": slices.transfers, "agreement": slices.agreements,
-            ],
+            courier: CourierByTopic(client: client, issuer: claims?.issuer),
+            settlers: settlers,
             bell: bell,
             world: world,
             settings: settings.outbox,
@@ -142,11 +179,12 @@ struct ConnectorServer: Sendable {
         metrics.gauge("sluice_evidence_waiting_seconds") { evidence.waitingSeconds }
         var publicEndpoints = slices.publicEndpoints
         if settings.evidence.hasTestMode { publicEndpoints.append(evidence.testMode.endpoint) }
-        if let did { publicEndpoints += NodeIdentity(did: did, keys: keys).endpoints }
+        publicEndpoints += (identity?.endpoints ?? []) + (claims?.publicEndpoints ?? [])
         var services: [any Service] = [
             outbox, clock, evidence.writer, DeadlineWorker(slices.negotiations, slices.agreements, logger: logger),
         ]
         services += slices.dataPlane.services
+        services += claims?.services(watching: slices.transfers) ?? []
         if let script = settings.conformance {
             let robot = ConformanceRobot(
                 script: script,
@@ -160,7 +198,7 @@ struct ConnectorServer: Sendable {
             services.append(robot)
         }
         let gate = Gatekeeper(
-            authenticator: NodeAuthenticator(peers: peers, tokens: tokens),
+            authenticator: NodeAuthenticator(peers: peers, tokens: tokens, claims: claims?.verifier),
             world: world,
             metrics: metrics,
             logger: logger
@@ -168,7 +206,7 @@ struct ConnectorServer: Sendable {
         let management = ManagementTrail(database: database, world: world)
             .wrap(
                 slices.managementEndpoints(tokens: tokens, client: client, clock: clock)
-                    + KeyAdmin(keys).adminEndpoints
+                    + KeyAdmin(keys).adminEndpoints + (claims?.managementEndpoints ?? [])
                     + BackupAdmin(database: database, dataFolder: folder.path).adminEndpoints
             )
         let privateEndpoints = OperationsEndpoints(
@@ -177,7 +215,7 @@ struct ConnectorServer: Sendable {
             world: world,
             version: Sluice.version
         )
-        .adding(to: management)
+        .adding(to: management + (claims?.tokenService.endpoints ?? []))
         services.append(
             Listener(host: settings.publicBind.host, port: settings.publicBind.port, tls: tls)
                 .service(gate.router(publicEndpoints), name: "public", logger: logger) { await onReady("public", $0) }

@@ -29,6 +29,7 @@ struct ConnectorSettings: Sendable {
     let did: String?
     /// Identifiers of `localhost` are read over HTTP; for trials on one machine.
     let allowsHTTPForLocalhost: Bool
+    let claims: ClaimsConfiguration
     let peers: [Peer]
     let egress: EgressSettings
     let outbox: Outbox.Settings
@@ -79,6 +80,7 @@ struct ConnectorSettings: Sendable {
             default: false,
             "read did:web identifiers of localhost over HTTP; for trials on one machine only"
         )
+        claims = try ClaimsConfiguration(tree)
         peers = try tree.tables("peers").map(Self.peer)
         egress = try Self.egress(try tree.table("egress"))
         let delivery = try tree.table("delivery")

@@ -28,6 +28,20 @@ final class DemoParty: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 
+    /// A party that is known by its DID: the one of its own address.
+    init(name: String, folder: String) throws {
+        self.name = name
+        self.folder = folder
+        tls = nil
+        publicPort = try DemoProcesses.freePort()
+        managementPort = try DemoProcesses.freePort()
+        id = "did:web:localhost%3A\(publicPort)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    /// Where others reach the protocol by the name that the DID has.
+    var localAddress: String { "http://localhost:\(publicPort)/dsp/2025-1" }
+
     /// The owner's client; the connector's first start has to have written the token.
     var client: ManagementClient {
         get throws {
@@ -63,8 +77,13 @@ final class DemoParty: Sendable {
             egress: {peer: {networks: [127.0.0.0/8]}\(trust)}
 
             """
+        return try write(text)
+    }
+
+    /// Writes a configuration file that only its owner can read; returns its path.
+    func write(_ configuration: String) throws -> String {
         let path = folder + "/connector.yaml"
-        try DataFolder.writeSecret(text, to: path)
+        try DataFolder.writeSecret(configuration, to: path)
         return path
     }
 

@@ -22,29 +22,26 @@ struct DemoStory: Sendable {
 
     func run() async throws -> JSONValue {
         let examples = try DemoFolder.examples()
-        let provider = try DemoParty(
-            id: "urn:demo:new-york-airports",
-            name: "New York Airports",
-            folder: folder.path + "/provider"
+        let space = try DemoSpace(
+            folder: folder.path,
+            operator: "New York Data Space",
+            provider: "New York Airports",
+            consumer: "Weather Institute"
         )
-        let consumer = try DemoParty(
-            id: "urn:demo:weather-institute",
-            name: "Weather Institute",
-            folder: folder.path + "/consumer"
-        )
+        let (provider, consumer) = (space.provider, space.consumer)
         narrator.say(
             "\nTwo organisations that do not trust each other, two connectors, one contract.\n",
             "\n两家互不信任的机构，两个连接器，一份合约。\n"
         )
-        try await start(provider, consumer)
+        try await start(space)
+        try await join(space)
         let published = try await publish(provider, examples)
         let offer = try await discover(consumer, provider, published)
         let agreement = try await negotiate(consumer, provider, "flights-january", offer)
         let delivered = try await transfer(consumer, agreement, published)
         let refusal = try await beRefused(consumer, provider)
         let evidence = try await countEvidence(provider, consumer)
-        await provider.shutdown()
-        await consumer.shutdown()
+        await space.shutdown()
         narrator.say(
             "\n  \(delivered.path)\n  sha256 \(delivered.sha256)\n",
             "\n  \(delivered.path)\n  sha256 \(delivered.sha256)\n"
@@ -52,21 +49,26 @@ struct DemoStory: Sendable {
         return [
             "steps": narrator.json, "agreement": .string(agreement), "bytes": .integer(delivered.bytes),
             "sha256": .string(delivered.sha256), "file": .string(delivered.path), "refusal": .string(refusal),
-            "evidence": evidence, "data": .string(folder.path),
+            "evidence": evidence, "parties": space.json, "data": .string(folder.path),
         ]
     }
 
-    private func start(_ provider: DemoParty, _ consumer: DemoParty) async throws {
-        try await narrator.step("start", "two connectors start", "启动两个连接器") {
-            let there = World.real.token()
-            let back = World.real.token()
-            let first = try provider.writeConfiguration(peer: consumer, tokenIn: there, tokenOut: back)
-            let second = try consumer.writeConfiguration(peer: provider, tokenIn: back, tokenOut: there)
-            try processes.start(config: first, log: provider.folder + "/connector.log")
-            try processes.start(config: second, log: consumer.folder + "/connector.log")
-            try await provider.waitUntilReady { processes.areAlive }
-            try await consumer.waitUntilReady { processes.areAlive }
-            return ((), .same("\(provider.address)  \(consumer.address)"))
+    private func start(_ space: DemoSpace) async throws {
+        try await narrator.step("start", "an operator and two connectors start", "启动运营方与两个连接器") {
+            try await space.start(processes)
+            return ((), .same("\(space.provider.id)  \(space.consumer.id)"))
+        }
+    }
+
+    /// No shared password: the operator issues credentials, and the two members show them to each other.
+    private func join(_ space: DemoSpace) async throws {
+        try await narrator.step(
+            "join",
+            "\(space.operator.name) issues membership credentials",
+            "\(space.operator.name) 签发成员凭证"
+        ) {
+            try await space.join()
+            return ((), .same("2 × \(DemoSpace.credential)"))
         }
     }
 

@@ -19,10 +19,13 @@ TEST_VARIABLES = {"SLUICE_KILLS", "SLUICE_SEED"}
 class Connector:
     """One party with its folder, restarted after every kill."""
 
-    def __init__(self, folder, name, tls=None):
-        """`tls` is a certificate that signs itself, with its key."""
+    def __init__(self, folder, name, tls=None, credentials=False):
+        """`tls` is a certificate that signs itself, with its key; `credentials` lets it issue, hold and verify them."""
         self.folder, self.name, self.id, self.tls = folder, name, f"urn:crash:{name}", tls
         self.port, self.management = free_port(), free_port()
+        self.credentials = credentials
+        if credentials:
+            self.id = f"did:web:localhost%3A{self.port}"
         self.process = None
 
     @property
@@ -40,6 +43,8 @@ class Connector:
             "public": public, "management": {"bind": f"127.0.0.1:{self.management}"},
             "peers": [{"id": other.id, "address": other.address, "tokenIn": token_in, "tokenOut": token_out}],
             "egress": {"peer": {"networks": ["127.0.0.0/8"]}} | trust,
+            **({"issuer": {"credentials": [{"type": "MembershipCredential"}]},
+                "sts": {"clients": [{"id": "program", "secret": "program-secret"}]}} if self.credentials else {}),
         }))
 
     def start(self):
@@ -102,9 +107,9 @@ class Connector:
         raise AssertionError(answer.text)
 
 
-def start_pair(folder, tls=None):
+def start_pair(folder, tls=None, credentials=False):
     """A provider and a consumer that know each other."""
-    provider, consumer = (Connector(folder / name, name, tls) for name in ("provider", "consumer"))
+    provider, consumer = (Connector(folder / name, name, tls, credentials) for name in ("provider", "consumer"))
     provider.configure(consumer, "to-provider-0123456789", "to-consumer-0123456789")
     consumer.configure(provider, "to-consumer-0123456789", "to-provider-0123456789")
     for party in (provider, consumer):
