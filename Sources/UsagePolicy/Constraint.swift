@@ -23,8 +23,22 @@ package struct Comparison: Sendable {
     /// As written, since an unknown operator is judged (and not satisfied), not ignored.
     package let relation: Term
     package let right: RightOperand
+    /// The unit of the right operand's numbers (ODRL IM 2.5.1).
+    package let unit: Term?
+    /// Where the right operand would have to be fetched: never fetched, so never satisfied.
+    package let reference: String?
 
-    package var `operator`: Operator? { Operator(relation) }
+    package let `operator`: Operator?
+
+    init(path: String, left: Term, relation: Term, right: RightOperand, unit: Term? = nil, reference: String? = nil) {
+        self.path = path
+        self.left = left
+        self.relation = relation
+        self.right = right
+        self.unit = unit
+        self.reference = reference
+        self.operator = Operator(relation)
+    }
 }
 
 /// The twelve operators of ODRL Vocabulary 2.2, 3.16.
@@ -55,7 +69,7 @@ package struct Literal: Sendable {
     package enum Datatype: Sendable, Hashable {
         /// A JSON string without a type: its meaning comes from what it is compared with.
         case plain
-        case string, integer, decimal, double, boolean, dateTime, date, iri
+        case string, integer, decimal, double, boolean, dateTime, date, duration, iri
         /// A type that we cannot compare.
         case other(Term)
     }
@@ -69,7 +83,8 @@ extension Literal.Datatype {
         ("string", .string), ("boolean", .boolean), ("date", .date), ("dateTime", .dateTime),
         ("dateTimeStamp", .dateTime), ("decimal", .decimal), ("double", .double), ("float", .double),
         ("anyURI", .iri), ("integer", .integer), ("int", .integer), ("long", .integer), ("short", .integer),
-        ("nonNegativeInteger", .integer), ("positiveInteger", .integer),
+        ("nonNegativeInteger", .integer), ("positiveInteger", .integer), ("duration", .duration),
+        ("dayTimeDuration", .duration), ("yearMonthDuration", .duration),
     ]
 
     /// Reads `xsd:date` or the full XML Schema IRI.

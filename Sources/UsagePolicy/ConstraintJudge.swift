@@ -3,14 +3,45 @@ import Primitives
 /// Judges constraints of one policy against one request.
 struct ConstraintJudge {
     let vocabulary: PolicyVocabulary
-    let request: EvaluationRequest
+    var request: EvaluationRequest
     let zoneMinutes: Int64?
     /// Whether the terms are only weighed, before anything is agreed.
     let isWeighingTerms: Bool
+    /// What refinements are judged on; nil for constraints, which are judged on the state of the world.
+    var known: [String: [KnownValue]]?
+
+    init(vocabulary: PolicyVocabulary, request: EvaluationRequest, zoneMinutes: Int64?, isWeighingTerms: Bool) {
+        self.vocabulary = vocabulary
+        self.request = request
+        self.zoneMinutes = zoneMinutes
+        self.isWeighingTerms = isWeighingTerms
+    }
+
+    /// The judge of refinements: on how an action is done, or on one member of a collection.
+    func refining(_ known: [String: [KnownValue]], at instant: Instant? = nil) -> ConstraintJudge {
+        var judge = self
+        judge.known = known
+        if let instant { judge.request.now = instant }
+        return judge
+    }
+
+    /// The judge of the state of the world as it was at an earlier instant.
+    func at(_ instant: Instant) -> ConstraintJudge {
+        var judge = self
+        judge.request.now = instant
+        return judge
+    }
 
     /// All constraints of a rule (ODRL IM 2.5: several constraints are a conjunction).
     func judge(_ rule: Rule) -> Judgement {
-        VerdictLogic.all(rule.constraints.map { judge($0, of: rule) })
+        judge(all: rule.constraints, of: rule)
+    }
+
+    func judge(all constraints: [Constraint], of rule: Rule) -> Judgement {
+        switch constraints.count {
+        case 0: .holds
+        default: VerdictLogic.all(constraints.map { judge($0, of: rule) })
+        }
     }
 
     // INVARIANT: the reader bounds the depth, so this recursion is at most `PolicyLimits.constraintDepth` deep.
@@ -29,16 +60,19 @@ struct ConstraintJudge {
         guard vocabulary.isKnown(operand: comparison.left) else {
             return .unknown(Reason(.operandUnknown, at: comparison.path, [comparison.left.name]))
         }
+        if let reference = comparison.reference {
+            return .unknown(Reason(.referenceUnresolved, at: comparison.path, [reference]))
+        }
         switch comparison.left {
         case Vocabulary.dateTime: return judgeTime(comparison, relation)
-        case Vocabulary.count: return judgeCount(comparison, relation, action: rule.action)
+        case Vocabulary.count where known == nil: return judgeCount(comparison, relation, action: rule.action)
         default: return judgeTexts(comparison, relation)
         }
     }
 
     /// `dateTime`: when the action is exercised (ODRL Vocabulary 3.15.8).
     private func judgeTime(_ comparison: Comparison, _ relation: Operator) -> Judgement {
-        guard relation.isOrder || relation.isEquality else { return notComparable(comparison) }
+        guard relation.isOrder || relation.isEquality, comparison.unit == nil else { return notComparable(comparison) }
         guard let literal = comparison.right.single else { return severalValues(comparison) }
         guard let moment = Moment(literal, zoneMinutes: zoneMinutes) else {
             return .unknown(Reason(.valueUnreadable, at: comparison.path, [literal.lexical, "dateTime"]))
@@ -52,7 +86,7 @@ struct ConstraintJudge {
 
     /// `count`: executions of the rule's action, this one included (ODRL Vocabulary 3.15.7).
     private func judgeCount(_ comparison: Comparison, _ relation: Operator, action: Term) -> Judgement {
-        guard relation.isOrder || relation.isEquality else { return notComparable(comparison) }
+        guard relation.isOrder || relation.isEquality, comparison.unit == nil else { return notComparable(comparison) }
         guard let literal = comparison.right.single else { return severalValues(comparison) }
         guard literal.datatype == .plain || literal.datatype.isNumeric, let limit = DecimalNumber(literal.lexical),
             limit.isWhole
@@ -79,9 +113,15 @@ struct ConstraintJudge {
             return isWeighingTerms && vocabulary.claim(for: comparison.left) == nil
                 ? later(comparison) : missing(comparison)
         }
-        let matcher = SetComparison(given: given, right: comparison.right, zoneMinutes: zoneMinutes)
+        let kind = vocabulary.kind(of: comparison.left)
+        let matcher = SetComparison(
+            given: given,
+            right: comparison.right,
+            scalar: Scalar(kind: kind, unit: comparison.unit, zoneMinutes: zoneMinutes),
+            isPart: request.isPart
+        )
         switch matcher.compare(relation) {
-        case .answer(let answer): return answered(answer, comparison, given: given.values.joined(separator: ", "))
+        case .answer(let answer): return answered(answer, comparison, given: given.words)
         case .notComparable: return notComparable(comparison)
         case .severalValues: return severalValues(comparison)
         }
@@ -89,15 +129,18 @@ struct ConstraintJudge {
 
     /// What is known about an operand; an empty list is nothing known.
     private func given(_ operand: Term) -> GivenValues? {
+        if let known { return GivenValues(known.value(forBytes: operand.name)) }
         if let claim = vocabulary.claim(for: operand) {
             return GivenValues(request.claims.value(forBytes: claim), isHeld: true)
         }
         switch operand {
-        case Vocabulary.purpose: return GivenValues(request.purpose.map { [$0] }, isHeld: false)
-        case Vocabulary.spatial: return GivenValues(request.spatial, isHeld: false)
-        case Vocabulary.recipient: return GivenValues(request.recipients, isHeld: false)
-        case Vocabulary.event: return GivenValues(request.events, isHeld: false)
-        default: return nil
+        case Vocabulary.purpose where request.purpose != nil:
+            return GivenValues(request.purpose.map { [$0] }, isHeld: false)
+        case Vocabulary.spatial where request.spatial != nil: return GivenValues(request.spatial, isHeld: false)
+        case Vocabulary.recipient where request.recipients != nil:
+            return GivenValues(request.recipients, isHeld: false)
+        case Vocabulary.event where request.events != nil: return GivenValues(request.events, isHeld: false)
+        default: return GivenValues(request.facts.value(forBytes: operand.name))
         }
     }
 }

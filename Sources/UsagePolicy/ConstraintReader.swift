@@ -1,7 +1,9 @@
 import Primitives
 
 extension PolicyReader {
-    private static let comparisonMembers: Set<String> = ["leftOperand", "operator", "rightOperand"]
+    private static let comparisonMembers: Set<String> = [
+        "leftOperand", "operator", "rightOperand", "rightOperandReference", "unit", "dataType",
+    ]
     private static let constraintMembers = comparisonMembers.union(Connective.allCases.map(\.rawValue))
         .union(["@id", "@type"])
 
@@ -71,12 +73,19 @@ extension PolicyReader {
     }
 
     private func comparison(_ members: PolicyMembers) throws(PolicyProblem) -> Comparison {
-        for name in ["leftOperand", "operator", "rightOperand"] { _ = try members.required(name) }
+        for name in ["leftOperand", "operator"] { _ = try members.required(name) }
+        let reference = try members.identifier("rightOperandReference")
+        if reference == nil { _ = try members.required("rightOperand") }
+        guard reference == nil || members["rightOperand"] == nil else {
+            throw PolicyProblem(.ambiguousConstraint, at: members.path)
+        }
         return Comparison(
             path: members.path,
             left: Term(try members.identifier("leftOperand") ?? ""),
             relation: Term(try members.identifier("operator") ?? ""),
-            right: try rightOperand(members)
+            right: try rightOperand(members),
+            unit: try members.identifier("unit").map { Term($0) },
+            reference: reference
         )
     }
 
@@ -86,7 +95,13 @@ extension PolicyReader {
             throw PolicyProblem(.tooManyValues, at: members.at("rightOperand"), String(PolicyLimits.values))
         }
         var values: [Literal] = []
-        for element in elements { values.append(try literal(element.value, path: element.path)) }
+        let type = try members.identifier("dataType").map { Literal.Datatype($0) }
+        for element in elements {
+            let value = try literal(element.value, path: element.path)
+            // `dataType` says what a literal without a type of its own is (ODRL IM 2.5.1).
+            let isBare = value.datatype == .plain
+            values.append(isBare ? Literal(lexical: value.lexical, datatype: type ?? .plain) : value)
+        }
         return RightOperand(values: values)
     }
 

@@ -50,6 +50,26 @@ struct DecimalNumber: Equatable, Sendable {
         return sign == UInt8(ascii: "-") ? -power : power
     }
 
+    /// The exact product with a whole number.
+    func multiplied(by factor: UInt64) -> DecimalNumber {
+        guard factor != 1 else { return self }
+        var product: [UInt8] = []
+        var carry: UInt64 = 0
+        for digit in digits.reversed() {
+            // INVARIANT: scales are below 2^31, so that nine times one and the carry stay far from overflow.
+            let sum = UInt64(digit) * factor + carry
+            product.append(UInt8(sum % 10))
+            carry = sum / 10
+        }
+        var grown = exponent
+        while carry > 0 {
+            product.append(UInt8(carry % 10))
+            carry /= 10
+            grown += 1
+        }
+        return DecimalNumber(isNegative: isNegative, digits: product.reversed(), exponent: grown)
+    }
+
     var isWhole: Bool { digits.count <= exponent || digits.isEmpty }
 
     static func < (one: Self, other: Self) -> Bool {

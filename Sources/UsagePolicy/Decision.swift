@@ -5,8 +5,13 @@ package struct Decision: Sendable {
     package let outcome: Outcome
     /// For a permit the permission that grants; for a refusal everything that stood in the way.
     package let reasons: [Reason]
-    /// Obligations of the assignee that come with the permit and are not fulfilled yet.
+    /// What comes with the permit and is not done yet: duties taken on, obligations of the assignee, and the
+    /// consequences and remedies of what was violated.
     package let duties: [Rule]
+    /// Of a refusal: the duties which, once done, would turn it into a permit (有条件允许): do them and ask again.
+    package var preconditions: [Rule] = []
+    /// How it stands with each rule, in the order of the policy.
+    package var rules: [RuleState] = []
 
     package var isPermitted: Bool { outcome != .refuse }
 
@@ -15,6 +20,46 @@ package struct Decision: Sendable {
         let reason = Reason(.policyUnreadable, at: problem.path, [problem.code.rawValue, problem.subject])
         return Decision(outcome: .refuse, reasons: [reason], duties: [])
     }
+}
+
+extension Decision.Outcome {
+    package func text(_ language: PolicyLanguage) -> String {
+        switch (self, language) {
+        case (.permit, .english): "permitted"
+        case (.permitWithDuties, .english): "permitted with duties"
+        case (.refuse, .english): "refused"
+        case (.permit, .chinese): "允许"
+        case (.permitWithDuties, .chinese): "允许并附义务"
+        case (.refuse, .chinese): "拒绝"
+        }
+    }
+}
+
+/// How it stands with one rule for one request, kept as bits and said in words on demand.
+package struct RuleState: Sendable {
+    /// The states of the W3C formal-semantics draft.
+    package struct States: OptionSet, Sendable, Hashable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// Action, target, assignee and refinements cover the request.
+        package static let matches = States(rawValue: 1)
+        /// It cannot be told whether they do.
+        package static let mayMatch = States(rawValue: 2)
+        /// All constraints hold, and for a permission its duties are inactive, done or taken on.
+        package static let active = States(rawValue: 4)
+        /// It cannot be told whether they do.
+        package static let mayBeActive = States(rawValue: 8)
+        /// A duty that was done.
+        package static let fulfilled = States(rawValue: 16)
+        /// A duty whose time is over, or a prohibition against which something was done.
+        package static let violated = States(rawValue: 32)
+    }
+
+    package let path: String
+    package let role: Rule.Role
+    package let states: States
 }
 
 /// What terms that nobody has agreed yet mean for a party: never a grant.
@@ -32,9 +77,9 @@ package struct Reason: Sendable, Equatable {
         case policyUnreadable, offerGrantsNothing, agreementIncomplete
         case permissionNone, permissionApplies, permissionIsAdmissible, prohibitionApplies, prohibitionMayApply
         case prohibitionOverridden, conflictInvalid
-        case actionDiffers, actionUnknown, targetDiffers, targetMissing, assigneeDiffers, dutyOpen
+        case actionDiffers, actionUnknown, targetDiffers, targetMissing, assigneeDiffers, dutyOpen, dutyViolated
         case constraintFails, operandUnknown, operatorUnknown, valueMissing, valueUnreadable, notComparable
-        case severalValues, partlyTrue, laterOnly, severalAlternatives
+        case severalValues, partlyTrue, laterOnly, severalAlternatives, referenceUnresolved, profileUnknown
     }
 
     package let code: Code

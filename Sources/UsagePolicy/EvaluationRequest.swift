@@ -23,6 +23,18 @@ package struct EvaluationRequest: Sendable {
     package var usageCounts: [String: Int64]?
     /// Paths of the permission duties that were performed.
     package var fulfilledDuties: Set<String>
+    /// The state of the world: what is known about other left operands, by their names.
+    package var facts: [String: [KnownValue]] = [:]
+    /// How the action would be done, by left operand: what refinements of the action are judged on.
+    package var parameters: [String: [KnownValue]] = [:]
+    /// What is known about assets and parties: what refinements of collections are judged on.
+    package var about: [String: [String: [KnownValue]]] = [:]
+    /// The collections that an asset, a party or a value is directly part of.
+    package var memberships: [String: [String]] = [:]
+    /// What has been done already.
+    package var performed: [PerformedAction] = []
+    /// What is known about single duties, by their ids or paths.
+    package var dutyStates: [String: DutyState] = [:]
 
     package init(action: String, target: String, assignee: String, now: Instant) {
         self.action = action
@@ -31,5 +43,68 @@ package struct EvaluationRequest: Sendable {
         self.now = now
         claims = [:]
         fulfilledDuties = []
+    }
+}
+
+/// A value with its unit, nil when it has none.
+package struct KnownValue: Sendable {
+    package let text: String
+    package let unit: String?
+
+    package init(_ text: String, unit: String? = nil) {
+        self.text = text
+        self.unit = unit
+    }
+}
+
+/// An action that was done: what fulfils duties and violates prohibitions.
+package struct PerformedAction: Sendable {
+    package let action: String
+    package let target: String?
+    package let party: String?
+    package let at: Instant
+    package let parameters: [String: [KnownValue]]
+    /// Who else took part, by function, as `compensatedParty`.
+    package let functions: [String: String]
+
+    package init(
+        action: String,
+        target: String? = nil,
+        party: String? = nil,
+        at: Instant,
+        parameters: [String: [KnownValue]] = [:],
+        functions: [String: String] = [:]
+    ) {
+        self.action = action
+        self.target = target
+        self.party = party
+        self.at = at
+        self.parameters = parameters
+        self.functions = functions
+    }
+}
+
+/// How it stands with a duty (deontic state of the W3C formal-semantics draft).
+package enum DutyState: String, Sendable, CaseIterable {
+    /// Taken on and not yet done.
+    case notSet
+    case fulfilled, violated
+}
+
+extension EvaluationRequest {
+    /// Whether a thing is the group or, through any number of collections, part of it.
+    func isPart(_ thing: String, of group: String) -> Bool {
+        if thing.hasSameBytes(as: group) { return true }
+        guard !memberships.isEmpty else { return false }
+        var found: Set<Term> = []
+        var open = [thing]
+        // INVARIANT: each collection is visited once, so that cycles end.
+        while let next = open.popLast() {
+            for collection in memberships.value(forBytes: next) ?? [] {
+                if collection.hasSameBytes(as: group) { return true }
+                if found.insert(Term(literally: collection)).inserted { open.append(collection) }
+            }
+        }
+        return false
     }
 }

@@ -1,3 +1,5 @@
+package import Primitives
+
 /// What a look at a policy before publication found.
 package struct Finding: Sendable, Equatable {
     package enum Severity: String, Sendable, CaseIterable {
@@ -7,11 +9,12 @@ package struct Finding: Sendable, Equatable {
     }
 
     package enum Code: String, Sendable, CaseIterable {
-        case unreadable, actionUnknown, operandUnknown, operatorUnknown, operatorUnfit, valueUnfit, zoneMissing
+        case unreadable, profileUnknown, actionUnknown, operandUnknown, operatorUnknown, operatorUnfit, valueUnfit, zoneMissing
         case valueMissing, valueSeveral, neverSatisfied, nothingPermitted, conflictUnresolved, partyMissing
         case sequenceUnwitnessed, dutyLapses
         case wireIdentifier, wireRules, wireList, wireEmptyList, wireMember, wireAction, wireOperator, wireLiteral
-        case wireTerm, wireConflict, wireTarget
+        case wireTerm, wireConflict, wireTarget, wireLost
+        case conflict, mayConflict
     }
 
     package let code: Code
@@ -26,10 +29,18 @@ package struct Finding: Sendable, Equatable {
 
     package var severity: Severity {
         switch code {
-        case .nothingPermitted, .conflictUnresolved, .sequenceUnwitnessed, .dutyLapses, .wireTerm, .wireConflict:
+        case .nothingPermitted, .conflictUnresolved, .sequenceUnwitnessed, .dutyLapses, .wireTerm, .wireConflict,
+            .mayConflict:
             .warning
         default: .error
         }
+    }
+
+    package func form(_ language: PolicyLanguage) -> JSONValue {
+        [
+            "code": .string(code.rawValue), "severity": .string(severity.rawValue), "path": .string(path),
+            "operands": .strings(operands), "text": .string(message(language)),
+        ]
     }
 
     package func message(_ language: PolicyLanguage) -> String {
@@ -41,6 +52,7 @@ extension Finding.Code {
     var english: String {
         switch self {
         case .unreadable: "`{path}`: {0} {1}: the policy cannot be read"
+        case .profileUnknown: "`{path}`: the profile {0} is not known; its words may change any meaning"
         case .actionUnknown: "`{path}`: the action {0} is not known"
         case .operandUnknown: "`{path}`: nothing here can answer the left operand {0}; map it to a claim"
         case .operatorUnknown: "`{path}`: the operator {0} is not one of ODRL's twelve"
@@ -65,6 +77,9 @@ extension Finding.Code {
         case .wireLiteral: "`{path}`: on the DSP wire a number or truth value travels as a string or {0}"
         case .wireTerm: "`{path}`: a JSON-LD peer loses the bare word {0}; write {1}"
         case .wireConflict: "`{path}`: a JSON-LD peer loses `conflict`; write `odrl:conflict`"
+        case .wireLost: "`{path}`: a JSON-LD peer loses {0} and sees a weaker policy; write {1}"
+        case .conflict: "`{path}` forbids what `{0}` permits or demands, whatever the state of the world"
+        case .mayConflict: "`{path}` forbids what `{0}` permits or demands, in some states of the world"
         case .wireTarget: "`{path}`: in an offer or agreement a rule names no {0} on the DSP wire"
         }
     }
@@ -72,6 +87,7 @@ extension Finding.Code {
     var chinese: String {
         switch self {
         case .unreadable: "`{path}`:{0} {1}:策略无法读取"
+        case .profileUnknown: "`{path}`:配置规范 {0} 未知;其用语可能改变含义"
         case .actionUnknown: "`{path}`:行为 {0} 未知"
         case .operandUnknown: "`{path}`:此处无从得知左操作数 {0};请将其映射到声明"
         case .operatorUnknown: "`{path}`:运算符 {0} 不在 ODRL 的十二个之中"
@@ -96,6 +112,9 @@ extension Finding.Code {
         case .wireLiteral: "`{path}`:在 DSP 报文中数字和布尔值须写作字符串或 {0}"
         case .wireTerm: "`{path}`:JSON-LD 对端会丢失不带前缀的 {0};请写作 {1}"
         case .wireConflict: "`{path}`:JSON-LD 对端会丢失 `conflict`;请写作 `odrl:conflict`"
+        case .wireLost: "`{path}`:JSON-LD 对端会丢失 {0},所见策略将变弱;请写作 {1}"
+        case .conflict: "无论何种情形,`{path}` 都禁止了 `{0}` 所允许或要求的"
+        case .mayConflict: "在某些情形下,`{path}` 禁止了 `{0}` 所允许或要求的"
         case .wireTarget: "`{path}`:在 DSP 报文的要约或协议中,规则不写 {0}"
         }
     }

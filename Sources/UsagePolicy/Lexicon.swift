@@ -1,11 +1,17 @@
 /// Plain words for the vocabulary, in both languages; an unknown word speaks for itself.
 enum Lexicon {
     static func action(_ term: Term, _ language: PolicyLanguage) -> String {
-        language == .chinese ? actions[term.name] ?? term.name : term.name
+        if term == Vocabulary.any { return language == .chinese ? "任何行为" : "any action" }
+        if let known = actions[term.name] { return language == .chinese ? known : term.name }
+        guard let word = PolicyProfile.sayings[term] else { return term.name }
+        return language == .chinese ? word.chinese : word.english
     }
 
     static func operand(_ term: Term, _ language: PolicyLanguage) -> String {
-        guard let words = operands[term.name] else { return term.name }
+        guard let words = operands[term.name] else {
+            guard let word = PolicyProfile.sayings[term] else { return term.name }
+            return language == .chinese ? word.chinese : word.english
+        }
         return language == .chinese ? words.chinese : words.english
     }
 

@@ -29,7 +29,9 @@ struct Moment: Sendable {
     }
 
     private init?(dateTime text: String, zoneMinutes: Int64?) {
-        guard let instant = Instant(text) ?? Self.zoned(text, zoneMinutes) else { return nil }
+        guard let instant = Instant(text) ?? Self.zoned(text, zoneMinutes) ?? Self.compact(text, zoneMinutes) else {
+            return nil
+        }
         self.init(instant)
     }
 
@@ -39,6 +41,15 @@ struct Moment: Sendable {
         guard let start = Instant(day + zone) ?? (zone.isEmpty ? Self.zoned(day, zoneMinutes) : nil) else { return nil }
         self.start = start
         end = start.advanced(seconds: 86_400)
+    }
+
+    /// `20261122200000`, as TC609-6-2025-14 table C.6 writes times; only where a profile fixes the zone.
+    private static func compact(_ text: String, _ zoneMinutes: Int64?) -> Instant? {
+        let digits = Array(text.utf8)
+        guard zoneMinutes != nil, digits.count == 14, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        func part(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
+        let day = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
+        return zoned("\(day)T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))", zoneMinutes)
     }
 
     private static func zoned(_ text: String, _ zoneMinutes: Int64?) -> Instant? {

@@ -15,19 +15,63 @@ package struct PolicyEvaluator: Sendable {
 
     /// Decides one request under a Set or an Agreement; an Offer refuses everything.
     package func evaluate(_ policy: Policy, for request: EvaluationRequest) -> Decision {
-        if let reason = formalObstacle(policy) { return refusal([reason]) }
-        let rules = RuleJudge(policy: policy, judge: judge(policy, request, isWeighingTerms: false))
+        evaluate(CompiledPolicy(policy, vocabulary, isForMany: false), for: request)
+    }
+
+    /// Binds a policy to this vocabulary, for many decisions.
+    package func compile(_ policy: Policy) -> CompiledPolicy {
+        CompiledPolicy(policy, vocabulary, isForMany: true)
+    }
+
+    package func evaluate(_ compiled: CompiledPolicy, for request: EvaluationRequest) -> Decision {
+        let policy = compiled.canonical
+        let rules = RuleJudge(policy: policy, judge: judge(compiled, request, isWeighingTerms: false))
         let permissions = policy.permissions.map { rules.permission($0) }
         let prohibitions = policy.prohibitions.map { rules.prohibition($0) }
-        guard let grant = permissions.first(where: \.isGranting) else {
-            let reasons = permissions.isEmpty ? [Reason(.permissionNone, at: "permission")] : []
-            return refusal(reasons + permissions.flatMap(\.reasons) + prohibitions.flatMap(\.reasons))
-        }
+        let obligations = policy.obligations.map { rules.obligation($0) }
+        var decision = decision(compiled, permissions, prohibitions, obligations.flatMap(\.due))
+        decision.rules = permissions.map(\.state) + prohibitions.map(\.state) + obligations.map(\.state)
+        return decision
+    }
+
+    private func decision(
+        _ compiled: CompiledPolicy,
+        _ permissions: [RuleFinding],
+        _ prohibitions: [RuleFinding],
+        _ obligations: [Rule]
+    ) -> Decision {
+        if let reason = compiled.obstacle { return refusal([reason]) }
+        let policy = compiled.canonical
         let objections = prohibitions.filter(\.isDenying)
+        guard let grant = bestGrant(permissions) else {
+            let reasons = permissions.isEmpty ? [Reason(.permissionNone, at: "permission")] : []
+            var refusal = refusal(reasons + permissions.flatMap(\.reasons) + prohibitions.flatMap(\.reasons))
+            guard objections.isEmpty else { return refusal }
+            refusal.preconditions = unique(permissions.filter(\.waitsForDuties).flatMap(\.openDuties))
+            return refusal
+        }
         guard objections.isEmpty || policy.conflict == .perm else {
             return refusal(conflict(policy, grant, objections) + objections.flatMap(\.reasons))
         }
-        return permit(grant, overridden: objections, duties: rules.openObligations())
+        let due = grant.openDuties + obligations + prohibitions.flatMap(\.openRemedies)
+        return permit(grant, overridden: objections, duties: due.isEmpty ? [] : unique(due))
+    }
+
+    /// The permission that asks for least, so that the order of rules decides nothing.
+    private func bestGrant(_ permissions: [RuleFinding]) -> RuleFinding? {
+        let grants = permissions.filter(\.isGranting)
+        guard grants.count > 1 else { return grants.first }
+        return grants.min { one, other in
+            guard one.openDuties.count == other.openDuties.count else {
+                return one.openDuties.count < other.openDuties.count
+            }
+            return one.openDuties.map(\.path).sorted().lexicographicallyPrecedes(other.openDuties.map(\.path).sorted())
+        }
+    }
+
+    private func unique(_ duties: [Rule]) -> [Rule] {
+        var seen: Set<Term> = []
+        return duties.filter { seen.insert(Term(literally: $0.path)).inserted }
     }
 
     /// Weighs terms before they are agreed, at catalogue and negotiation time; it never grants.
@@ -35,7 +79,12 @@ package struct PolicyEvaluator: Sendable {
     /// Excludes a party for whom no agreement on these terms could ever permit the request. Times still to come,
     /// counts, duties and circumstances of use that the request leaves out are open; a missing claim excludes.
     package func evaluateTerms(of policy: Policy, for request: EvaluationRequest) -> TermsJudgement {
-        let rules = RuleJudge(policy: policy, judge: judge(policy, request, isWeighingTerms: true))
+        let compiled = CompiledPolicy(policy, vocabulary, isForMany: false)
+        let policy = compiled.canonical
+        if let obstacle = compiled.obstacle, obstacle.code == .profileUnknown {
+            return TermsJudgement(isExcluded: true, reasons: [obstacle], open: [])
+        }
+        let rules = RuleJudge(policy: policy, judge: judge(compiled, request, isWeighingTerms: true))
         let permissions = policy.permissions.map { rules.permission($0) }
         let objections = policy.prohibitions.map { rules.prohibition($0) }.filter(\.isDenying)
         let prevailing = policy.conflict == .perm ? [] : objections
@@ -56,22 +105,17 @@ package struct PolicyEvaluator: Sendable {
         )
     }
 
-    private func judge(_ policy: Policy, _ request: EvaluationRequest, isWeighingTerms: Bool) -> ConstraintJudge {
+    private func judge(
+        _ compiled: CompiledPolicy,
+        _ request: EvaluationRequest,
+        isWeighingTerms: Bool
+    ) -> ConstraintJudge {
         ConstraintJudge(
-            vocabulary: vocabulary,
+            vocabulary: compiled.vocabulary,
             request: request,
-            zoneMinutes: vocabulary.zoneMinutes(of: policy),
+            zoneMinutes: compiled.zoneMinutes,
             isWeighingTerms: isWeighingTerms
         )
-    }
-
-    /// What keeps a policy from granting anything: an Offer (formal semantics), an Agreement without its parties (DSP).
-    private func formalObstacle(_ policy: Policy) -> Reason? {
-        switch policy.kind {
-        case .set: nil
-        case .offer: Reason(.offerGrantsNothing, at: "@type")
-        case .agreement: policy.missingParty.map { Reason(.agreementIncomplete, at: $0, [$0]) }
-        }
     }
 
     private func refusal(_ reasons: [Reason]) -> Decision { Decision(outcome: .refuse, reasons: reasons, duties: []) }

@@ -10,8 +10,12 @@ extension PolicyEvaluator {
 
     /// Everything that would be refused, could never be satisfied, or would lose its meaning on the way.
     package func lint(_ policy: Policy) -> [Finding] {
-        let lint = PolicyLint(policy: policy, vocabulary: vocabulary)
-        return lint.findings + WireLint(policy).findings
+        let compiled = CompiledPolicy(policy, vocabulary, isForMany: false)
+        let lint = PolicyLint(policy: compiled.canonical, vocabulary: compiled.vocabulary)
+        let profile =
+            compiled.obstacle.flatMap { $0.code == .profileUnknown ? $0.operands.first : nil }
+            .map { [Finding(.profileUnknown, at: "profile", [$0])] }
+        return (profile ?? []) + lint.findings + WireLint(policy).findings
     }
 }
 
@@ -21,7 +25,7 @@ struct PolicyLint {
     let vocabulary: PolicyVocabulary
 
     var findings: [Finding] {
-        let all = policy.rules + policy.permissions.flatMap(\.duties)
+        let all = policy.rules.flatMap(\.family)
         return parties + conflicts + all.flatMap(findings)
     }
 
@@ -42,7 +46,7 @@ struct PolicyLint {
 
     private func findings(_ rule: Rule) -> [Finding] {
         let action =
-            vocabulary.isKnown(action: rule.action)
+            vocabulary.isKnown(action: rule.action) || rule.action == Vocabulary.any
             ? [] : [Finding(.actionUnknown, at: rule.path, [rule.action.name])]
         let satisfiability = Satisfiability(zoneMinutes: vocabulary.zoneMinutes(of: policy))
         return action + rule.constraints.flatMap(findings) + lapses(rule)
@@ -80,13 +84,13 @@ struct ComparisonLint {
     func findings(_ comparison: Comparison) -> [Finding] {
         let left = comparison.left.name
         var findings: [Finding] = []
-        if !vocabulary.isKnown(operand: comparison.left) {
+        if !vocabulary.isAnswerable(operand: comparison.left) {
             findings.append(Finding(.operandUnknown, at: comparison.path, [left]))
         }
         guard let relation = comparison.operator else {
             return findings + [Finding(.operatorUnknown, at: comparison.path, [comparison.relation.name])]
         }
-        if comparison.right.values.isEmpty { findings.append(Finding(.valueMissing, at: comparison.path)) }
+        if comparison.right.values.isEmpty, comparison.reference == nil { findings.append(Finding(.valueMissing, at: comparison.path)) }
         if comparison.right.values.count > 1, !relation.takesList {
             findings.append(Finding(.valueSeveral, at: comparison.path, [relation.rawValue]))
         }
@@ -105,7 +109,7 @@ struct ComparisonLint {
             switch comparison.left {
             case Vocabulary.dateTime: Moment(literal, zoneMinutes: zoneMinutes) != nil
             case Vocabulary.count: isCount(literal)
-            default: isText(literal, relation)
+            default: isText(literal, comparison, relation)
             }
         guard !isFit else { return nil }
         let isTime = comparison.left == Vocabulary.dateTime || literal.datatype.isTemporal
@@ -120,12 +124,15 @@ struct ComparisonLint {
         return DecimalNumber(literal.lexical)?.isWhole ?? false
     }
 
-    private func isText(_ literal: Literal, _ relation: Operator) -> Bool {
+    /// Whether the literal could be compared with a value like itself.
+    private func isText(_ literal: Literal, _ comparison: Comparison, _ relation: Operator) -> Bool {
+        let scalar = Scalar(kind: vocabulary.kind(of: comparison.left), unit: comparison.unit, zoneMinutes: zoneMinutes)
+        let given = KnownValue(literal.lexical, unit: comparison.unit?.name)
         if relation.isOrder {
-            let answer = Scalar.order(literal.lexical, relation, literal, zoneMinutes: zoneMinutes)
+            let answer = scalar.order(given, relation, literal)
             guard case .answer = answer else { return false }
             return true
         }
-        return Scalar.isEqual(literal.lexical, literal, zoneMinutes: zoneMinutes) != nil
+        return scalar.isEqual(given, literal) != nil
     }
 }

@@ -9,9 +9,14 @@ struct PolicyMembers {
     private static let unsupported: Set<String> = [
         "remedy", "consequence", "refinement", "inheritFrom", "inheritAllowed", "inheritRelation", "unit", "dataType",
         "status", "rightOperandReference", "relation", "function", "output", "failure", "implies", "scope", "source",
-        "partOf", "trackingParty", "trackedParty", "informedParty", "informingParty", "compensatedParty",
-        "compensatingParty", "consentingParty", "consentedParty", "attributedParty", "attributingParty",
-        "contractedParty", "contractingParty",
+        "partOf",
+    ]
+
+    /// Functions of parties besides assigner and assignee (ODRL Vocabulary 3.8).
+    static let functions = [
+        "trackingParty", "trackedParty", "informedParty", "informingParty", "compensatedParty", "compensatingParty",
+        "consentingParty", "consentedParty", "attributedParty", "attributingParty", "contractedParty",
+        "contractingParty",
     ]
 
     /// Prefixes of vocabularies that describe and never rule.
@@ -45,6 +50,7 @@ struct PolicyMembers {
             return String(decoding: key.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
         }
         let name = Term(key).name
+        if name.hasSameBytes(as: "http://www.w3.org/1999/02/22-rdf-syntax-ns#value") { return "rdf:value" }
         return name == "uid" ? "@id" : name == "type" ? "@type" : name
     }
 

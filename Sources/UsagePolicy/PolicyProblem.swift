@@ -3,6 +3,7 @@ package struct PolicyProblem: Error, Sendable, Equatable, CustomStringConvertibl
     package enum Code: String, Sendable, CaseIterable {
         case missingMember, wrongType, unknownMember, duplicateMember, unsupported, unknownType, unknownConflict
         case badText, emptyList, ambiguousConstraint, tooManyRules, tooManyConstraints, tooManyValues, tooDeep
+        case circular, parentMissing
     }
 
     package let code: Code
@@ -40,6 +41,8 @@ extension PolicyProblem.Code {
         case .tooManyConstraints: "`{path}` exceeds {0} constraints in one policy"
         case .tooManyValues: "`{path}` exceeds {0} values"
         case .tooDeep: "`{path}` is nested deeper than {0}"
+        case .circular: "`{path}`: the policy inherits from itself through `{0}`"
+        case .parentMissing: "`{path}`: the policy `{0}` it inherits from was not given"
         }
     }
 
@@ -59,6 +62,8 @@ extension PolicyProblem.Code {
         case .tooManyConstraints: "`{path}` 超出单个策略 {0} 个约束的上限"
         case .tooManyValues: "`{path}` 超出 {0} 个取值的上限"
         case .tooDeep: "`{path}` 的嵌套超过 {0} 层"
+        case .circular: "`{path}`:策略经由 `{0}` 继承自身"
+        case .parentMissing: "`{path}`:未提供所继承的策略 `{0}`"
         }
     }
 }

@@ -8,15 +8,22 @@ extension Policy {
         var reader = PolicyReader()
         self = try reader.policy(json)
     }
+
+    /// Reads a policy together with the policies it inherits from, by their ids (ODRL IM 2.9).
+    package init(_ json: JSONValue, parents: [JSONValue]) throws(PolicyProblem) {
+        self = try Policy(try PolicyInheritance(parents).resolved(json))
+    }
 }
 
 /// Reads rules and counts them against the bounds.
 struct PolicyReader {
     private var ruleCount = 0
     var constraintCount = 0
+    /// What the policy shares with its rules (ODRL IM 2.7.1), and whether a rule may leave its action out.
+    var shared = SharedMembers()
 
     private static let policyMembers: Set<String> = [
-        "@context", "@id", "@type", "target", "assigner", "assignee", "profile", "conflict", "permission",
+        "@context", "@id", "@type", "target", "assigner", "assignee", "action", "profile", "conflict", "permission",
         "prohibition", "obligation", "timestamp",
     ]
     private static let ruleMembers: Set<String> = [
@@ -25,10 +32,12 @@ struct PolicyReader {
 
     mutating func policy(_ json: JSONValue) throws(PolicyProblem) -> Policy {
         let members = try PolicyMembers(json, path: "", known: Self.policyMembers)
+        let kind = try kind(members)
+        shared = try sharedMembers(members, allowsAnyAction: kind == .set)
         return Policy(
-            kind: try kind(members),
+            kind: kind,
             id: try members.identifier("@id"),
-            parties: try parties(members),
+            parties: shared.common(assigner: try members.identifier("assigner")),
             profiles: try profiles(members),
             conflict: try conflict(members),
             permissions: try rules(members, .permission),
@@ -49,14 +58,6 @@ struct PolicyReader {
         return kind
     }
 
-    private func parties(_ members: PolicyMembers) throws(PolicyProblem) -> Parties {
-        Parties(
-            target: try members.identifier("target"),
-            assigner: try members.identifier("assigner"),
-            assignee: try members.identifier("assignee")
-        )
-    }
-
     private func profiles(_ members: PolicyMembers) throws(PolicyProblem) -> [String] {
         let elements = members.elements("profile")
         guard elements.count <= PolicyLimits.profiles else {
@@ -67,50 +68,88 @@ struct PolicyReader {
         return profiles
     }
 
+    /// One strategy; several different ones, as inheritance may bring together, void on any conflict (ODRL IM 2.10).
     private func conflict(_ members: PolicyMembers) throws(PolicyProblem) -> Policy.Conflict? {
-        guard let text = try members.identifier("conflict") else { return nil }
-        let name = Term(text).name
-        guard let conflict = Policy.Conflict.allCases.first(where: { $0.rawValue.hasSameBytes(as: name) }) else {
-            throw PolicyProblem(.unknownConflict, at: "conflict", name)
+        var found: [Policy.Conflict] = []
+        for element in members.elements("conflict") {
+            let name = Term(try PolicyMembers.identifier(element.value, path: element.path)).name
+            guard let conflict = Policy.Conflict.allCases.first(where: { $0.rawValue.hasSameBytes(as: name) }) else {
+                throw PolicyProblem(.unknownConflict, at: "conflict", name)
+            }
+            found.append(conflict)
         }
-        return conflict
+        guard let first = found.first else { return nil }
+        return found.allSatisfy { $0 == first } ? first : .invalid
     }
 
-    private mutating func rules(_ members: PolicyMembers, _ role: Rule.Role) throws(PolicyProblem) -> [Rule] {
+    mutating func rules(
+        _ members: PolicyMembers,
+        _ role: Rule.Role
+    ) throws(PolicyProblem) -> [Rule] {
         var rules: [Rule] = []
         for element in members.elements(role.rawValue) {
-            rules.append(try rule(element.value, path: element.path, role: role))
+            rules += try rule(element.value, path: element.path, role: role)
         }
         return rules
     }
 
-    private mutating func rule(_ json: JSONValue, path: String, role: Rule.Role) throws(PolicyProblem) -> Rule {
+    private func known(_ role: Rule.Role) -> Set<String> {
+        let own = Self.ruleMembers.union(PolicyMembers.functions)
+        switch role {
+        case .permission: return own.union(["duty"])
+        case .prohibition: return own.union(["remedy"])
+        case .obligation, .duty: return own.union(["consequence"])
+        // A consequence has none of its own, and a remedy refers to no consequence (ODRL IM 2.6.3, 2.6.7).
+        case .remedy, .consequence: return own
+        }
+    }
+
+    private mutating func rule(_ json: JSONValue, path: String, role: Rule.Role) throws(PolicyProblem) -> [Rule] {
+        let members = try PolicyMembers(json, path: path, known: known(role))
+        try checkType(members, role)
+        // INVARIANT: duties hold consequences and those hold nothing, so the recursion is three deep at most.
+        let rule = Rule(
+            role: role,
+            path: path,
+            id: try members.identifier("@id"),
+            action: Vocabulary.any,
+            refinements: [],
+            parties: Parties(target: nil, assigner: try members.identifier("assigner"), assignee: nil),
+            constraints: try constraints(members, "constraint", depth: 1),
+            duties: role == .permission ? try rules(members, .duty) : [],
+            failures: try failures(members, role),
+            functions: try functions(members)
+        )
+        return try atoms(of: rule, members)
+    }
+
+    private mutating func failures(_ members: PolicyMembers, _ role: Rule.Role) throws(PolicyProblem) -> [Rule] {
+        switch role {
+        case .prohibition: try rules(members, .remedy)
+        case .obligation, .duty: try rules(members, .consequence)
+        case .permission, .remedy, .consequence: []
+        }
+    }
+
+    private func functions(_ members: PolicyMembers) throws(PolicyProblem) -> [PartyFunction] {
+        var functions: [PartyFunction] = []
+        for name in PolicyMembers.functions {
+            guard let party = try members.identifier(name) else { continue }
+            functions.append(PartyFunction(name: name, party: party))
+        }
+        return functions
+    }
+
+    mutating func count(_ path: String) throws(PolicyProblem) {
         ruleCount += 1
         guard ruleCount <= PolicyLimits.rules else {
             throw PolicyProblem(.tooManyRules, at: path, String(PolicyLimits.rules))
         }
-        let known = role == .permission ? Self.ruleMembers.union(["duty"]) : Self.ruleMembers
-        let members = try PolicyMembers(json, path: path, known: known)
-        try checkType(members, role)
-        _ = try members.required("action")
-        return Rule(
-            role: role,
-            path: path,
-            action: Term(try members.identifier("action") ?? ""),
-            parties: try parties(members),
-            constraints: try constraints(members, "constraint", depth: 1),
-            duties: role == .permission ? try rules(members, .duty) : []
-        )
     }
 
     private func checkType(_ members: PolicyMembers, _ role: Rule.Role) throws(PolicyProblem) {
         guard let type = try members.identifier("@type") else { return }
-        let expected =
-            switch role {
-            case .permission: "Permission"
-            case .prohibition: "Prohibition"
-            case .obligation, .duty: "Duty"
-            }
+        let expected = role == .permission ? "Permission" : role == .prohibition ? "Prohibition" : "Duty"
         guard Term(type).name.hasSameBytes(as: expected) else {
             throw PolicyProblem(.unknownType, at: members.at("@type"), type)
         }

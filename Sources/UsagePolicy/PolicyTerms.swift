@@ -37,7 +37,17 @@ extension Rule {
             "assignee": own(parties.assignee, policy.assignee),
             "constraint": TermOrder.sorted(constraints.map(\.terms)),
             "duty": TermOrder.sorted(duties.map { $0.terms(in: policy) }),
+            "refinement": refined(refinements),
+            "targetRefinement": refined(parties.targetRefinements),
+            "assigneeRefinement": refined(parties.assigneeRefinements),
+            "failure": failures.isEmpty ? nil : TermOrder.sorted(failures.map { $0.terms(in: policy) }),
+            "function": functions.isEmpty
+                ? nil : TermOrder.sorted(functions.map { .strings([$0.name, $0.party]) }),
         ]
+    }
+
+    private func refined(_ constraints: [Constraint]) -> JSONValue? {
+        constraints.isEmpty ? nil : TermOrder.sorted(constraints.map(\.terms))
     }
 
     private func own(_ name: String?, _ inherited: String?) -> JSONValue? {
@@ -63,6 +73,8 @@ extension Comparison {
             "leftOperand": .string(left.name),
             "operator": .string(relation.name),
             "rightOperand": TermOrder.sorted(right.values.map(\.wireForm)),
+            "unit": .optional(unit?.name),
+            "rightOperandReference": .optional(reference),
         ]
     }
 }

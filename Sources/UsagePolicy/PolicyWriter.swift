@@ -9,9 +9,9 @@ extension Policy {
         [
             "@type": .string(kind.rawValue),
             "@id": .optional(id),
-            "target": .optional(target),
+            "target": parties.targetForm,
             "assigner": .optional(assigner),
-            "assignee": .optional(assignee),
+            "assignee": parties.assigneeForm,
             "timestamp": source["timestamp"],
             "profile": profiles.isEmpty ? nil : .strings(profiles),
             "odrl:conflict": .optional(conflict.map { "odrl:" + $0.rawValue }),
@@ -28,14 +28,29 @@ extension Policy {
 
 extension Rule {
     package var wireForm: JSONValue {
-        [
-            "target": .optional(parties.target),
+        let form: JSONValue = [
+            "@id": .optional(id),
+            "target": parties.targetForm,
             "assigner": .optional(parties.assigner),
-            "assignee": .optional(parties.assignee),
-            "action": .string(action == Vocabulary.use ? action.name : action.curie),
-            "constraint": constraints.isEmpty ? nil : .array(constraints.map(\.wireForm)),
-            "duty": duties.isEmpty ? nil : .array(duties.map(\.wireForm)),
+            "assignee": parties.assigneeForm,
+            "action": actionForm,
+            "constraint": Self.list(constraints.map(\.wireForm)),
+            "duty": Self.list(duties.map(\.wireForm)),
         ]
+        guard var object = form.objectValue else { return form }
+        object[role == .prohibition ? "odrl:remedy" : "odrl:consequence"] = Self.list(failures.map(\.wireForm))
+        for function in functions { object["odrl:" + function.name] = .string(function.party) }
+        return .object(object)
+    }
+
+    private static func list(_ elements: [JSONValue]) -> JSONValue? { elements.isEmpty ? nil : .array(elements) }
+
+    /// A bare word where nothing narrows it (ODRL IM, example 14).
+    private var actionForm: JSONValue? {
+        guard action != Vocabulary.any else { return nil }
+        let word = JSONValue.string(action == Vocabulary.use ? action.name : action.curie)
+        guard !refinements.isEmpty else { return word }
+        return ["rdf:value": ["@id": .string(action.curie)], "odrl:refinement": .array(refinements.map(\.wireForm))]
     }
 }
 
@@ -46,11 +61,27 @@ extension Constraint {
             [
                 "leftOperand": .string(comparison.left.curie),
                 "operator": .string(comparison.operator?.rawValue ?? comparison.relation.curie),
-                "rightOperand": comparison.right.wireForm,
+                "rightOperand": comparison.reference == nil ? comparison.right.wireForm : nil,
+                "odrl:rightOperandReference": .optional(comparison.reference),
+                "odrl:unit": .optional(comparison.unit?.curie),
             ]
         case .logical(let connective, let parts, _):
             .object([connective.rawValue: .array(parts.map(\.wireForm))])
         }
+    }
+}
+
+extension Parties {
+    var targetForm: JSONValue? { Self.form(target, targetRefinements, type: "AssetCollection") }
+
+    var assigneeForm: JSONValue? { Self.form(assignee, assigneeRefinements, type: "PartyCollection") }
+
+    private static func form(_ name: String?, _ refinements: [Constraint], type: String) -> JSONValue? {
+        guard let name, !refinements.isEmpty else { return .optional(name) }
+        return [
+            "@type": .string("odrl:" + type), "odrl:source": .string(name),
+            "odrl:refinement": .array(refinements.map(\.wireForm)),
+        ]
     }
 }
 

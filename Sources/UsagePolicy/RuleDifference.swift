@@ -46,6 +46,7 @@ struct RuleDifference {
         let before = changes.count
         constraints(old.constraints, new.constraints)
         changes += RuleDifference(old.duties, new.duties, parties).changes
+        changes += RuleDifference(old.failures, new.failures, parties).changes
         guard changes.count == before || ownParties(old, parties.old) != ownParties(new, parties.new) else { return }
         changes.append(TermChange(new.path, side(old), side(new)))
     }
@@ -54,10 +55,14 @@ struct RuleDifference {
         let bare = Rule(
             role: rule.role,
             path: "",
+            id: nil,
             action: rule.action,
+            refinements: rule.refinements,
             parties: rule.parties,
             constraints: [],
-            duties: []
+            duties: [],
+            failures: [],
+            functions: rule.functions
         )
         return CanonicalJSON.bytes(of: bare.terms(in: policy))
     }

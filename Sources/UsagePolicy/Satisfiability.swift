@@ -14,7 +14,7 @@ struct Satisfiability {
             switch operand {
             case Vocabulary.dateTime: return isEmptySpan(own)
             case Vocabulary.count: return isEmptyCount(own)
-            default: return contradicts(own)
+            default: return contradicts(own) || isEmptyRange(own)
             }
         }
         let nested = constraints.flatMap(alternatives)
@@ -76,6 +76,21 @@ struct Satisfiability {
             }
         }
         return low > high
+    }
+
+    /// A number that must lie above one bound and below another that is no higher.
+    private func isEmptyRange(_ comparisons: [Comparison]) -> Bool {
+        let low = comparisons.filter { [.gt, .gteq, .eq].contains($0.operator) }
+        let high = comparisons.filter { [.lt, .lteq, .eq].contains($0.operator) }
+        return low.contains { one in
+            high.contains { other in
+                guard one.unit == other.unit, let floor = one.right.single.flatMap(Scalar.number),
+                    let ceiling = other.right.single.flatMap(Scalar.number)
+                else { return false }
+                let isStrict = one.operator == .gt || other.operator == .lt
+                return ceiling < floor || (isStrict && ceiling == floor)
+            }
+        }
     }
 
     /// The same value demanded and excluded, or for a purpose two different ones demanded.

@@ -24,7 +24,18 @@ extension Rule {
         var text = opening(language)
         if !conditions.isEmpty { text += (language == .english ? ", if " : ",条件是:") + conditions }
         if !duties.isEmpty { text += (language == .english ? ", once this is done: " : ",并须先:") + duties }
+        let failures = self.failures.map { $0.phrase(language) }.joined(separator: language == .english ? "; " : ";")
+        if !failures.isEmpty { text += failureWords(language) + failures }
         return text + end
+    }
+
+    private func failureWords(_ language: PolicyLanguage) -> String {
+        switch (language, role) {
+        case (.english, .prohibition): "; whoever does it all the same must: "
+        case (.english, _): "; if it is not done, also: "
+        case (.chinese, .prohibition): ";违反者须:"
+        case (.chinese, _): ";未履行时另须:"
+        }
     }
 
     private func conditions(_ language: PolicyLanguage) -> String {
@@ -33,16 +44,26 @@ extension Rule {
 
     /// A duty inside the sentence of its permission.
     private func phrase(_ language: PolicyLanguage) -> String {
-        let action = Phrase.quote(Lexicon.action(action, language))
+        let action = refinedAction(language)
         guard !constraints.isEmpty else { return action }
         let conditions = self.conditions(language)
         return language == .english ? "\(action) (\(conditions))" : "\(action)(\(conditions))"
     }
 
+    private func refinedAction(_ language: PolicyLanguage) -> String {
+        Phrase.quote(Lexicon.action(action, language)) + refined(refinements, language)
+    }
+
+    private func refined(_ refinements: [Constraint], _ language: PolicyLanguage) -> String {
+        guard !refinements.isEmpty else { return "" }
+        let words = refinements.map { $0.words(language) }.joined(separator: Lexicon.connective(.and, language))
+        return language == .english ? " (where \(words))" : "(其中\(words))"
+    }
+
     private func opening(_ language: PolicyLanguage) -> String {
-        let action = Phrase.quote(Lexicon.action(action, language))
-        let who = parties.assignee.map(Phrase.quote)
-        let what = parties.target.map(Phrase.quote)
+        let action = refinedAction(language)
+        let who = parties.assignee.map { Phrase.quote($0) + refined(parties.assigneeRefinements, language) }
+        let what = parties.target.map { Phrase.quote($0) + refined(parties.targetRefinements, language) }
         switch language {
         case .english:
             let scope = (who.map { " for \($0)" } ?? "") + (what.map { " on \($0)" } ?? "")
@@ -61,6 +82,8 @@ extension Rule.Role {
         case .prohibition: "Prohibited"
         case .obligation: "Required"
         case .duty: "Required first"
+        case .remedy: "Required after a violation"
+        case .consequence: "Required if that is not done"
         }
     }
 
@@ -70,6 +93,8 @@ extension Rule.Role {
         case .prohibition: "禁止"
         case .obligation: "须履行"
         case .duty: "须先履行"
+        case .remedy: "违反后须补救"
+        case .consequence: "未履行时另须"
         }
     }
 }
@@ -88,7 +113,8 @@ extension Comparison {
     func words(_ language: PolicyLanguage) -> String {
         let operand = Phrase.quote(Lexicon.operand(left, language))
         let relation = Phrase.quote(Lexicon.relation(relation, language))
-        let values = right.values.map(\.lexical).joined(separator: language == .english ? ", " : "、")
-        return "\(operand) \(relation) \(Phrase.quote(values))"
+        let values = reference ?? right.values.map(\.lexical).joined(separator: language == .english ? ", " : "、")
+        let measure = unit.map { " " + Phrase.quote($0.name) } ?? ""
+        return "\(operand) \(relation) \(Phrase.quote(values))\(measure)"
     }
 }

@@ -10,6 +10,11 @@ package struct Term: Hashable, Sendable, CustomStringConvertible {
     private static let namespaces = ["odrl:", "http://www.w3.org/ns/odrl/2/", "https://www.w3.org/ns/odrl/2/"]
 
     package init(_ text: String) {
+        // Most words are bare, and none of the namespaces is.
+        guard text.utf8.contains(0x3A) else {
+            name = text
+            return
+        }
         let bytes = Array(text.utf8)
         for namespace in Self.namespaces where bytes.starts(with: namespace.utf8) {
             let local = bytes.dropFirst(namespace.utf8.count)
@@ -19,6 +24,9 @@ package struct Term: Hashable, Sendable, CustomStringConvertible {
         }
         name = text
     }
+
+    /// A name as it stands, of whatever namespace.
+    init(literally text: String) { name = text }
 
     /// Whether the term belongs to ODRL's namespace, in which bare words are read.
     var isLocal: Bool { !name.utf8.contains(0x3A) }

@@ -5,9 +5,10 @@ extension PolicyEvaluator {
     ///
     /// A stream checks this one instant instead of the policy; at the instant itself the policy is evaluated again.
     package func nextTimeBoundary(of policy: Policy, after instant: Instant) -> Instant? {
-        let zone = vocabulary.zoneMinutes(of: policy)
-        let rules = policy.rules + policy.permissions.flatMap(\.duties)
-        return rules.flatMap(\.constraints).flatMap(\.comparisons)
+        let compiled = CompiledPolicy(policy, vocabulary, isForMany: false)
+        let zone = compiled.zoneMinutes
+        let rules = compiled.canonical.rules.flatMap(\.family)
+        return rules.flatMap { $0.constraints + $0.refinements }.flatMap(\.comparisons)
             .flatMap { $0.timeBoundaries(zoneMinutes: zone) }
             .filter { $0 > instant }
             .min()

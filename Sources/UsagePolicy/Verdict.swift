@@ -31,6 +31,21 @@ enum VerdictLogic {
         joined(parts, worst: [.fails, .unknown, .open], otherwise: .holds)
     }
 
+    /// The conjunction of two, with the reasons of both.
+    static func joined(_ one: Judgement, _ other: Judgement) -> Judgement {
+        if one.verdict == .holds, one.reasons.isEmpty { return other }
+        if other.verdict == .holds, other.reasons.isEmpty { return one }
+        return all([one, other])
+    }
+
+    /// The conjunction of two verdicts.
+    static func both(_ one: Judgement.Verdict, _ other: Judgement.Verdict) -> Judgement.Verdict {
+        for verdict in [Judgement.Verdict.fails, .unknown, .open] where one == verdict || other == verdict {
+            return verdict
+        }
+        return .holds
+    }
+
     private static func any(_ parts: [Judgement]) -> Judgement {
         if parts.contains(where: { $0.verdict == .holds }) { return .holds }
         return joined(parts, worst: [.open, .unknown], otherwise: .fails)

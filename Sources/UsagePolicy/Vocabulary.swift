@@ -7,6 +7,9 @@ enum Vocabulary {
         var table: [Term: Term] = [
             Term("display"): Term("play"), Term("extract"): Term("reproduce"),
             Term("sell"): Term("transfer"), Term("give"): Term("transfer"),
+            // Deprecated words, under the exact match that the vocabulary gives them.
+            Term("write"): Term("modify"), Term("writeTo"): Term("modify"), Term("append"): Term("modify"),
+            Term("appendTo"): Term("modify"), Term("copy"): Term("reproduce"), Term("pay"): Term("compensate"),
         ]
         let underUse = [
             "acceptTracking", "aggregate", "annotate", "anonymize", "archive", "attribute", "compensate",
@@ -19,11 +22,35 @@ enum Vocabulary {
         return table
     }()
 
+    static var actions: [Term] { Array(includedIn.keys) + [use, Term("transfer")] }
+
     static func parent(of action: Term) -> Term? { includedIn[action] }
 
     static func isAction(_ term: Term) -> Bool {
         includedIn[term] != nil || term == use || term == Term("transfer")
     }
+
+    /// The action of a rule that names none, in a Set only: every action.
+    static let any = Term("*")
+
+    /// The left operands of ODRL Vocabulary 2.2, 3.15.
+    static let operands: Set<Term> = Set(
+        [
+            "absolutePosition", "absoluteSpatialPosition", "absoluteTemporalPosition", "absoluteSize", "count",
+            "dateTime", "delayPeriod", "deliveryChannel", "device", "elapsedTime", "event", "fileFormat", "industry",
+            "language", "media", "meteredTime", "payAmount", "percentage", "product", "purpose", "recipient",
+            "relativePosition", "relativeSpatialPosition", "relativeTemporalPosition", "relativeSize", "resolution",
+            "spatial", "spatialCoordinates", "system", "systemDevice", "timeInterval", "unitOfCount", "version",
+            "virtualLocation",
+        ]
+        .map { Term($0) }
+    )
+
+    /// Operands whose plain values are numbers, and those whose plain values are durations.
+    static let numeric = terms(["payAmount", "percentage", "resolution", "absoluteSize", "relativeSize"])
+    static let durations = terms(["elapsedTime", "timeInterval", "delayPeriod", "meteredTime"])
+
+    private static func terms(_ names: [String]) -> Set<Term> { Set(names.map { Term($0) }) }
 
     /// Left operands that the evaluator can judge without configuration.
     static let dateTime = Term("dateTime")
@@ -39,19 +66,35 @@ package struct PolicyVocabulary: Sendable {
     /// The claim that answers each left operand.
     private let claims: [Term: String]
     /// Minutes east of UTC that a profile fixes for dates without a zone (TC609: 480).
-    private let zones: [Term: Int64]
+    private var zones: [Term: Int64]
     /// The wider action of each action of our own.
-    private let actions: [Term: Term]
+    private var actions: [Term: Term]
+    /// Left operands of a profile, answered by the facts of the request.
+    private var operands: Set<Term>
+    /// Those of a profile whose plain values are numbers, or durations.
+    private var numeric: Set<Term>
+    private var durations: Set<Term>
+    /// Other spellings → the word that the evaluator judges by.
+    private var synonyms: [Term: Term] = [:]
 
     /// - Parameters:
     ///   - claimOperands: left operand → name of the claim about the assignee; `dateTime` and `count` cannot be mapped.
     ///   - profileZones: profile → minutes east of UTC; values beyond ±14 hours are ignored.
     ///   - actions: own action → the action that includes it.
+    ///   - operands: own left operands that requests answer by facts.
+    ///   - numeric: those of them that are numbers.
+    ///   - durations: those of them that are durations.
     package init(
         claimOperands: [String: String] = [:],
         profileZones: [String: Int64] = [:],
-        actions: [String: String] = [:]
+        actions: [String: String] = [:],
+        operands: [String] = [],
+        numeric: [String] = [],
+        durations: [String] = []
     ) {
+        self.operands = Set(operands.map { Term($0) })
+        self.numeric = Set(numeric.map { Term($0) }).union(Vocabulary.numeric)
+        self.durations = Set(durations.map { Term($0) }).union(Vocabulary.durations)
         claims = Self.terms(claimOperands).filter { $0.key != Vocabulary.dateTime && $0.key != Vocabulary.count }
         zones = Self.terms(profileZones.filter { (-840...840).contains($0.value) })
         self.actions = Self.terms(actions.mapValues { Term($0) }).filter { !Vocabulary.isAction($0.key) }
@@ -61,21 +104,65 @@ package struct PolicyVocabulary: Sendable {
         Dictionary(table.map { (Term($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Every word of ODRL, each answered by the facts of the question.
+    package static let whole = PolicyVocabulary(operands: Vocabulary.operands.map(\.name))
+
+    var hasSynonyms: Bool { !synonyms.isEmpty }
+
+    func canonical(_ term: Term) -> Term { synonyms[term] ?? term }
+
+    func isZoned(_ profile: String) -> Bool { zones[Term(profile)] != nil }
+
+    /// Adds the words of a profile.
+    mutating func add(_ profile: PolicyProfile) {
+        if let minutes = profile.zoneMinutes { for name in profile.names { zones[Term(name)] = minutes } }
+        for (text, word) in profile.spelled {
+            let own = Term((profile.prefixes.first ?? "") + word.name)
+            switch word.meaning {
+            case .same(let name): synonyms[Term(text)] = Term(name)
+            case .action(let wider):
+                actions[own] = Term(wider)
+                synonyms[Term(text)] = own
+            case .operand(let kind):
+                operands.insert(own)
+                if kind == .number { numeric.insert(own) }
+                if kind == .duration { durations.insert(own) }
+                synonyms[Term(text)] = own
+            }
+        }
+    }
+
     func claim(for operand: Term) -> String? { claims[operand] }
 
+    /// Whether the operand is a word at all, be its value known or not.
     func isKnown(operand: Term) -> Bool {
+        Vocabulary.operands.contains(operand) || operands.contains(operand) || claims[operand] != nil
+    }
+
+    /// What the operand's values are when a literal does not say.
+    func kind(of operand: Term) -> Scalar.Kind {
+        numeric.contains(operand) ? .number : durations.contains(operand) ? .duration : .any
+    }
+
+    /// Whether this deployment can say what the operand's value is.
+    func isAnswerable(operand: Term) -> Bool {
         let builtIn = [
             Vocabulary.dateTime, Vocabulary.count, Vocabulary.purpose, Vocabulary.spatial, Vocabulary.recipient,
             Vocabulary.event,
         ]
-        return claims[operand] != nil || builtIn.contains(operand)
+        return claims[operand] != nil || builtIn.contains(operand) || operands.contains(operand)
     }
+
+    var ownActions: [Term] { Array(actions.keys) }
 
     func isKnown(action: Term) -> Bool { Vocabulary.isAction(action) || actions[action] != nil }
 
     /// Whether doing `action` falls under a rule about `wider`; nil when either word is unknown.
     func includes(_ wider: Term, _ action: Term) -> Bool? {
+        if wider == Vocabulary.any { return true }
+        let action = canonical(action)
         guard isKnown(action: wider), isKnown(action: action) else { return nil }
+        if wider == action { return true }
         var step: Term? = action
         // The bound ends cycles that a configuration may hold.
         for _ in 0...(actions.count + 4) {

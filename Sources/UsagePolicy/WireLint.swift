@@ -10,6 +10,11 @@ struct WireLint {
     private static let spelled = [
         "action", "leftOperand", "operator", "rightOperand", "target", "assigner", "assignee",
     ]
+    /// Members that DSP's context does not define: a JSON-LD peer drops them, and what is left says less.
+    private static let lost: Set<String> = [
+        "remedy", "consequence", "refinement", "unit", "dataType", "rightOperandReference", "inheritFrom",
+        "informedParty", "compensatedParty", "trackingParty", "attributedParty", "consentingParty",
+    ]
     private static let connectives = Connective.allCases.map(\.rawValue)
 
     init(_ policy: Policy) {
@@ -28,6 +33,9 @@ struct WireLint {
             let isStructure = Self.rules.contains(name) || name == "constraint" || Self.connectives.contains(name)
             if isStructure || Self.spelled.contains(name), !member.key.hasSameBytes(as: name) {
                 findings.append(Finding(.wireMember, at: here, [member.key, name]))
+            }
+            if Self.lost.contains(name), member.key.hasSameBytes(as: name) {
+                findings.append(Finding(.wireLost, at: here, [name, "odrl:" + name]))
             }
             if isStructure { list(member.value, path: here, isRule: Self.rules.contains(name)) }
             if isRule, name == "target" || name == "assignee" || name == "assigner" {

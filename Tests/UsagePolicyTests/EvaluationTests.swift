@@ -18,7 +18,7 @@ struct EvaluationTests {
     @Test func `what is not permitted is refused`() {
         #expect(codes(["@type": "Set", "target": "t"]) == [.permissionNone])
         #expect(codes(permitting(), request(target: "other")) == [.targetDiffers])
-        #expect(codes(["@type": "Set", "permission": ["action": "use"]]) == [.targetMissing])
+        #expect(codes(["@type": "Agreement", "permission": ["action": "use"]]) == [.agreementIncomplete])
         let own: JSONValue = ["@type": "Set", "target": "t", "permission": ["action": "use", "assignee": "b"]]
         #expect(codes(own) == [.assigneeDiffers])
         #expect(codes("nonsense") == [.policyUnreadable])
@@ -105,7 +105,7 @@ struct EvaluationTests {
     }
 
     @Test func `an unreadable prohibition denies`() {
-        #expect(codes(permitting(prohibition: ["action": "use", "refinement": [:]])) == [.policyUnreadable])
+        #expect(codes(permitting(prohibition: ["action": "use", "scope": [:]])) == [.policyUnreadable])
     }
 
     @Test func `a duty of a permission comes first`() {

@@ -28,6 +28,7 @@ struct BenchCommand: AsyncParsableCommand {
         var rows: [BenchRow] = []
         let groups: [(String, () async throws -> [BenchRow])] = [
             ("cases", { try CasesBench().run() }),
+            ("policy", { try PolicyBench().run() }),
             ("start", { try await StartBench(folder: folder.path).run() }),
             ("negotiation", { try await NegotiationBench(folder: folder.path).run() }),
             ("catalogue", { try await CatalogBench(folder: folder.path, products: products).run() }),
