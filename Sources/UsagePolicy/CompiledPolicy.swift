@@ -12,7 +12,7 @@ package struct CompiledPolicy: Sendable {
     /// The plain part, where the whole policy is plain.
     let quick: QuickPolicy?
 
-    /// - Parameter isForMany: whether many decisions will pay for what a quick one needs.
+    /// Binds it; only many decisions pay for what a quick one needs.
     init(_ policy: Policy, _ base: PolicyVocabulary, isForMany: Bool) {
         self.policy = policy
         var obstacle = Self.formalObstacle(policy)

@@ -26,7 +26,8 @@ struct DutyJudge {
 
     /// What the request says, by path of the performed duties, by id, then by path.
     private func told(_ duty: Rule) -> DutyState? {
-        if !request.fulfilledDuties.isEmpty, request.fulfilledDuties.contains(where: { $0.hasSameBytes(as: duty.path) }) {
+        if !request.fulfilledDuties.isEmpty, request.fulfilledDuties.contains(where: { $0.hasSameBytes(as: duty.path) })
+        {
             return .fulfilled
         }
         guard !request.dutyStates.isEmpty else { return nil }

@@ -23,7 +23,9 @@ package struct EvaluationCase: Sendable {
         request = try Self.request(try members.required("request"), world: try members.required("world"))
         guard let usage = members["usage"] else { return }
         let counts = try CaseMembers(usage, path: "usage", known: ["counts"])
-        request.usageCounts = try Self.table(counts["counts"], path: "usage.counts") { value, path throws(PolicyProblem) in
+        request.usageCounts = try Self.table(counts["counts"], path: "usage.counts") {
+            value,
+            path throws(PolicyProblem) in
             guard let count = value.integerValue else { throw PolicyProblem(.wrongType, at: path, "a whole number") }
             return count
         }
@@ -44,7 +46,9 @@ package struct EvaluationCase: Sendable {
         )
         request.parameters = try values(asked["parameters"], path: "request.parameters")
         request.facts = try values(known["facts"], path: "world.facts")
-        request.memberships = try table(known["memberOf"], path: "world.memberOf") { value, path throws(PolicyProblem) in
+        request.memberships = try table(known["memberOf"], path: "world.memberOf") {
+            value,
+            path throws(PolicyProblem) in
             var groups: [String] = []
             for group in value.oneOrMany {
                 guard let name = group.stringValue else { throw PolicyProblem(.wrongType, at: path, "a string") }

@@ -9,7 +9,8 @@ package struct Finding: Sendable, Equatable {
     }
 
     package enum Code: String, Sendable, CaseIterable {
-        case unreadable, profileUnknown, actionUnknown, operandUnknown, operatorUnknown, operatorUnfit, valueUnfit, zoneMissing
+        case unreadable, profileUnknown, actionUnknown, operandUnknown, operatorUnknown, operatorUnfit, valueUnfit,
+            zoneMissing
         case valueMissing, valueSeveral, neverSatisfied, nothingPermitted, conflictUnresolved, partyMissing
         case sequenceUnwitnessed, dutyLapses
         case wireIdentifier, wireRules, wireList, wireEmptyList, wireMember, wireAction, wireOperator, wireLiteral

@@ -46,7 +46,9 @@ struct Moment: Sendable {
     /// `20261122200000`, as TC609-6-2025-14 table C.6 writes times; only where a profile fixes the zone.
     private static func compact(_ text: String, _ zoneMinutes: Int64?) -> Instant? {
         let digits = Array(text.utf8)
-        guard zoneMinutes != nil, digits.count == 14, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard zoneMinutes != nil, digits.count == 14, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
         func part(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
         let day = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
         return zoned("\(day)T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))", zoneMinutes)

@@ -90,7 +90,9 @@ struct ComparisonLint {
         guard let relation = comparison.operator else {
             return findings + [Finding(.operatorUnknown, at: comparison.path, [comparison.relation.name])]
         }
-        if comparison.right.values.isEmpty, comparison.reference == nil { findings.append(Finding(.valueMissing, at: comparison.path)) }
+        if comparison.right.values.isEmpty, comparison.reference == nil {
+            findings.append(Finding(.valueMissing, at: comparison.path))
+        }
         if comparison.right.values.count > 1, !relation.takesList {
             findings.append(Finding(.valueSeveral, at: comparison.path, [relation.rawValue]))
         }

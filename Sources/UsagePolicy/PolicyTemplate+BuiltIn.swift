@@ -5,44 +5,60 @@ extension PolicyTemplate {
     package static let builtIn: [PolicyTemplate] = [
         one("product-content", "Limit the content of the product", "限定产品内容", fields, [within("dataField", "fields")]),
         one(
-            "delivering-connector", "Limit the delivering connector", "限定交付连接器",
+            "delivering-connector",
+            "Limit the delivering connector",
+            "限定交付连接器",
             Parameter(name: "connector", kind: .text, english: "the delivering connector", chinese: "交付连接器"),
             [equal("https://w3id.org/idsa/code/ENDPOINT", "connector")]
         ),
         one(
-            "using-connector", "Limit the using connector", "限定使用连接器",
+            "using-connector",
+            "Limit the using connector",
+            "限定使用连接器",
             Parameter(name: "connector", kind: .text, english: "the using connector", chinese: "使用连接器"),
             [equal("https://w3id.org/idsa/code/CONNECTOR", "connector")]
         ),
         one(
-            "user", "Limit who uses it", "限定使用者",
+            "user",
+            "Limit who uses it",
+            "限定使用者",
             Parameter(name: "user", kind: .text, english: "the participant", chinese: "参与方"),
             [],
             assignee: "{{user}}"
         ),
         one(
-            "operations", "Limit the operations", "限定操作行为",
+            "operations",
+            "Limit the operations",
+            "限定操作行为",
             Parameter(name: "operations", kind: .list, english: "the permitted actions", chinese: "允许的行为"),
             [],
             action: "{{operations}}"
         ),
         one(
-            "number-of-uses", "Limit the number of uses", "限定使用次数",
+            "number-of-uses",
+            "Limit the number of uses",
+            "限定使用次数",
             Parameter(name: "count", kind: .count, english: "uses at most", chinese: "最多使用次数"),
             [comparison("odrl:count", "lteq", "count")]
         ),
         one(
-            "duration", "Limit the duration of use", "限定使用时长",
+            "duration",
+            "Limit the duration of use",
+            "限定使用时长",
             Parameter(name: "until", kind: .time, english: "the end of use", chinese: "使用截止时间"),
             [comparison("odrl:dateTime", "lt", "until")]
         ),
         one(
-            "visibility", "Limit who sees it", "限定可见范围",
+            "visibility",
+            "Limit who sees it",
+            "限定可见范围",
             Parameter(name: "recipients", kind: .list, english: "the parties who may see it", chinese: "可见的参与方"),
             [within("odrl:recipient", "recipients")]
         ),
         one(
-            "availability", "Limit where it is available", "限定可用范围",
+            "availability",
+            "Limit where it is available",
+            "限定可用范围",
             Parameter(name: "places", kind: .list, english: "the places of use", chinese: "可用地域"),
             [within("odrl:spatial", "places")]
         ),

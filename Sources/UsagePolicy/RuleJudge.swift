@@ -35,7 +35,9 @@ struct RuleJudge {
     func permission(_ rule: Rule) -> RuleFinding {
         let scope = scope(rule)
         let constraints = judge.judge(rule)
-        guard !rule.duties.isEmpty else { return permission(rule, scope, constraints, isFree: constraints.verdict == .holds) }
+        guard !rule.duties.isEmpty else {
+            return permission(rule, scope, constraints, isFree: constraints.verdict == .holds)
+        }
         let conditions = VerdictLogic.all([constraints] + rule.duties.map { duty($0) })
         var finding = permission(rule, scope, conditions, isFree: constraints.verdict == .holds)
         finding.openDuties = rule.duties.filter { duty in
@@ -141,7 +143,10 @@ struct RuleJudge {
         switch judge.vocabulary.includes(rule.action, asked) {
         case true?: .holds
         case false?:
-            Judgement(verdict: .fails, reasons: [Reason(.actionDiffers, at: rule.path, [rule.action.name, asked.name])])
+            Judgement(
+                verdict: .fails,
+                reasons: [Reason(.actionDiffers, at: rule.path, [rule.action.name, asked.name])]
+            )
         case nil: .unknown(Reason(.actionUnknown, at: rule.path, [rule.action.name, asked.name]))
         }
     }
@@ -174,7 +179,11 @@ extension RuleJudge {
         static func of(_ scope: Judgement.Verdict, _ conditions: Judgement.Verdict) -> RuleState.States {
             var states: RuleState.States = []
             if scope == .holds { states.insert(.matches) } else if scope != .fails { states.insert(.mayMatch) }
-            if conditions == .holds { states.insert(.active) } else if conditions != .fails { states.insert(.mayBeActive) }
+            if conditions == .holds {
+                states.insert(.active)
+            } else if conditions != .fails {
+                states.insert(.mayBeActive)
+            }
             return states
         }
     }

@@ -19,7 +19,9 @@ struct GivenValues {
         isHeld = false
     }
 
-    var words: String { values.map { $0.unit == nil ? $0.text : "\($0.text) \($0.unit ?? "")" }.joined(separator: ", ") }
+    var words: String {
+        values.map { $0.unit == nil ? $0.text : "\($0.text) \($0.unit ?? "")" }.joined(separator: ", ")
+    }
 }
 
 /// Compares given texts with the policy's values by ODRL's twelve operators (ODRL Vocabulary 3.16).

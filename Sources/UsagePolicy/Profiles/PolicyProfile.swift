@@ -45,7 +45,13 @@ package struct PolicyProfile: Sendable {
         }
     }
 
-    static func word(_ name: String, _ meaning: Meaning, _ english: String, _ chinese: String, or spellings: [String] = [])
+    static func word(
+        _ name: String,
+        _ meaning: Meaning,
+        _ english: String,
+        _ chinese: String,
+        or spellings: [String] = []
+    )
         -> Word
     { Word(name: name, spellings: spellings, meaning: meaning, english: english, chinese: chinese) }
 

@@ -43,10 +43,18 @@ struct PolicyEvaluate: AsyncParsableCommand {
             answer["id"] = json["id"]
             return .object(answer)
         } catch let problem as PolicyProblem {
-            return ["error": .string(problem.code.rawValue), "text": .string(problem.text(language))]
+            return unreadable(problem.code.rawValue, problem.text(language))
         } catch {
-            return ["error": "json", "text": .string("\(error)")]
+            return unreadable("json", "\(error)")
         }
+    }
+
+    /// What cannot be read is refused like anything else that nobody understands.
+    private static func unreadable(_ code: String, _ text: String) -> JSONValue {
+        [
+            "decision": .string(Decision.Outcome.refuse.rawValue), "error": .string(code),
+            "reasons": [["code": .string(code), "text": .string(text)]],
+        ]
     }
 
     private static func text(_ decision: Decision, _ screen: Screen) -> String {
