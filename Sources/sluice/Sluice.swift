@@ -15,8 +15,8 @@ struct Sluice: AsyncParsableCommand {
             AgreementCommand.self, PeerCommand.self, KeyCommand.self, TokenCommand.self, EvidenceCommand.self,
             EventCommand.self,
             DoctorCommand.self, ConfigCommand.self, BackupCommand.self, RestoreCommand.self, BenchCommand.self,
-            PolicyCommand.self, CaseCommand.self, RulesCommand.self, CalendarCommand.self, ScoreCommand.self, LedgerCommand.self,
-            RankCommand.self, DrawCommand.self, ClockCommand.self,
+            PolicyCommand.self, CaseCommand.self, RulesCommand.self, CalendarCommand.self, ScoreCommand.self,
+            LedgerCommand.self, RankCommand.self, DrawCommand.self, ClockCommand.self,
         ]
     )
 }
