@@ -46,16 +46,7 @@ package struct EvaluationCase: Sendable {
         )
         request.parameters = try values(asked["parameters"], path: "request.parameters")
         request.facts = try values(known["facts"], path: "world.facts")
-        request.memberships = try table(known["memberOf"], path: "world.memberOf") {
-            value,
-            path throws(PolicyProblem) in
-            var groups: [String] = []
-            for group in value.oneOrMany {
-                guard let name = group.stringValue else { throw PolicyProblem(.wrongType, at: path, "a string") }
-                groups.append(name)
-            }
-            return groups
-        }
+        request.memberships = try memberships(known["memberOf"])
         request.about = try table(known["about"], path: "world.about", values)
         request.dutyStates = try table(known["duties"], path: "world.duties") { value, path throws(PolicyProblem) in
             guard let state = DutyState.allCases.first(where: { .string($0.rawValue) == value }) else {
@@ -67,6 +58,18 @@ package struct EvaluationCase: Sendable {
             request.performed.append(try performed(done, path: "world.performed[\(index)]"))
         }
         return request
+    }
+
+    /// Reads `{thing: [collection]}`.
+    package static func memberships(_ json: JSONValue?) throws(PolicyProblem) -> [String: [String]] {
+        try table(json, path: "memberOf") { value, path throws(PolicyProblem) in
+            var groups: [String] = []
+            for group in value.oneOrMany {
+                guard let name = group.stringValue else { throw PolicyProblem(.wrongType, at: path, "a string") }
+                groups.append(name)
+            }
+            return groups
+        }
     }
 
     private static func performed(_ json: JSONValue, path: String) throws(PolicyProblem) -> PerformedAction {

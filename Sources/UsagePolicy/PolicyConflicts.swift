@@ -6,6 +6,8 @@ struct PolicyConflicts {
     let vocabulary: PolicyVocabulary
     let zoneMinutes: Int64?
     let policies: [Policy]
+    /// The collections that things are directly part of.
+    let memberships: [String: [String]]
 
     /// One rule with the policy it stands in.
     private struct Placed {
@@ -54,10 +56,14 @@ struct PolicyConflicts {
         return Finding(.conflict, at: demand.rule.path, [permission.rule.path])
     }
 
-    /// A rule that names nobody is about everybody.
+    /// Whether two rules are about something in common; a rule that names nothing is about everything.
     private func isSame(_ one: String?, _ other: String?) -> Bool {
         guard let one, let other else { return true }
-        return one.hasSameBytes(as: other)
+        if one.hasSameBytes(as: other) { return true }
+        var world = EvaluationRequest(action: "", target: "", assignee: "", now: Instant(milliseconds: 0))
+        world.memberships = memberships
+        if world.isPart(one, of: other) || world.isPart(other, of: one) { return true }
+        return memberships.keys.contains { world.isPart($0, of: one) && world.isPart($0, of: other) }
     }
 }
 
@@ -98,7 +104,11 @@ extension Comparison {
 
 extension PolicyEvaluator {
     /// Findings about policies that hold at once: each on its own, and where they contradict one another.
-    package func lint(together documents: [JSONValue], parents: [JSONValue] = []) -> [Finding] {
+    package func lint(
+        together documents: [JSONValue],
+        parents: [JSONValue] = [],
+        memberships: [String: [String]] = [:]
+    ) -> [Finding] {
         var findings: [Finding] = []
         var policies: [Policy] = []
         for (index, json) in documents.enumerated() {
@@ -117,7 +127,8 @@ extension PolicyEvaluator {
         let conflicts = PolicyConflicts(
             vocabulary: compiled.vocabulary,
             zoneMinutes: compiled.zoneMinutes,
-            policies: policies
+            policies: policies,
+            memberships: memberships
         )
         return findings + conflicts.findings
     }

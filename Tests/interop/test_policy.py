@@ -8,7 +8,7 @@ import pytest
 
 from kit.odrl import Case
 from kit.odrl_cases import Generator
-from kit.odrl_suites import CONFLICTS, SEMANTICS, evaluation_cases
+from kit.odrl_suites import CONFLICTS, SEMANTICS, SHELVES, evaluation_cases
 from kit.process import _binary
 
 # Questions per run; POLICY_CASES asks fewer or more.
@@ -75,9 +75,11 @@ def test_examples_of_the_formal_semantics(stream):
 
 
 @pytest.mark.parametrize("number", range(len(CONFLICTS)))
-def test_conflicts_between_policies(number):
+def test_conflicts_between_policies(number, tmp_path):
     documents, expected = CONFLICTS[number]
-    done = sluice("lint", "-", "--json", given=documents)
+    world = tmp_path / "world.json"
+    world.write_text(json.dumps(SHELVES))
+    done = sluice("lint", "-", "--world", str(world), "--json", given=documents)
     codes = {finding["code"] for finding in json.loads(done.stdout)["findings"]}
     assert codes & {"conflict", "mayConflict"} == ({expected} if expected else set()), done.stdout
 

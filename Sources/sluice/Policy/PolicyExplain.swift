@@ -80,12 +80,21 @@ struct PolicyLintCommand: AsyncParsableCommand {
     @Argument(help: "File with a policy, or with a list that holds at once; - for standard input. 策略文件。")
     var file: String
     @Option(help: "File with the policies it inherits from. 所继承的策略。") var parents: String?
+    @Option(help: "File with {\"memberOf\": {thing: [collection]}}. 集合成员关系。") var world: String?
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let screen = output.screen
+        let known = try world.map(Input.object)
+        let memberships = try PolicyInput.reading { () throws(PolicyProblem) in
+            try EvaluationCase.memberships(known?["memberOf"])
+        }
         let parents = try parents.map(PolicyInput.policies) ?? []
-        let findings = PolicyCommand.evaluator.lint(together: try PolicyInput.policies(file), parents: parents)
+        let findings = PolicyCommand.evaluator.lint(
+            together: try PolicyInput.policies(file),
+            parents: parents,
+            memberships: memberships
+        )
         let errors = findings.filter { $0.severity == .error }.count
         if screen.isJSON {
             let value: JSONValue = [

@@ -25,6 +25,7 @@ percentage product purpose recipient relativePosition relativeSpatialPosition re
 resolution spatial spatialCoordinates system systemDevice timeInterval unitOfCount version virtualLocation""".split())
 NUMERIC = {"payAmount", "percentage", "resolution", "absoluteSize", "relativeSize"}
 DURATIONS = {"elapsedTime", "timeInterval", "delayPeriod", "meteredTime"}
+SHARED = ("target", "assigner", "assignee", "action")
 ORDER, EQUALITY = {"lt", "lteq", "gt", "gteq"}, {"eq", "neq"}
 SETS = {"isA", "hasPart", "isPartOf", "isAllOf", "isAnyOf", "isNoneOf"}
 QUDT = "http://qudt.org/vocab/unit/"
@@ -166,7 +167,7 @@ class Case:
         self.request, self.world = case["request"], case.get("world", {})
         self.now = instant(self.world["now"])
         self.usage = case.get("usage", {}).get("counts")
-        self.policy = expand(case["policy"])
+        self.policy = expand(inherit(case["policy"], {p["@id"]: p for p in case.get("parents", [])}))
 
     # Terms and membership.
 
@@ -455,6 +456,25 @@ def is_deadline(constraint):
 def listed(value):
     value = many(value)
     return value[0]["@list"] if len(value) == 1 and isinstance(value[0], dict) and "@list" in value[0] else value
+
+
+# Inheritance (ODRL IM 2.9); what a policy shares goes to its own rules first, to others only where they name nothing.
+
+def inherit(policy, parents):
+    for parent in many(policy.get("inheritFrom")):
+        parent = inherit(parents[parent], parents)
+        merged = {"@type": policy["@type"]}
+        for role in ("permission", "prohibition", "obligation"):
+            merged[role] = [pinned(rule, policy) for rule in many(policy.get(role))]
+            merged[role] += [pinned(rule, parent) for rule in many(parent.get(role))]
+        merged |= {"conflict": many(policy.get("conflict")) + many(parent.get("conflict"))}
+        merged |= {part: (policy if part in policy else parent)[part] for part in SHARED if part in policy or part in parent}
+        policy = merged
+    return policy
+
+
+def pinned(rule, policy):
+    return {part: policy[part] for part in SHARED if part in policy} | rule
 
 
 # Compact forms made atomic (ODRL IM 2.7).

@@ -163,6 +163,11 @@ class Generator:
         if self.chance(0.4):
             request["parameters"] = self.facts()
         case = {"policy": self.policy(), "request": request, "world": self.world()}
+        if self.chance(0.1):
+            case["parents"] = [self.policy() | {"@id": name, "@type": "Set"} for name in ("q", "r")]
+            case["policy"]["inheritFrom"] = self.pick(["q", ["q", "r"]])
+            if self.chance(0.3):
+                case["parents"][0]["inheritFrom"] = "r"
         if self.chance(0.8):
             case["usage"] = {"counts": {self.pick(["use", "read", "sell"]): self.pick([0, 1, 2, 5])}}
         return case

@@ -139,6 +139,8 @@ def where(left, relation, right, **more):
 PAY_OVER, PAY_UNDER = ({"rdf:value": {"@id": "compensate"}, "refinement": [where("payAmount", relation, "10")]}
                        for relation in ("gt", "lt"))
 STUDENT, EMPLOYEE = (where("recipient", "isA", kind) for kind in ("student", "employee"))
+SHELVES = {"memberOf": {"x": ["box", "shelf"], "y": ["box", "shelf"], "z": ["shelf"]}}
+# Ten of the eleven (the eleventh intersects classes of OWL) and their counterparts.
 # Two policies that hold at once, and what must be found: a conflict in every state of the world, or in some.
 CONFLICTS = [
     (policies(("permission", read()), ("prohibition", read())), "conflict"),
@@ -153,6 +155,8 @@ CONFLICTS = [
     (policies(("permission", read(constraint=[{"or": [STUDENT, EMPLOYEE]}])),
               ("prohibition", read(constraint=[{"and": [STUDENT, EMPLOYEE]}]))), "mayConflict"),
     (policies(("permission", read(action=PAY_OVER)), ("obligation", read(action=PAY_UNDER))), "conflict"),
+    (policies(("permission", read(target="box")), ("prohibition", read())), "conflict"),
+    (policies(("permission", read(target="box")), ("prohibition", read(target="shelf"))), "conflict"),
     (policies(("permission", read()), ("prohibition", read(assignee="bob"))), None),
     (policies(("permission", read()), ("prohibition", read(action="print"))), None),
     (policies(("permission", read(constraint=[bound("lt", "2025-01-01T00:00:00Z")])),
