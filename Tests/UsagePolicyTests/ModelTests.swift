@@ -245,6 +245,33 @@ struct ModelTests {
     }
 }
 
+struct SentenceTests {
+    @Test func `refinements, remedies, consequences and profile words are said in both languages`() throws {
+        let policy = try Policy([
+            "@type": "Set", "profile": "urn:tc609:6-2025-15",
+            "permission": [
+                [
+                    "action": "desensitize",
+                    "constraint": [["leftOperand": "executionEnv", "operator": "eq", "rightOperand": "02"]],
+                    "duty": [["action": "logRecordSend", "consequence": [["action": "compensate"]]]],
+                ]
+            ],
+            "prohibition": [["action": "sell", "remedy": [["action": "delete"]]]],
+        ])
+        #expect(
+            policy.sentences(.english).dropLast() == [
+                "Permitted: mask, if the execution environment is 02, once this is done: send the log.",
+                "Prohibited: sell; whoever does it all the same must: delete.",
+            ]
+        )
+        #expect(
+            policy.sentences(.chinese).dropLast() == [
+                "允许:脱敏,条件是:运行环境 等于 02,并须先:日志发送。", "禁止:出售;违反者须:删除。",
+            ]
+        )
+    }
+}
+
 struct ProfileTests {
     @Test func `a profile's words are known where it is named, and nowhere else`() throws {
         let named: JSONValue = [
