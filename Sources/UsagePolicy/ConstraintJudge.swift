@@ -118,7 +118,7 @@ struct ConstraintJudge {
             given: given,
             right: comparison.right,
             scalar: Scalar(kind: kind, unit: comparison.unit, zoneMinutes: zoneMinutes),
-            isPart: request.isPart
+            collections: request.collections(of:)
         )
         switch matcher.compare(relation) {
         case .answer(let answer): return answered(answer, comparison, given: given.words)

@@ -96,15 +96,21 @@ extension EvaluationRequest {
     func isPart(_ thing: String, of group: String) -> Bool {
         if thing.hasSameBytes(as: group) { return true }
         guard !memberships.isEmpty else { return false }
+        return collections(of: thing).contains(Term(literally: group))
+    }
+
+    /// Every collection that a thing is part of.
+    func collections(of thing: String) -> Set<Term> {
         var found: Set<Term> = []
+        guard !memberships.isEmpty else { return found }
         var open = [thing]
         // INVARIANT: each collection is visited once, so that cycles end.
         while let next = open.popLast() {
-            for collection in memberships.value(forBytes: next) ?? [] {
-                if collection.hasSameBytes(as: group) { return true }
-                if found.insert(Term(literally: collection)).inserted { open.append(collection) }
+            for collection in memberships.value(forBytes: next) ?? []
+            where found.insert(Term(literally: collection)).inserted {
+                open.append(collection)
             }
         }
-        return false
+        return found
     }
 }

@@ -37,8 +37,8 @@ struct SetComparison {
     let given: GivenValues
     let right: RightOperand
     let scalar: Scalar
-    /// Whether one value is part of, or an instance of, another.
-    let isPart: (String, String) -> Bool
+    /// What a value is part of, or an instance of.
+    let collections: (String) -> Set<Term>
 
     func compare(_ relation: Operator) -> Answer {
         guard !right.values.isEmpty else { return .notComparable }
@@ -50,26 +50,24 @@ struct SetComparison {
 
     /// For each given value, which values of the policy equal it; nil when any pair cannot be compared.
     private func matches(_ relation: Operator) -> [[Bool]]? {
+        // Looked up once per value and not once per pair, so that long lists stay cheap.
+        let isAbove = relation == .isA || relation == .isPartOf
+        let below = relation == .hasPart ? right.values.map { collections($0.lexical) } : []
         var table: [[Bool]] = []
         for value in given.values {
+            let above = isAbove ? collections(value.text) : []
+            let isBare = scalar.unit == nil && value.unit == nil
             var row: [Bool] = []
-            for literal in right.values {
+            for (index, literal) in right.values.enumerated() {
                 guard let isEqual = scalar.isEqual(value, literal) else { return nil }
-                row.append(isEqual || isMember(value, literal, relation))
+                let isAmong =
+                    above.contains(Term(literally: literal.lexical))
+                    || (below.indices.contains(index) && below[index].contains(Term(literally: value.text)))
+                row.append(isEqual || (isBare && isAmong))
             }
             table.append(row)
         }
         return table
-    }
-
-    /// Membership beyond equality, for the operators that are about it.
-    private func isMember(_ value: KnownValue, _ literal: Literal, _ relation: Operator) -> Bool {
-        guard scalar.unit == nil, value.unit == nil else { return false }
-        switch relation {
-        case .isA, .isPartOf: return isPart(value.text, literal.lexical)
-        case .hasPart: return isPart(literal.lexical, value.text)
-        default: return false
-        }
     }
 
     private func member(_ relation: Operator, _ table: [[Bool]]) -> Bool? {
