@@ -29,6 +29,7 @@ struct BenchCommand: AsyncParsableCommand {
         let groups: [(String, () async throws -> [BenchRow])] = [
             ("cases", { try CasesBench().run() }),
             ("start", { try await StartBench(folder: folder.path).run() }),
+            ("token", { try TokenBench().run() }),
             ("negotiation", { try await NegotiationBench(folder: folder.path).run() }),
             ("catalogue", { try await CatalogBench(folder: folder.path, products: products).run() }),
             ("pull", { try await PullBench(folder: folder.path, mebibytes: mebibytes).run() }),
