@@ -52,7 +52,7 @@ def by_joserfc(key, payload, algorithm, **header):
 
 def judge(token, key, now=NOW, used=(), **expect):
     expected = {"audience": US, "issuerIsSubject": True, "use": "capabilityInvocation"} | expect
-    jwk = json.loads(key.export_public()) if not isinstance(key, dict) else key
+    jwk = json.loads(key.export_public()) if isinstance(key, jwk_module.JWK) else key
     question = {
         "token": token,
         "keys": [{"issuer": ISSUER, "kid": KID, "jwk": jwk, "uses": ["capabilityInvocation"]}],
