@@ -47,6 +47,15 @@ struct SealingTests {
     }
 
     @Test(arguments: SealingScheme.allCases)
+    func `the largest message can be sealed, and no more than twice its size`(scheme: SealingScheme) throws {
+        let key = try masterKey(35)
+        let message = [UInt8](repeating: 65, count: Limits.jsonBytes + 1_000)
+        #expect(try seal(message, "outbox", key, scheme).open(context: "outbox", under: key) == message)
+        let larger = [UInt8](repeating: 65, count: 2 * Limits.jsonBytes + 1)
+        #expect(throws: IdentityProblem.self) { try seal(larger, "outbox", key, scheme) }
+    }
+
+    @Test(arguments: SealingScheme.allCases)
     func `each changed or missing byte is found`(scheme: SealingScheme) throws {
         let key = try masterKey(33)
         let sealed = try seal(Array("secret".utf8), "c", key, scheme)

@@ -15,7 +15,7 @@ from kit.pair import start_pair
 from kit.process import _binary
 
 GOLDEN = REPOSITORY / "docs" / "endpoints.txt"
-ROLES = ["auditor", "operator", "owner"]
+ROLES = ["auditor", "approver", "operator", "owner"]
 TITLE = """Every address that a connector serves: listener, method, path, who may call it.
 Written by Tests/interop/test_endpoints.py; `UPDATE_GOLDEN=1` writes it anew. `public` says why nobody has to be known.
 

@@ -123,7 +123,8 @@ extension Negotiations {
         Endpoint(
             .post,
             "/api/v1/negotiations/{id}/\(event.rawValue)",
-            access: .role(.operator),
+            // To say yes or no to what the other side asked is an approver's; the rest is business.
+            access: .role([.agree, .terminate].contains(event) ? .approver : .operator),
             "take the step `\(event.rawValue)`",
             description: EndpointDescription(
                 body: [

@@ -9,4 +9,5 @@ package enum ConnectorSchema {
         + TransferStore.migrations + ManagementTrail.migrations + DeliveryStore.migrations
         + ReadinessStore.migrations + ClockStore.migrations + NodeKeyStore.migrations + TokenUseStore.migrations
         + TrustStore.migrations + ParticipantStore.migrations + WalletStore.migrations + IssuerStore.migrations
+        + UserStore.migrations + SecurityLogStore.migrations
 }

@@ -35,8 +35,8 @@ package enum SealingScheme: String, Sendable, CaseIterable {
 /// Form, version 1: `SLS` and the version byte, one byte of scheme, 8 bytes naming the key-encryption key, the nonce, the ciphertext,
 /// the tag. Everything before the ciphertext and the context are authenticated; moved to another row, it does not open.
 package struct SealedSecret: Sendable, Equatable {
-    /// Bytes of one secret: keys, tokens and headers stay below.
-    package static let largestSecret = 65_536
+    /// Bytes of one secret: keys and headers stay far below, messages and answers have at most a MiB and its escapes.
+    package static let largestSecret = 2 << 20
     private static let magic: [UInt8] = [0x53, 0x4C, 0x53, 0x01]
 
     package let bytes: [UInt8]

@@ -12,7 +12,8 @@ package final class APITokens: Sendable {
             [
                 """
                 CREATE TABLE api_token (
-                    name TEXT PRIMARY KEY, role TEXT NOT NULL, digest TEXT NOT NULL UNIQUE, created INTEGER NOT NULL
+                    name TEXT PRIMARY KEY, role TEXT NOT NULL, digest TEXT NOT NULL UNIQUE, created INTEGER NOT NULL,
+                    scopes TEXT, expires INTEGER
                 ) WITHOUT ROWID
                 """
             ]
@@ -28,17 +29,25 @@ package final class APITokens: Sendable {
         package let name: String
         package let role: Person.Role
         package let created: Instant
+        package let scopes: [String]?
+        package let expires: Instant?
 
         package var json: JSONValue {
             [
                 "name": .string(name), "role": .string(role.rawValue), "created": .string(created.description),
+                "scopes": scopes.map { .strings($0) }, "expires": .optional(expires?.description),
             ]
         }
     }
 
     private let database: Database
     private let world: World
-    private let people = Mutex<[Digest: Person]>([:])
+    private struct Holder {
+        let person: Person
+        let expires: Instant?
+    }
+
+    private let people = Mutex<[Digest: Holder]>([:])
 
     private init(database: Database, world: World) {
         self.database = database
@@ -53,16 +62,36 @@ package final class APITokens: Sendable {
 
     private func reload() async throws {
         let rows = try await database.read { try $0.query("SELECT * FROM api_token LIMIT \(Self.limit)") }
-        var fresh: [Digest: Person] = [:]
+        var fresh: [Digest: Holder] = [:]
         for row in rows {
             guard let digest = Digest(try row.text("digest")) else { throw StoredDataProblem(column: "digest") }
-            fresh[digest] = Person(name: try row.text("name"), role: try row.word("role", as: Person.Role.self))
+            let person = Person(
+                name: try row.text("name"),
+                role: try row.word("role", as: Person.Role.self),
+                scopes: try Self.scopes(row).map(Set.init)
+            )
+            fresh[digest] = Holder(person: person, expires: try row.optionalInstant("expires"))
         }
         people.withLock { [fresh] in $0 = fresh }
     }
 
-    /// Makes a token and returns it, this once.
-    package func create(name: String, role: Person.Role) async throws -> String {
+    private static func scopes(_ row: SQLRow) throws -> [String]? {
+        try row.optionalText("scopes").map { $0.split(separator: " ").map(String.init) }
+    }
+
+    /// Makes a token and returns it, this once; without scopes it may do all that the role allows.
+    package func create(
+        name: String,
+        role: Person.Role,
+        scopes: [String]? = nil,
+        expires: Instant? = nil
+    ) async throws -> String {
+        if let scopes, scopes.isEmpty || scopes.count > 50 || !scopes.allSatisfy(Person.isScope) {
+            throw Problem.invalid(
+                "scopes are 1 to 50 words like `products:read` or `*:write`",
+                "范围须为 1–50 个形如 `products:read` 或 `*:write` 的词"
+            )
+        }
         guard !name.isEmpty, name.utf8.count <= 100 else {
             throw Problem.invalid("a token needs a name of at most 100 bytes", "令牌名称须为 1–100 字节")
         }
@@ -77,8 +106,11 @@ package final class APITokens: Sendable {
                 )
             }
             try transaction.execute(
-                "INSERT INTO api_token (name, role, digest, created) VALUES (?, ?, ?, ?)",
-                [.text(name), .text(role.rawValue), .text(Digest(of: token).description), SQLValue(now)]
+                "INSERT INTO api_token (name, role, digest, created, scopes, expires) VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    .text(name), .text(role.rawValue), .text(Digest(of: token).description), SQLValue(now),
+                    SQLValue(scopes?.joined(separator: " ")), SQLValue(expires),
+                ]
             )
         }
         try await reload()
@@ -99,7 +131,9 @@ package final class APITokens: Sendable {
                 Entry(
                     name: try row.text("name"),
                     role: try row.word("role", as: Person.Role.self),
-                    created: try row.instant("created")
+                    created: try row.instant("created"),
+                    scopes: try Self.scopes(row),
+                    expires: try row.optionalInstant("expires")
                 )
             }
         }
@@ -110,7 +144,9 @@ package final class APITokens: Sendable {
     package func authenticate(token: String) -> Person? {
         guard Peers.tokenCharacters.contains(token.utf8.count) else { return nil }
         let digest = Digest(of: token)
-        return people.withLock { $0[digest] }
+        guard let holder = people.withLock({ $0[digest] }) else { return nil }
+        if let expires = holder.expires, world.now() >= expires { return nil }
+        return holder.person
     }
 }
 
@@ -119,11 +155,13 @@ package struct NodeAuthenticator: Authenticator {
     private let peers: Peers
     private let tokens: APITokens
     private let claims: ClaimsVerifier?
+    private let users: Users?
 
-    package init(peers: Peers, tokens: APITokens, claims: ClaimsVerifier? = nil) {
+    package init(peers: Peers, tokens: APITokens, claims: ClaimsVerifier? = nil, users: Users? = nil) {
         self.peers = peers
         self.tokens = tokens
         self.claims = claims
+        self.users = users
     }
 
     /// The token of an `Authorization` header; the scheme word may be missing, as some peers send the bare value.
@@ -144,6 +182,7 @@ package struct NodeAuthenticator: Authenticator {
     }
 
     package func person(authorization: String) async throws -> Person? {
-        tokens.authenticate(token: Self.token(in: authorization))
+        let token = Self.token(in: authorization)
+        return tokens.authenticate(token: token) ?? users?.person(session: token)
     }
 }

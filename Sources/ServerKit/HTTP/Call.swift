@@ -14,6 +14,9 @@ package struct Call: Sendable {
     /// Seconds within which a request's body must have arrived: a peer that sends slower blocks only itself.
     static let bodySeconds = 15
 
+    /// Where the request came from, as limits count it.
+    package var origin: String { context.remoteAddress?.origin ?? "local" }
+
     /// A path parameter, percent-decoded.
     package func parameter(_ name: String) throws -> String {
         guard let raw = context.parameters.get(name), let text = raw.removingPercentEncoding(),

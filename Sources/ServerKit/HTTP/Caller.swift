@@ -21,7 +21,8 @@ package struct VerifiedParticipant: Sendable, Equatable {
 /// A signed-in user of the management side.
 package struct Person: Sendable, Equatable {
     package enum Role: String, Sendable, CaseIterable, Comparable {
-        case auditor, `operator`, owner
+        /// Reads; also decides what others asked for; also does business; also manages peers, keys and people.
+        case auditor, approver, `operator`, owner
 
         /// Each role includes the ones before it.
         package static func < (one: Role, other: Role) -> Bool {
@@ -30,10 +31,36 @@ package struct Person: Sendable, Equatable {
     }
     package let name: String
     package let role: Role
+    /// What the token or session may be used for, as `area:read` or `area:write`; nil is all that the role allows.
+    package let scopes: Set<String>?
+    /// The account behind a session; nil for API tokens.
+    package let account: String?
 
-    package init(name: String, role: Role) {
+    package init(name: String, role: Role, scopes: Set<String>? = nil, account: String? = nil) {
         self.name = name
         self.role = role
+        self.scopes = scopes
+        self.account = account
+    }
+
+    /// Whether the scopes cover an endpoint: its area is the segment behind `/api/v1/`; writing includes reading.
+    package func isScoped(for path: String, reads: Bool) -> Bool {
+        guard let scopes else { return true }
+        let segments = path.split(separator: "/").map(String.init)
+        let area = segments.starts(with: ["api", "v1"]) ? segments.dropFirst(2).first : segments.first
+        let rights = reads ? ["read", "write"] : ["write"]
+        return rights.contains { right in
+            scopes.contains("*:\(right)") || area.map { scopes.contains("\($0):\(right)") } ?? false
+        }
+    }
+
+    /// Whether a text is a scope: an area or `*`, a colon, `read` or `write`.
+    package static func isScope(_ text: String) -> Bool {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, ["read", "write"].contains(parts[1]), (1...40).contains(parts[0].utf8.count) else {
+            return false
+        }
+        return parts[0] == "*" || parts[0].utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
     }
 }
 

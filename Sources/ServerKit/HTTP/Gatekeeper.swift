@@ -17,10 +17,18 @@ package struct Gatekeeper: Sendable {
     private let world: World
     private let metrics: Metrics
     private let logger: Logger
+    private let security: SecurityLog?
     private let callers = TokenBuckets(ratePerSecond: callerRate.perSecond, burst: callerRate.burst)
     private let strangers = TokenBuckets(ratePerSecond: strangerRate.perSecond, burst: strangerRate.burst)
 
-    package init(authenticator: any Authenticator, world: World, metrics: Metrics, logger: Logger) {
+    package init(
+        authenticator: any Authenticator,
+        world: World,
+        metrics: Metrics,
+        logger: Logger,
+        security: SecurityLog? = nil
+    ) {
+        self.security = security
         self.authenticator = authenticator
         self.world = world
         self.metrics = metrics
@@ -44,7 +52,7 @@ package struct Gatekeeper: Sendable {
         var call = Call(request: request, context: context, caller: .anyone, correlation: correlation)
         var response: Response
         do {
-            let caller = try await admit(request, context, endpoint)
+            let caller = try await admit(request, context, endpoint, correlation)
             call = Call(request: request, context: context, caller: caller, correlation: correlation)
             response = try await endpoint.handler(call)
         } catch let problem as Problem {
@@ -82,7 +90,12 @@ package struct Gatekeeper: Sendable {
         )
     }
 
-    private func admit(_ request: Request, _ context: ServerContext, _ endpoint: Endpoint) async throws -> Caller {
+    private func admit(
+        _ request: Request,
+        _ context: ServerContext,
+        _ endpoint: Endpoint,
+        _ correlation: String
+    ) async throws -> Caller {
         switch endpoint.access {
         case .public, .selfIssued, .grant:
             if endpoint.isRateLimited { try limit("address " + address(of: context), in: callers) }
@@ -90,23 +103,50 @@ package struct Gatekeeper: Sendable {
         case .participant:
             guard let header = request.headers[.authorization],
                 let participant = try await authenticator.participant(authorization: header)
-            else { return try refuseStranger(context) }
+            else { return try refuseStranger(context, endpoint, correlation) }
             try limit("participant " + participant.id, in: callers)
             return .participant(participant)
         case .role(let role):
             guard let header = request.headers[.authorization],
                 let person = try await authenticator.person(authorization: header)
-            else { return try refuseStranger(context) }
+            else { return try refuseStranger(context, endpoint, correlation) }
             try limit("person " + person.name, in: callers)
-            guard person.role >= role else { throw Problem.forbidden(needs: role) }
+            guard person.role >= role else {
+                note(.forbidden, person.name, context, endpoint, correlation, "role \(role.rawValue)")
+                throw Problem.forbidden(needs: role)
+            }
+            guard person.isScoped(for: endpoint.path, reads: [.get, .head].contains(endpoint.method)) else {
+                note(.forbidden, person.name, context, endpoint, correlation, "scope")
+                throw Problem.outOfScope
+            }
             return .person(person)
         }
     }
 
-    private func refuseStranger(_ context: ServerContext) throws -> Caller {
+    private func refuseStranger(
+        _ context: ServerContext,
+        _ endpoint: Endpoint,
+        _ correlation: String
+    ) throws -> Caller {
         metrics.count("sluice_unauthenticated_total")
+        note(.unauthenticated, nil, context, endpoint, correlation, "")
         try limit("address " + address(of: context), in: strangers)
         throw Problem.unauthenticated
+    }
+
+    private func note(
+        _ kind: SecurityEvent.Kind,
+        _ who: String?,
+        _ context: ServerContext,
+        _ endpoint: Endpoint,
+        _ correlation: String,
+        _ detail: String
+    ) {
+        let place = "\(endpoint.method.rawValue) \(endpoint.path)"
+        security?.note(
+            SecurityEvent(kind, who: who, place: place, address: address(of: context), detail: detail),
+            correlation: correlation
+        )
     }
 
     private func address(of context: ServerContext) -> String { context.remoteAddress?.origin ?? "local" }
@@ -123,6 +163,15 @@ package struct Gatekeeper: Sendable {
 }
 
 extension Problem {
+    static let outOfScope = Problem(
+        .forbidden,
+        BilingualText(en: "the scopes of this token or session do not cover this", zh: "该令牌或会话的范围不包含此操作"),
+        advice: BilingualText(
+            en: "use a token with that scope; a new account changes its password first",
+            zh: "请使用具有该范围的令牌；新账户须先修改密码"
+        )
+    )
+
     static func forbidden(needs role: Person.Role) -> Problem {
         Problem(
             .forbidden,

@@ -20,7 +20,7 @@ package struct ManagementTrail: Sendable {
                 """
                 CREATE TABLE idempotency (
                     person TEXT NOT NULL, key TEXT NOT NULL, operation TEXT NOT NULL, request TEXT NOT NULL,
-                    status INTEGER, answer TEXT, created INTEGER NOT NULL, PRIMARY KEY (person, key)
+                    status INTEGER, answer BLOB, created INTEGER NOT NULL, PRIMARY KEY (person, key)
                 ) WITHOUT ROWID
                 """,
             ]
@@ -180,7 +180,10 @@ package struct ManagementTrail: Sendable {
                     advice: BilingualText(en: "use a new key", zh: "请使用新的键")
                 )
             }
-            return (try row.optionalInteger("status"), try row.optionalText("answer"))
+            return (
+                try row.optionalInteger("status"),
+                try transaction.opened(row, "answer", for: Self.sealing(person, key))
+            )
         }
         guard let found else { return nil }
         guard let status = found.status else {
@@ -194,13 +197,20 @@ package struct ManagementTrail: Sendable {
         return .jsonBytes(Array((found.answer ?? "").utf8), status: .init(code: Int(status)))
     }
 
+    /// Answers may hold a token or a password that was shown once.
+    private static func sealing(_ person: String, _ key: String) -> String { "idempotency/\(person)/\(key)/answer" }
+
     private func keep(_ response: Response, _ person: String, _ key: String) async throws -> Response {
         let bytes = try await response.collected(upTo: Self.answerBytes)
         let status = Int(response.status.code)
-        try await database.write {
-            _ = try $0.execute(
+        let answer = String(decoding: bytes, as: UTF8.self)
+        try await database.write { transaction in
+            _ = try transaction.execute(
                 "UPDATE idempotency SET status = ?, answer = ? WHERE person = ? AND key = ?",
-                [SQLValue(status), .text(String(decoding: bytes, as: UTF8.self)), .text(person), .text(key)]
+                [
+                    SQLValue(status), try transaction.sealed(answer, for: Self.sealing(person, key)), .text(person),
+                    .text(key),
+                ]
             )
         }
         return .jsonBytes(bytes, status: response.status, headers: response.headers)

@@ -30,6 +30,7 @@ struct BenchCommand: AsyncParsableCommand {
             ("cases", { try CasesBench().run() }),
             ("policy", { try PolicyBench().run() }),
             ("start", { try await StartBench(folder: folder.path).run() }),
+            ("token", { try TokenBench().run() }),
             ("negotiation", { try await NegotiationBench(folder: folder.path).run() }),
             ("catalogue", { try await CatalogBench(folder: folder.path, products: products).run() }),
             ("pull", { try await PullBench(folder: folder.path, mebibytes: mebibytes).run() }),

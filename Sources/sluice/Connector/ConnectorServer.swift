@@ -198,16 +198,21 @@ struct ConnectorServer: Sendable {
             publicEndpoints += robot.endpoints
             services.append(robot)
         }
+        let security = SecurityLog(database: database, world: world, logger: logger)
+        services.append(security)
+        let users = Users(database: database, world: world, security: security)
         let gate = Gatekeeper(
-            authenticator: NodeAuthenticator(peers: peers, tokens: tokens, claims: claims?.verifier),
+            authenticator: NodeAuthenticator(peers: peers, tokens: tokens, claims: claims?.verifier, users: users),
             world: world,
             metrics: metrics,
-            logger: logger
+            logger: logger,
+            security: security
         )
         let management = ManagementTrail(database: database, world: world)
             .wrap(
                 slices.managementEndpoints(tokens: tokens, client: client, clock: clock)
                     + KeyAdmin(keys).adminEndpoints + (claims?.managementEndpoints ?? [])
+                    + UserAdmin(users).adminEndpoints + SecurityLogAdmin(database).adminEndpoints
                     + BackupAdmin(database: database, dataFolder: folder.path).adminEndpoints
             )
         let privateEndpoints = OperationsEndpoints(

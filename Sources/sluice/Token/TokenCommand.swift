@@ -11,5 +11,6 @@ struct TokenCommand: AsyncParsableCommand {
 
     static let columns = [
         Column("NAME", "名称", "name"), Column("ROLE", "角色", "role"), .time("CREATED", "创建时间", "created"),
+        Column("SCOPES", "范围", "scopes"), .time("EXPIRES", "到期时间", "expires"),
     ]
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Primitives
+import ServerKit
 
 /// `sluice token create`.
 struct TokenCreate: ManagementCommand {
@@ -9,7 +10,10 @@ struct TokenCreate: ManagementCommand {
     )
 
     @Argument(help: "Who or what uses it. 名称。") var name: String
-    @Option(name: .long, help: "owner, operator or auditor. 角色。") var role: String
+    @Option(name: .long, help: "owner, operator, approver or auditor. 角色。") var role: String
+    @Option(name: .long, help: "What it may be used for, such as products:read; repeatable. 使用范围。")
+    var scope: [String] = []
+    @Option(name: .long, help: "Days until it expires. 有效天数。") var days: Int64?
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: "A new file (mode 0600) instead of the screen. 写入新文件。"
@@ -18,7 +22,12 @@ struct TokenCreate: ManagementCommand {
     @OptionGroup var common: CommonOptions
 
     func run(_ client: ManagementClient, _ screen: Screen) async throws {
-        let made = try await client.postOnce("tokens", body: ["name": .string(name), "role": .string(role)])
+        let expires = days.map { JSONValue.string(World.real.now().advanced(seconds: $0 * 86_400).description) }
+        let body: JSONValue = [
+            "name": .string(name), "role": .string(role), "scopes": scope.isEmpty ? nil : .strings(scope),
+            "expires": expires,
+        ]
+        let made = try await client.postOnce("tokens", body: body)
         let token = made["token"]?.stringValue ?? ""
         guard let file else { return try screen.data(screen.isJSON ? made.text : token) }
         do {
