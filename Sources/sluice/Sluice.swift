@@ -13,7 +13,7 @@ struct Sluice: AsyncParsableCommand {
             DemoCommand.self, ConnectorCommand.self, GetCommand.self, ResourceCommand.self, ProductCommand.self,
             OfferCommand.self, NegotiationCommand.self, TransferCommand.self, CatalogCommand.self,
             AgreementCommand.self, PeerCommand.self, KeyCommand.self, UserCommand.self, SecurityLogCommand.self,
-            TokenCommand.self, EvidenceCommand.self,
+            TokenCommand.self, CredentialCommand.self, TrustCommand.self, EvidenceCommand.self,
             EventCommand.self,
             DoctorCommand.self, ConfigCommand.self, BackupCommand.self, RestoreCommand.self, BenchCommand.self,
             PolicyCommand.self, CaseCommand.self, RulesCommand.self, CalendarCommand.self, ScoreCommand.self,

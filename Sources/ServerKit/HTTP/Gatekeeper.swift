@@ -102,7 +102,7 @@ package struct Gatekeeper: Sendable {
             return .anyone
         case .participant:
             guard let header = request.headers[.authorization],
-                let participant = try await authenticator.participant(authorization: header)
+                let participant = try await participant(header, context, endpoint, correlation)
             else { return try refuseStranger(context, endpoint, correlation) }
             try limit("participant " + participant.id, in: callers)
             return .participant(participant)
@@ -123,14 +123,38 @@ package struct Gatekeeper: Sendable {
         }
     }
 
+    /// The participant that a header proves; a refusal with a reason counts as a stranger's, so that trying stays slow.
+    private func participant(
+        _ header: String,
+        _ context: ServerContext,
+        _ endpoint: Endpoint,
+        _ correlation: String
+    ) async throws -> VerifiedParticipant? {
+        do {
+            return try await authenticator.participant(authorization: header)
+        } catch let problem as Problem where problem.code == .unauthenticated {
+            try refused(context, endpoint, correlation, problem.message.en)
+            throw problem
+        }
+    }
+
+    private func refused(
+        _ context: ServerContext,
+        _ endpoint: Endpoint,
+        _ correlation: String,
+        _ detail: String = ""
+    ) throws {
+        metrics.count("sluice_unauthenticated_total")
+        note(.unauthenticated, nil, context, endpoint, correlation, detail)
+        try limit("address " + address(of: context), in: strangers)
+    }
+
     private func refuseStranger(
         _ context: ServerContext,
         _ endpoint: Endpoint,
         _ correlation: String
     ) throws -> Caller {
-        metrics.count("sluice_unauthenticated_total")
-        note(.unauthenticated, nil, context, endpoint, correlation, "")
-        try limit("address " + address(of: context), in: strangers)
+        try refused(context, endpoint, correlation)
         throw Problem.unauthenticated
     }
 
