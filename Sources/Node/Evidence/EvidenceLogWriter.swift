@@ -13,6 +13,9 @@ package final class EvidenceLogWriter: Service {
     private static let batch = 8192
     /// Seconds between looks without a ring: the safety net after a failure.
     private static let restSeconds = 2
+    /// Milliseconds from a ring to the next checkpoint: the steps of one negotiation share it, instead of waiting for its flushes,
+    /// and a proof is there well within the second that is promised.
+    private static let gatherMilliseconds = 100
 
     package let settings: EvidenceLogSettings
     package let health: EvidenceHealth
@@ -56,7 +59,10 @@ package final class EvidenceLogWriter: Service {
         var writer: LogWriter?
         for await _ in Self.beats(rings).cancelOnGracefulShutdown() {
             do {
+                try await Task.sleep(for: .milliseconds(Self.gatherMilliseconds))
                 try await advance(&writer)
+            } catch is CancellationError {
+                return
             } catch {
                 // Only the files say how far a failed step came.
                 writer = nil
