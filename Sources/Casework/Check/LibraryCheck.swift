@@ -15,7 +15,8 @@ package enum LibraryCheck {
                 }
             } catch {
                 // The problem of a whole file names it itself; the finding says it once.
-                let place = error.path.replacing("\(file.path): ", with: "", maxReplacements: 1)
+                let named = error.path.replacing("\(file.path): ", with: "", maxReplacements: 1)
+                let place = named == file.path ? "file" : named
                 findings.append(PackFinding(pack: file.path, path: place, kind: .unreadable, message: error.message))
             }
         }

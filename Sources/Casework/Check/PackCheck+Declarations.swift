@@ -114,7 +114,7 @@ extension PackCheck {
         }
         for name in counter.groupBy { referFact(name, at: path) }
         if let except = counter.except { check(except, gives: .flag, at: path) }
-        referRefusal(counter.refusal, at: path)
+        if let refusal = counter.refusal { referRefusal(refusal, at: path) }
         refer("table", counter.table, in: whole.tables.keys, at: path)
         guard let table = whole.tables[counter.table] else { return }
         if !table.outputs.contains(counter.output) || Set(table.outcomes(of: counter.output)) != Set(counter.order) {

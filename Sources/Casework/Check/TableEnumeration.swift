@@ -14,7 +14,7 @@ struct TableEnumeration {
     private var steps = 0
 
     /// Branches visited at most: the largest real table takes some thousands; beyond it the table is refused as too wide.
-    static let mostSteps = 2_000_000
+    static let mostSteps = 200_000
 
     init(_ table: DecisionTable, facts: [String: FactDeclaration]) {
         self.table = table

@@ -40,11 +40,23 @@ package struct Bilingual: Hashable, Sendable {
 }
 
 extension JSONFields {
-    /// A text with at least one visible character.
+    /// A text with at least one visible character, and none that controls how the others are shown.
     func nonEmpty(_ key: String) throws(DecodingProblem) -> String {
         let text = try string(key)
         guard text.utf8.contains(where: { $0 > 0x20 }) else { throw problem(key, "must not be empty") }
+        guard text.unicodeScalars.allSatisfy({ !Self.controls($0) }) else {
+            throw problem(key, "holds a control character")
+        }
         return text
+    }
+
+    /// Control characters, and the marks that turn the direction of a line around.
+    private static func controls(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control: true
+        case .format: (0x200E...0x200F).contains(scalar.value) || (0x202A...0x2069).contains(scalar.value)
+        default: false
+        }
     }
 
     func optionalNonEmpty(_ key: String) throws(DecodingProblem) -> String? {

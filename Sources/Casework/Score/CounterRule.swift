@@ -3,7 +3,7 @@ package import Primitives
 /// Counts that a rule starts anew each year, each person once, and what the sums lead to.
 ///
 /// One table is asked for every record alone and for all of a group together. When the group is stricter than each of its
-/// records, the group was split.
+/// records, the group was split; a counter without a refusal only says what the sum leads to.
 package struct CounterRule: Sendable {
     package let cite: String
     /// The month and day on which counting starts anew.
@@ -19,7 +19,8 @@ package struct CounterRule: Sendable {
     let output: String
     /// Outcomes from the mildest to the strictest.
     let order: [String]
-    let refusal: String
+    /// The refusal when a group was split; nil counts only.
+    let refusal: String?
 
     init(_ fields: JSONFields) throws(DecodingProblem) {
         try fields.allowOnly([
@@ -36,7 +37,7 @@ package struct CounterRule: Sendable {
         table = try fields.word("table")
         output = try fields.word("output")
         order = try fields.words("order", maximum: PackWords.longestList)
-        refusal = try fields.word("refuse")
+        refusal = try fields.optionalWord("refuse")
     }
 
     /// The first day of the counting period that a day lies in.
@@ -131,7 +132,7 @@ extension Pack {
             counts: sums,
             outcome: together,
             refusal: isSplit == true
-                ? Refusal(rule.refusal, refusals[rule.refusal], cite: rule.cite, missing: []) : nil
+                ? rule.refusal.map { Refusal($0, refusals[$0], cite: rule.cite, missing: []) } : nil
         )
     }
 

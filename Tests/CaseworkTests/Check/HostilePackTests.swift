@@ -23,6 +23,35 @@ import Testing
         }
     }
 
+    @Test func `texts may not control how they are shown`() throws {
+        let file = try #require(EmbeddedRules.files.first { $0.path == "cn/public-data-registration/2025-03-01.json" })
+        for mark in ["\\u0000", "\\u001B[2J", "\\u202E", "\\u2066"] {
+            let text = file.text.replacing("登记主体名称", with: "登记\(mark)主体名称")
+            #expect(text != file.text)
+            let found = findings(file.path, text)
+            #expect(found.contains { $0.path.contains("subjectName") && $0.message.contains("control") }, "\(mark)")
+        }
+    }
+
+    @Test func `a table too wide to enumerate is refused and not worked out for ever`() throws {
+        let names = (0..<24).map { "f\($0)" }
+        let facts = names.map { #""\#($0)":{"kind":"number","minimum":0,"label":{"zh":"数\#($0)","en":"\#($0)"}}"# }
+        let rows = (0..<200).map { row in
+            let cells = names.enumerated().map { #""\#($1)":"[\#((row * 7 + $0) % 50),\#((row * 7 + $0) % 50 + 3))""# }
+            return #"{"id":"r\#(row)","cite":"T","if":{\#(cells.joined(separator: ","))},"then":{"o":"x"}}"#
+        }
+        let text = """
+            {"schema":"sluice-pack/1","id":"cn.x","version":"2025-01-01","jurisdiction":"CN","citation":"T",
+            "title":{"zh":"表","en":"table"},"sources":[{"key":"T","title":"t","extent":"full"}],
+            "effective":{"from":"2025-01-01","basis":"assumed","cite":"T"},"zone":"+08:00","calendar":"cn",
+            "facts":{\(facts.joined(separator: ","))},"tables":{"t":{"cite":"T","hit":"only",
+            "inputs":["\(names.joined(separator: "\",\""))"],"outputs":["o"],"rows":[\(rows.joined(separator: ","))],
+            "examples":{"base":{},"cases":[]}}}}
+            """
+        let found = findings("x.json", text)
+        #expect(found.contains { $0.kind == .incompleteTable && $0.message.contains("too many") })
+    }
+
     @Test(arguments: [
         "((((((((((((((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))))))))))))))", "1 +", "and",
         "a b",

@@ -84,6 +84,21 @@ extension Mutation {
             + broken(document) + untabled(document) + remeasured(document) + repeated(document) + relabelled(document)
     }
 
+    /// Every member of the schema once with a value of another type, once under another name; every text once empty.
+    static func unconditional(of document: JSONValue) -> [Mutation] {
+        each(document, "a wrong member") { path, object in
+            // What an example gives and comes to is data, in which some values do not matter.
+            guard !path.contains("examples"), !path.contains("if"), !path.contains("then") else { return [] }
+            return object.keys.flatMap { key -> [JSONObject] in
+                let value = object[key] ?? .null
+                let other: JSONValue = value.objectValue == nil ? ["oops": 1] : 7
+                var copies = [with(object, key, other)]
+                if value.stringValue != nil { copies.append(with(object, key, "")) }
+                return copies
+            }
+        }
+    }
+
     private static func removed(_ document: JSONValue) -> [Mutation] {
         needed.flatMap { key in
             each(document, "without `\(key)`") { path, object in

@@ -19,10 +19,14 @@ import Testing
         )
     }
 
-    private func count(_ records: [CountedRecord], on day: String) throws -> [CounterResult] {
+    private func count(
+        _ records: [CountedRecord],
+        on day: String,
+        by counter: String = "exportedPersons"
+    ) throws -> [CounterResult] {
         let pack = try #require(CrossBorderRouteTests.pack)
         let date = try #require(CivilDate(day))
-        return try #require(pack.count("exportedPersons", records, on: date, calendar: try WorkCalendar.embedded()))
+        return try #require(pack.count(counter, records, on: date, calendar: try WorkCalendar.embedded()))
     }
 
     @Test func `counting starts anew on the first of January`() throws {
@@ -45,6 +49,15 @@ import Testing
         #expect(try count(split, on: "2026-12-31").first?.refusal?.code == "XB-SPLIT")
         let apart = try [record("2026-01-05", half), record("2026-02-05", half, recipient: "Other")]
         #expect(try count(apart, on: "2026-12-31").allSatisfy { $0.refusal == nil })
+    }
+
+    @Test func `the year is summed over all recipients, and that alone is no splitting`() throws {
+        let half = CountedRecord.Counted.number(ExactDecimal(60_000))
+        let records = try [record("2026-01-05", half), record("2026-02-05", half, recipient: "Other")]
+        let year = try count(records, on: "2026-12-31", by: "sinceNewYear")
+        #expect(year.map(\.outcome) == ["contractOrCertification"])
+        #expect(year.first?.counts["nonSensitive"] == ExactDecimal(120_000))
+        #expect(year.first?.refusal == nil)
     }
 
     @Test func `exempt exports stay out of the count`() throws {

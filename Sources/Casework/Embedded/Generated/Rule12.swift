@@ -395,6 +395,16 @@ extension EmbeddedRules {
       "output": "route",
       "order": ["exempt", "ftzExempt", "contractOrCertification", "assessment", "humanReview", "blocked"],
       "refuse": "XB-SPLIT"
+    },
+    "sinceNewYear": {
+      "cite": "XB16 arts 5, 7, 8: 自当年1月1日起累计，按处理者合计",
+      "since": "01-01",
+      "measures": ["nonSensitive", "sensitive"],
+      "groupBy": ["exporterGroup"],
+      "except": "exempt",
+      "table": "route",
+      "output": "route",
+      "order": ["exempt", "ftzExempt", "contractOrCertification", "assessment", "humanReview", "blocked"]
     }
   },
   "procedures": {
