@@ -88,8 +88,14 @@ package struct DataPlane: Sendable {
 
     /// The file that a folder sink means.
     func target(_ path: String, of transfer: TransferProcess) async throws -> String {
-        try await disk.run { [downloads] in
-            try SinkFolder.target(path, dataset: transfer.dataset, root: downloads)
+        try await disk.run { [downloads, essentials] in
+            let target = try SinkFolder.target(path, dataset: transfer.dataset, root: downloads)
+            do {
+                try essentials.protected.check(target)
+            } catch let problem as Problem {
+                throw Problem(.sink, problem.message, advice: problem.advice)
+            }
+            return target
         }
     }
 

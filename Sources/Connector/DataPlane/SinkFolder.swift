@@ -14,6 +14,10 @@ enum SinkFolder {
         guard !path.hasSuffix("/"), FileFacts(path: PartFile.folder(of: path))?.isFolder == true else {
             throw problem("there is no folder for `\(path)`", "`\(path)` 所在目录不存在")
         }
+        // A device would swallow the content or be replaced by it, and a link says that somebody means another place.
+        guard FileFacts(link: path)?.isFile ?? true else {
+            throw problem("`\(path)` is a link or a device and no file", "`\(path)` 是链接或设备，不是文件")
+        }
         return path
     }
 

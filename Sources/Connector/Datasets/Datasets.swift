@@ -19,7 +19,7 @@ package struct Datasets: Sendable {
         id: String? = nil,
         by actor: EvidenceActor? = nil
     ) async throws -> Resource {
-        try await SourceInspection.check(source)
+        try await SourceInspection.check(source, essentials.protected)
         let resource = Resource(
             id: Identifier(id ?? essentials.world.urn()),
             name: name,

@@ -11,13 +11,20 @@ enum SourceInspection {
     private static let chunkBytes = 1 << 20
 
     /// Refuses a source that is not there; a remote API is not called, since it may count or cost.
-    static func check(_ source: DataSource) async throws {
+    static func check(_ source: DataSource, _ protected: ProtectedPlaces) async throws {
         switch source {
         case .file(let path), .sqlite(let path, _):
+            try protected.check(path)
             guard try await facts(of: path).isFile else { throw missing(path, "file", "文件") }
         case .folder(let path):
+            try protected.check(path)
             guard try await facts(of: path).isFolder else { throw missing(path, "folder", "文件夹") }
-        case .http: return
+        case .http(let source):
+            do {
+                _ = try EgressURL(source.url)
+            } catch {
+                throw Problem(.invalid, error.text)
+            }
         }
     }
 
@@ -59,9 +66,13 @@ enum SourceInspection {
         defer { try? handle.close() }
         var hasher = SHA256()
         var bytes: Int64 = 0
-        while let chunk = try handle.read(upToCount: chunkBytes), !chunk.isEmpty {
-            hasher.update(data: chunk)
-            bytes += Int64(chunk.count)
+        do {
+            while let chunk = try handle.read(upToCount: chunkBytes), !chunk.isEmpty {
+                hasher.update(data: chunk)
+                bytes += Int64(chunk.count)
+            }
+        } catch {
+            throw missing(path, "readable file", "可读文件")
         }
         let after = try readFacts(path)
         guard after.bytes == bytes, after.modified == before.modified else {

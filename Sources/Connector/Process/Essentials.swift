@@ -41,6 +41,8 @@ package struct Essentials: Sendable {
     package let participants: Participants?
     package let client: PeerClient
     package let addressGuard: any AddressGuard
+    /// What sources and sinks must stay away from.
+    package let protected: ProtectedPlaces
     package let evaluator: PolicyEvaluator
     /// How agreements are signed; nil where this node has no keys, as in the conformance profile.
     package let signing: AgreementSigning?
@@ -63,6 +65,7 @@ package struct Essentials: Sendable {
         participants: Participants? = nil,
         client: PeerClient,
         addressGuard: any AddressGuard,
+        protected: ProtectedPlaces = ProtectedPlaces(),
         evaluator: PolicyEvaluator = PolicyEvaluator(),
         signing: AgreementSigning? = nil,
         automates: Bool = true,
@@ -79,6 +82,7 @@ package struct Essentials: Sendable {
         self.participants = participants
         self.client = client
         self.addressGuard = addressGuard
+        self.protected = protected
         self.evaluator = evaluator
         self.signing = signing
         self.automates = automates

@@ -124,6 +124,7 @@ package struct TransferAdmin: Sendable {
         if format == TransferFormat.push.rawValue, address == nil {
             guard case .folder = sink else { throw fields.problem("dataAddress", "is needed for a push") }
         }
+        if case .folder(let path) = sink { try transfers.essentials.protected.check(path) }
         let transfer = try await transfers.request(
             agreement: try fields.identifier("agreement"),
             format: format,

@@ -6,6 +6,8 @@ package struct PageRequest: Sendable {
     /// Entries of a page when nothing is said, and at most.
     package static let usualLimit = 50
     package static let maximumLimit = 500
+    /// Bytes of a search: the longest identifier.
+    private static let searchBytes = Limits.identifierBytes
 
     package let limit: Int
     /// The last entry of the page before; empty for the first page.
@@ -33,7 +35,11 @@ package struct PageRequest: Sendable {
             }
             limit = number
         }
-        self.init(limit: limit, after: try Self.entry(behind: call.query("cursor")), search: call.query("q"))
+        let words = call.query("q")
+        guard (words?.utf8.count ?? 0) <= Self.searchBytes else {
+            throw Problem.invalid("`q` is longer than \(Self.searchBytes) bytes", "`q` 超过 \(Self.searchBytes) 字节")
+        }
+        self.init(limit: limit, after: try Self.entry(behind: call.query("cursor")), search: words)
     }
 
     private static let cursorPrefix = "c1-"

@@ -117,6 +117,7 @@ struct ConnectorServer: Sendable {
             participants: claims?.participants,
             client: client,
             addressGuard: EgressAddressGuard(egress: egress),
+            protected: settings.protected,
             evaluator: PolicyEvaluator(vocabulary: PolicyVocabulary(claimOperands: settings.claims.operands)),
             signing: AgreementSigning(
                 keys: keys,

@@ -1,3 +1,4 @@
+import Connector
 import Foundation
 import Node
 import Primitives
@@ -110,6 +111,12 @@ struct ConnectorSettings: Sendable {
         self.conformance = conformance
         try tree.finish(ignoring: Self.otherVariables)
         entries = tree.entries
+    }
+
+    /// What sources and sinks must stay away from.
+    var protected: ProtectedPlaces {
+        let files = [ownerTokenFile, secrets.keyFile, evidence.keyFile, tls?.key].compactMap { $0 }
+        return ProtectedPlaces([dataFolder] + files + secrets.previousKeyFiles, except: [downloads])
     }
 
     static func bind(_ table: ConfigurationTree, default standard: String, _ meaning: String) throws -> Bind {

@@ -198,6 +198,21 @@ struct DataPlaneDownloadTests {
         }
     }
 
+    @Test func `a link in the place of the file is not followed and not replaced`() async throws {
+        let other = try TemporaryFolder()
+        let precious = try other.file("precious", [1, 2, 3])
+        let link = other.path + "/link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: precious)
+        try await StubProvider.serving(sink: .folder(path: link)) { request, _ in
+            serve(noise(1_000), to: request)
+        } _: { _, consumer, transfer, _ in
+            let ended = try await consumer.waits(for: transfer.id, .terminated)
+            #expect(ended.reason?.code == "sink.write")
+            #expect(try read(precious) == [1, 2, 3])
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == precious)
+        }
+    }
+
     @Test func `a sink folder that is not there is the sink's fault`() async throws {
         try await StubProvider.serving(into: "/no/such/folder") { request, _ in
             serve([1], to: request)
