@@ -1,6 +1,6 @@
 import Glibc
 import Primitives
-package import ServerKit
+import ServerKit
 
 /// Files and folders of the connector itself, which it neither publishes nor overwrites.
 ///
