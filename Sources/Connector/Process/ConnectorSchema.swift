@@ -4,7 +4,8 @@ package import ServerKit
 /// The ordered list of migrations; slices contribute, and the list grows only at its end.
 package enum ConnectorSchema {
     package static let migrations: [Migration] =
-        OutboxStore.migrations + EvidenceStore.migrations + PeerStore.migrations + APITokens.migrations
+        OutboxStore.migrations + EvidenceStore.migrations + WitnessStore.migrations + PeerStore.migrations
+        + APITokens.migrations
         + Inbox.migrations + DatasetStore.migrations + NegotiationStore.migrations + AgreementStore.migrations
         + TransferStore.migrations + ManagementTrail.migrations + DeliveryStore.migrations
         + ReadinessStore.migrations + ClockStore.migrations + NodeKeyStore.migrations + TokenUseStore.migrations

@@ -20,13 +20,14 @@ public struct LogWriter {
         _ place: LogPlace,
         origin: String,
         signers: [any NoteSigner],
+        former: [any NoteVerifier] = [],
         known heads: [SignedCheckpoint] = []
     ) throws {
         self.place = place
         self.origin = origin
         self.signers = signers
         try place.prepare()
-        let signed = try place.signedHeads(origin, keys: signers.map(\.verifier), known: heads)
+        let signed = try place.signedHeads(origin, keys: signers.map(\.verifier) + former, known: heads)
         guard let last = Self.largest(signed) else {
             head = try SignedCheckpoint(Checkpoint(origin: origin, size: 0, root: MerkleHash.empty), signers: signers)
             appender = TreeAppender()
@@ -70,15 +71,21 @@ public struct LogWriter {
         }
     }
 
-    /// Makes the last head durable and published, wherever the last run stopped.
-    private func settle() throws {
+    /// Makes the last head durable and published, wherever the last run stopped, and signed by the keys of today.
+    ///
+    /// A key that was rotated leaves a head without the new key's signature: the same tree is signed again.
+    private mutating func settle() throws {
+        let names = Set(head.note.signatures.map(\.keyID))
+        if !signers.allSatisfy({ names.contains($0.verifier.keyID) }) {
+            head = try SignedCheckpoint(head.checkpoint, signers: signers)
+        }
         if Self.says(head, { try place.head() }) { try place.settleHead() } else { try place.keepHead(head) }
         if !Self.says(head, { try place.published.checkpoint() }) { try place.publish(head) }
     }
 
     private static func says(_ head: SignedCheckpoint, _ read: () throws -> SignedCheckpoint?) -> Bool {
         // A file that cannot be read is written again.
-        (try? read())?.checkpoint == head.checkpoint
+        (try? read()) == head
     }
 
     /// Appends entries and signs, keeps and publishes the new head.
@@ -140,10 +147,11 @@ public struct LogRebuild {
         _ place: LogPlace,
         origin: String,
         signers: [any NoteSigner],
+        former: [any NoteVerifier] = [],
         known heads: [SignedCheckpoint]
     ) throws {
         try place.prepare()
-        signed = try place.signedHeads(origin, keys: signers.map(\.verifier), known: heads)
+        signed = try place.signedHeads(origin, keys: signers.map(\.verifier) + former, known: heads)
         guard let head = LogWriter.largest(signed) else { return nil }
         (self.place, self.origin, self.signers, self.head) = (place, origin, signers, head)
     }

@@ -118,8 +118,38 @@ public struct Cosignature: Sendable, Equatable {
     static func message(time: Int64, _ text: [UInt8]) -> [UInt8] { Array("cosignature/v1\ntime \(time)\n".utf8) + text }
 }
 
+/// Cosigns checkpoints of others.
+public protocol CheckpointCosigner: Sendable {
+    var key: VerifierKey { get }
+    /// Cosigns a checkpoint's text as of `time`, in seconds since 1970, which must not be zero.
+    func cosign(_ text: [UInt8], time: Int64) throws -> NoteSignature
+}
+
+/// A signing key that somebody else holds: this type knows its public part and asks for signatures.
+public struct HeldNoteKey: NoteSigner, CheckpointCosigner {
+    public let key: VerifierKey
+    private let signature: @Sendable ([UInt8]) throws -> [UInt8]
+
+    public var verifier: any NoteVerifier { key }
+
+    /// `signature` makes the 64-byte Ed25519 signature over a message.
+    public init(_ key: VerifierKey, signature: @escaping @Sendable ([UInt8]) throws -> [UInt8]) {
+        self.key = key
+        self.signature = signature
+    }
+
+    public func sign(_ text: [UInt8]) throws -> NoteSignature {
+        NoteSignature(name: key.name, keyID: key.keyID, bytes: try signature(text))
+    }
+
+    public func cosign(_ text: [UInt8], time: Int64) throws -> NoteSignature {
+        let signed = try signature(Cosignature.message(time: time, text))
+        return NoteSignature(name: key.name, keyID: key.keyID, bytes: time.bigEndianBytes + signed)
+    }
+}
+
 /// An Ed25519 key that signs notes, and checkpoints of others as a witness.
-public struct Ed25519NoteKey: NoteSigner {
+public struct Ed25519NoteKey: NoteSigner, CheckpointCosigner {
     /// The key that checks what this one signs.
     public let key: VerifierKey
     private let seed: [UInt8]

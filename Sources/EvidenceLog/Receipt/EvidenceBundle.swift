@@ -134,5 +134,9 @@ public struct EvidenceBundle: Sendable, Equatable {
             signatures: read,
             entries: entries
         )
+        // What this type does not know is not checked, so it has no place in the file.
+        guard CanonicalJSON.bytes(of: self.json) == CanonicalJSON.bytes(of: json) else {
+            throw .malformed("the bundle has members that are not its own", "证据包含有未知成员")
+        }
     }
 }

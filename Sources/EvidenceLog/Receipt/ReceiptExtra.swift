@@ -17,18 +17,23 @@ public struct ReceiptExtra: Sendable, Equatable {
     public var json: JSONValue {
         [
             "leaf": .string(String(decoding: leaf, as: UTF8.self)), "record": record ?? .null,
-            "salt": .optional(salt.map { Hex.encode($0) }),
+            "salt": .optional(salt.map { Hex.encode($0) }) ?? .null,
         ]
     }
 
     public var bytes: [UInt8] { CanonicalJSON.bytes(of: json) }
 
-    /// Reads what `json` wrote.
+    /// Reads what `json` wrote, and nothing more or less: a member under another name must not pass as an absent one.
     public init(_ json: JSONValue) throws(LogProblem) {
-        guard let leaf = json["leaf"]?.stringValue else { throw .malformed("the receipt has no leaf", "回执缺少叶子") }
+        guard let leaf = json["leaf"]?.stringValue, let record = json["record"], let salt = json["salt"],
+            (record == .null) == (salt == .null)
+        else { throw .malformed("the receipt has no leaf, record or salt", "回执缺少叶子、记录或盐") }
         self.leaf = Array(leaf.utf8)
-        record = json["record"].flatMap { $0 == .null ? nil : $0 }
-        salt = json["salt"]?.stringValue.flatMap { Hex.decode($0) }
+        self.record = record == .null ? nil : record
+        self.salt = salt.stringValue.flatMap { Hex.decode($0) }
+        guard salt == .null || self.salt?.count == EvidenceLeaf.saltBytes else {
+            throw .malformed("the receipt's salt is not one", "回执的盐无效")
+        }
     }
 
     public init(reading bytes: [UInt8]) throws(LogProblem) {
@@ -36,6 +41,9 @@ public struct ReceiptExtra: Sendable, Equatable {
             throw .malformed("the receipt's extra data is not JSON", "回执附加数据不是 JSON")
         }
         try self.init(json)
+        guard self.bytes == bytes else {
+            throw .malformed("the receipt's extra data is not in its one form", "回执附加数据不是唯一的规范形式")
+        }
     }
 
     /// Whether leaf, record and salt belong together; false when the record is absent.

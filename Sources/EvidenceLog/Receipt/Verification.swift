@@ -44,10 +44,13 @@ public struct Verification: Sendable, Equatable {
 /// Checks receipts and bundles with nothing but the log's key: no server, database or network.
 public struct EvidenceVerifier: Sendable {
     private let keys: [VerifierKey]
+    /// Keys of other algorithms, whose signature lines must verify where they are.
+    private let others: [any NoteVerifier]
     private let policy: TrustPolicy
 
     /// `keys` are those of the logs that are believed; the policy's logs count too.
-    public init(keys: [VerifierKey], policy: TrustPolicy = .none) {
+    public init(keys: [VerifierKey], others: [any NoteVerifier] = [], policy: TrustPolicy = .none) {
+        self.others = others
         self.keys = keys + policy.logs.map(\.key)
         self.policy = policy
     }
@@ -67,6 +70,7 @@ public struct EvidenceVerifier: Sendable {
                 "该条目是日志 `\(head.origin)` 的第 \(proof.index) 条，属于其密钥签名的 \(head.size) 条的树"
             )
             tellRecord(carried, &result)
+            try tellOthers([proof.checkpoint], &result)
             try tellWitnesses([proof.checkpoint], &result)
         } catch {
             result.failed(error)
@@ -93,12 +97,25 @@ public struct EvidenceVerifier: Sendable {
             throw LogProblem(.signature, "no key of the log `\(origin)` was given", "未提供日志 `\(origin)` 的公钥")
         }
         try entry.proof.verify(entry: entry.extra.leaf, log: own)
+        _ = try entry.proof.checkpoint.note.verifiedKeys(among: others)
         guard entry.extra.record == nil || entry.extra.recordMatches else {
             throw LogProblem(
                 .proof,
                 "entry \(entry.proof.index): the record is not the one that the log commits to",
                 "第 \(entry.proof.index) 条：记录与日志中的承诺不符"
             )
+        }
+    }
+
+    /// Signature lines of further keys that were given, such as SM2.
+    private func tellOthers(_ heads: [SignedCheckpoint], _ result: inout Verification) throws(LogProblem) {
+        guard !others.isEmpty else { return }
+        var missing = 0
+        for head in heads where try head.note.verifiedKeys(among: others).isEmpty { missing += 1 }
+        if missing == 0 {
+            result.proven("the second signature of the log verifies too", "日志的第二签名亦验证通过")
+        } else {
+            result.open("\(missing) checkpoints have no second signature", "\(missing) 个检查点没有第二签名")
         }
     }
 
@@ -133,6 +150,7 @@ public struct EvidenceVerifier: Sendable {
             try tellAgreement(bundle, &result)
             tellSteps(bundle, &result)
             tellSignatures(bundle, &result)
+            try tellOthers(bundle.entries.map(\.proof.checkpoint), &result)
             try tellWitnesses(bundle.entries.map(\.proof.checkpoint), &result)
         } catch {
             result.failed(error)

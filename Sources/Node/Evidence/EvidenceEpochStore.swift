@@ -9,10 +9,12 @@ package enum EvidenceEpochStore {
         package let number: Int64
         /// Nil until the log was opened for the first time.
         package let origin: String?
-        /// The key that signs its checkpoints, as text; it stays with the epoch.
+        /// The key that signs its checkpoints, as text; a rotation changes it.
         package let verifierKey: String?
         /// The last signed head that the database knows, as a note; nil before the first.
         package let head: String?
+        /// What a witness proved against the epoch; it takes no entries any more.
+        package let contradiction: String?
     }
 
     package static func newest(in transaction: ReadTransaction) throws -> Epoch {
@@ -22,18 +24,21 @@ package enum EvidenceEpochStore {
 
     /// Oldest first; a recovery makes one, so that there are few.
     package static func all(in transaction: ReadTransaction) throws -> [Epoch] {
-        try transaction.query("SELECT epoch, origin, verifier_key, head FROM evidence_epoch ORDER BY epoch LIMIT 1000")
-            .map {
-                Epoch(
-                    number: try $0.integer("epoch"),
-                    origin: try $0.optionalText("origin"),
-                    verifierKey: try $0.optionalText("verifier_key"),
-                    head: try $0.optionalText("head")
-                )
-            }
+        try transaction.query(
+            "SELECT epoch, origin, verifier_key, head, contradiction FROM evidence_epoch ORDER BY epoch LIMIT 1000"
+        )
+        .map {
+            Epoch(
+                number: try $0.integer("epoch"),
+                origin: try $0.optionalText("origin"),
+                verifierKey: try $0.optionalText("verifier_key"),
+                head: try $0.optionalText("head"),
+                contradiction: try $0.optionalText("contradiction")
+            )
+        }
     }
 
-    /// Names an epoch and its key, once.
+    /// Names an epoch, once, and the key that signs it now.
     package static func setName(
         _ origin: String,
         _ verifierKey: String,
@@ -41,7 +46,7 @@ package enum EvidenceEpochStore {
         in transaction: WriteTransaction
     ) throws {
         try transaction.execute(
-            "UPDATE evidence_epoch SET origin = ?, verifier_key = ? WHERE epoch = ? AND verifier_key IS NULL",
+            "UPDATE evidence_epoch SET origin = COALESCE(origin, ?), verifier_key = ? WHERE epoch = ?",
             [.text(origin), .text(verifierKey), .integer(epoch)]
         )
     }
@@ -59,11 +64,24 @@ package enum EvidenceEpochStore {
         )
     }
 
-    /// Begins an epoch under a new origin.
-    package static func begin(_ epoch: Int64, origin: String, in transaction: WriteTransaction) throws {
+    /// Ends an epoch for good.
+    static func contradict(_ epoch: Int64, _ reason: String, in transaction: WriteTransaction) throws {
         try transaction.execute(
-            "INSERT INTO evidence_epoch (epoch, origin) VALUES (?, ?)",
-            [.integer(epoch), .text(origin)]
+            "UPDATE evidence_epoch SET contradiction = ? WHERE epoch = ? AND contradiction IS NULL",
+            [.text(reason), .integer(epoch)]
+        )
+    }
+
+    /// Begins an epoch under a new origin.
+    package static func begin(
+        _ epoch: Int64,
+        origin: String,
+        verifierKey: String,
+        in transaction: WriteTransaction
+    ) throws {
+        try transaction.execute(
+            "INSERT INTO evidence_epoch (epoch, origin, verifier_key) VALUES (?, ?, ?)",
+            [.integer(epoch), .text(origin), .text(verifierKey)]
         )
     }
 

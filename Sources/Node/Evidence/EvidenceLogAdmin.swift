@@ -7,6 +7,7 @@ package import ServerKit
 package struct EvidenceLogAdmin: Sendable {
     private let writer: EvidenceLogWriter
     private let receipts: EvidenceReceipts
+    private let witness: EvidenceWitness
     private let database: Database
     private let recovery: EvidenceRecovery
     private let world: World
@@ -16,6 +17,7 @@ package struct EvidenceLogAdmin: Sendable {
     package init(
         writer: EvidenceLogWriter,
         receipts: EvidenceReceipts,
+        witness: EvidenceWitness,
         database: Database,
         recovery: EvidenceRecovery,
         world: World,
@@ -24,6 +26,7 @@ package struct EvidenceLogAdmin: Sendable {
     ) {
         self.writer = writer
         self.receipts = receipts
+        self.witness = witness
         self.database = database
         self.recovery = recovery
         self.world = world
@@ -51,6 +54,7 @@ package struct EvidenceLogAdmin: Sendable {
                 "state": .string(state.isStopped ? "stopped" : state.failure == nil ? "running" : "failing"),
                 "reason": .optional(state.failure?.en) ?? .null, "reasonZh": .optional(state.failure?.zh) ?? .null,
                 "waitingSince": .optional(state.waitingSince?.description) ?? .null,
+                "witnessKey": .string(witness.verifierKey),
                 "graceSeconds": .integer(writer.health.graceSeconds),
             ])
         }
@@ -60,8 +64,10 @@ package struct EvidenceLogAdmin: Sendable {
         let place = writer.settings.place(epoch: log.epoch)
         let checkpoint = try place.published.checkpoint()
         let witnessed = try place.witnessed()
+        let (former, beside) = try writer.otherKeys(log.origin)
         return [
             "epoch": .integer(log.epoch), "origin": .string(log.origin), "verifierKey": .string(log.verifierKey),
+            "formerVerifierKeys": .strings(former), "secondVerifierKeys": .strings(beside),
             "directory": .string(log.directory),
             "path": .string("/evidence/" + EvidenceLogSettings.prefix(epoch: log.epoch)),
             "size": .integer(Int64(checkpoint?.checkpoint.size ?? 0)),

@@ -1,5 +1,4 @@
 package import EvidenceLog
-import Primitives
 
 /// Where a node's log is kept and under which name it is known.
 package struct EvidenceLogSettings: Sendable {
@@ -34,31 +33,5 @@ package struct EvidenceLogSettings: Sendable {
         while name.hasSuffix("/") { name.removeLast() }
         return String(name.unicodeScalars.map { $0 == "+" || $0.properties.isWhitespace ? "_" : Character($0) })
             + "/evidence"
-    }
-}
-
-/// The keys that sign checkpoints: Ed25519 under every epoch's name, and further signers beside it.
-package struct EvidenceSigners: Sendable {
-    private let seed: [UInt8]
-    /// Makes the further signers of an epoch by its origin, such as one of SM2.
-    private let more: @Sendable (String) -> [any NoteSigner]
-
-    package init(seed: [UInt8], more: @escaping @Sendable (String) -> [any NoteSigner] = { _ in [] }) {
-        self.seed = seed
-        self.more = more
-    }
-
-    func main(_ origin: String) throws -> Ed25519NoteKey {
-        guard let key = Ed25519NoteKey(name: origin, seed: seed) else {
-            throw LogProblem(.malformed, "`\(origin)` cannot be a log's name", "`\(origin)` 不能作为日志名称")
-        }
-        return key
-    }
-
-    func all(_ origin: String) throws -> [any NoteSigner] { [try main(origin)] + more(origin) }
-
-    /// The key with which this node cosigns others' checkpoints: its own bytes, so that no signature fits two purposes.
-    package static func witnessSeed(from seed: [UInt8]) -> [UInt8] {
-        MerkleHash.leaf(Array("sluice witness cosignature key v1".utf8) + seed).bytes
     }
 }

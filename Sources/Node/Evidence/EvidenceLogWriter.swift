@@ -26,6 +26,8 @@ package final class EvidenceLogWriter: Service {
     private let logger: Logger
     /// Rings when a checkpoint was published.
     package let published = EventFeed()
+    /// The epoch that a witness found to be contradicted.
+    private let contradicted = Mutex<Int64?>(nil)
 
     package init(
         _ settings: EvidenceLogSettings,
@@ -43,6 +45,15 @@ package final class EvidenceLogWriter: Service {
         self.feed = feed
         self.health = health
         self.logger = logger
+    }
+
+    /// The text of the key that signs under this name now.
+    func verifierKey(_ origin: String) throws -> String { try signers.main(origin).key.text }
+
+    /// The verifier keys of a log that are no longer used and still verify what they signed, and further ones beside the main key.
+    func otherKeys(_ origin: String) throws -> (former: [String], beside: [String]) {
+        let beside = try signers.all(origin).compactMap { ($0.verifier as? SM2NoteKey)?.text }
+        return (try signers.former(origin).map(\.text), beside)
     }
 
     /// Opens the log before anything else changes; a log that contradicts itself leaves the node readable and stopped.
@@ -100,6 +111,7 @@ package final class EvidenceLogWriter: Service {
 
     private func advance(_ writer: inout LogWriter?) async throws {
         let epoch = try await database.read { try EvidenceEpochStore.newest(in: $0).number }
+        if contradicted.withLock({ $0 }) == epoch { writer = nil }
         var open: LogWriter
         if let writer { open = writer } else { open = try await self.open() }
         var advanced = false
@@ -136,8 +148,11 @@ package final class EvidenceLogWriter: Service {
     private func open() async throws -> LogWriter {
         let first = try await database.read { try EvidenceEpochStore.newest(in: $0) }
         let origin = first.origin ?? EvidenceLogSettings.origin(settings.origin, epoch: first.number)
+        if let reason = first.contradiction { throw LogProblem(.inconsistent, reason, reason) }
         let key = try signers.main(origin).key.text
-        guard first.verifierKey == nil || first.verifierKey == key else { throw LogProblem.otherKey(origin) }
+        let former = try signers.former(origin)
+        let usual = [key] + former.map(\.text)
+        guard first.verifierKey.map({ usual.contains($0) }) ?? true else { throw LogProblem.otherKey(origin) }
         try await database.write { try EvidenceEpochStore.setName(origin, key, of: first.number, in: $0) }
         let (known, count) = try await database.read { transaction in
             let epoch = try EvidenceEpochStore.newest(in: transaction)
@@ -146,17 +161,21 @@ package final class EvidenceLogWriter: Service {
         }
         let place = settings.place(epoch: first.number)
         let keys = try signers.all(origin)
-        let signed = try place.signedHeads(origin, keys: keys.map(\.verifier), known: known)
+        let signed = try place.signedHeads(
+            origin,
+            keys: keys.map(\.verifier) + (former as [any NoteVerifier]),
+            known: known
+        )
         if let largest = signed.map(\.checkpoint.size).max(), largest > count {
             throw LogProblem.rolledBack(signed: largest, stored: count)
         }
         do {
-            let writer = try LogWriter(place, origin: origin, signers: keys, known: known)
+            let writer = try LogWriter(place, origin: origin, signers: keys, former: former, known: known)
             try await checkTail(writer, place, epoch: first.number)
             return writer
         } catch let problem as LogProblem where [.missing, .malformed, .inconsistent].contains(problem.kind) {
             logger.error("the log's files are written again from the database", metadata: ["reason": "\(problem.en)"])
-            return try await rebuild(place, origin, keys, known, epoch: first.number)
+            return try await rebuild(place, origin, keys, former, known, epoch: first.number)
         }
     }
 
@@ -180,11 +199,13 @@ package final class EvidenceLogWriter: Service {
         _ place: LogPlace,
         _ origin: String,
         _ keys: [any NoteSigner],
+        _ former: [VerifierKey],
         _ known: [SignedCheckpoint],
         epoch: Int64
     ) async throws -> LogWriter {
-        guard var rebuild = try LogRebuild(place, origin: origin, signers: keys, known: known) else {
-            return try LogWriter(place, origin: origin, signers: keys, known: known)
+        guard var rebuild = try LogRebuild(place, origin: origin, signers: keys, former: former, known: known)
+        else {
+            return try LogWriter(place, origin: origin, signers: keys, former: former, known: known)
         }
         var next = 0
         while rebuild.missing > 0 {
@@ -197,6 +218,13 @@ package final class EvidenceLogWriter: Service {
             next += leaves.count
         }
         return try rebuild.finish()
+    }
+
+    /// A witness has proof that this epoch was rolled back or forked: nothing more is signed in it, also after a restart.
+    func contradicted(_ problem: LogProblem, epoch: Int64) async throws {
+        contradicted.withLock { $0 = epoch }
+        fail(problem, at: world.now())
+        try await database.write { try EvidenceEpochStore.contradict(epoch, problem.en, in: $0) }
     }
 
     private func fail(_ error: any Error, at now: Instant) {

@@ -40,7 +40,13 @@ package struct EvidenceReceipts: Sendable {
         let place = settings.place(epoch: epoch)
         let index = Int(entry.index)
         let candidates = [try place.witnessed(), try place.published.checkpoint()].compactMap { $0 }
-        guard let signed = candidates.first(where: { $0.checkpoint.size > index }) else { throw Self.notYet }
+        // After a rotation the witnessed checkpoint may be one of the former key.
+        let key = try VerifierKey(reading: log.verifierKey)
+        guard
+            let signed = candidates.first(where: {
+                $0.checkpoint.size > index && (try? $0.verify(log: [key])) != nil
+            })
+        else { throw Self.notYet }
         var reader = TreeReader(size: signed.checkpoint.size, source: place.published)
         let proof = TlogProof(
             extra: extra,
@@ -48,7 +54,7 @@ package struct EvidenceReceipts: Sendable {
             path: try reader.inclusionProof(of: index),
             checkpoint: signed
         )
-        try proof.verify(entry: entry.leaf, log: [VerifierKey(reading: log.verifierKey)])
+        try proof.verify(entry: entry.leaf, log: [key])
         return proof
     }
 

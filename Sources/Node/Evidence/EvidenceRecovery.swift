@@ -5,7 +5,6 @@ package import ServerKit
 /// Begins a new epoch when a log cannot go on: what was signed stays signed, and nothing contradicts it.
 package struct EvidenceRecovery: Sendable {
     private let writer: EvidenceLogWriter
-    private let receipts: EvidenceReceipts
     private let database: Database
     private let world: World
     private let node: String
@@ -13,14 +12,12 @@ package struct EvidenceRecovery: Sendable {
 
     package init(
         writer: EvidenceLogWriter,
-        receipts: EvidenceReceipts,
         database: Database,
         world: World,
         node: String,
         feed: EventFeed
     ) {
         self.writer = writer
-        self.receipts = receipts
         self.database = database
         self.world = world
         self.node = node
@@ -46,9 +43,10 @@ package struct EvidenceRecovery: Sendable {
         let heads = try lastHeads(old)
         let epoch = old.number + 1
         let origin = EvidenceLogSettings.origin(writer.settings.origin, epoch: epoch)
+        let key = try writer.verifierKey(origin)
         let moment = Moment(world)
         try await database.write { [node, feed] transaction in
-            try EvidenceEpochStore.begin(epoch, origin: origin, in: transaction)
+            try EvidenceEpochStore.begin(epoch, origin: origin, verifierKey: key, in: transaction)
             var evidence = EvidenceWriter(moment, node: node, in: transaction)
             var draft = EvidenceDraft(type: "log.recovered", subjectKind: "log", subjectID: origin)
             draft.actor = EvidenceActor(.person, person)

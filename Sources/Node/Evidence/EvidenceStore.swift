@@ -13,7 +13,8 @@ package enum EvidenceStore {
             [
                 """
                 CREATE TABLE evidence_epoch (
-                    epoch INTEGER PRIMARY KEY, origin TEXT, verifier_key TEXT, head TEXT, head_size INTEGER NOT NULL DEFAULT 0
+                    epoch INTEGER PRIMARY KEY, origin TEXT, verifier_key TEXT, head TEXT,
+                    head_size INTEGER NOT NULL DEFAULT 0, contradiction TEXT
                 )
                 """,
                 "INSERT INTO evidence_epoch (epoch) VALUES (1)",

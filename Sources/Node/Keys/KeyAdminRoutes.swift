@@ -91,7 +91,7 @@ package struct KeyAdmin: Sendable {
         let fields = try JSONFields(try await call.json())
         try fields.allowOnly(["purpose", "algorithm"])
         guard let purpose = NodeKey.Purpose(rawValue: try fields.string("purpose")) else {
-            throw fields.problem("purpose", "must be `identity`, `agreements`, `evidence` or `credentials`")
+            throw fields.problem("purpose", "must be `identity`, `agreements`, `evidence`, `witness` or `credentials`")
         }
         guard let suite = KeySuite(rawValue: try fields.optionalString("algorithm") ?? KeySuite.es256.rawValue) else {
             throw fields.problem("algorithm", "must be `ES256`, `EdDSA` or `SM2`")

@@ -49,7 +49,7 @@ package struct NodeIdentity: Sendable {
     private static func relationships(of key: NodeKey) -> [VerificationRelationship] {
         switch key.purpose {
         case .identity: key.state == .active ? [.authentication, .capabilityInvocation, .assertionMethod] : []
-        case .agreements, .credentials, .evidence: [.assertionMethod]
+        case .agreements, .credentials, .evidence, .witness: [.assertionMethod]
         }
     }
 

@@ -12,6 +12,8 @@ package struct NodeKey: Sendable, Equatable {
         case agreements
         /// Checkpoints of the evidence log.
         case evidence
+        /// Cosignatures on the checkpoints of others' logs.
+        case witness
         /// Credentials that we issue.
         case credentials
     }

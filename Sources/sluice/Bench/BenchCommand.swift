@@ -19,6 +19,9 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "Products in the largest catalogue. 最大目录的产品数。")
     var products = 1_000_000
 
+    @Option(help: "Entries of the largest evidence log. 最大存证日志的条数。")
+    var entries = 10_000_000
+
     @Option(help: "MiB of the file that is pulled. 传输文件大小（MiB）。")
     var mebibytes = 2048
 
@@ -33,6 +36,7 @@ struct BenchCommand: AsyncParsableCommand {
             ("token", { try TokenBench().run() }),
             ("negotiation", { try await NegotiationBench(folder: folder.path).run() }),
             ("catalogue", { try await CatalogBench(folder: folder.path, products: products).run() }),
+            ("evidence", { try await EvidenceBench(entries: entries, folder: folder.path + "/evidence").run() }),
             ("pull", { try await PullBench(folder: folder.path, mebibytes: mebibytes).run() }),
         ]
         for (name, run) in groups where only.map({ name.contains($0) }) ?? true {

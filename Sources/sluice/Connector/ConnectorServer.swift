@@ -128,14 +128,16 @@ struct ConnectorServer: Sendable {
             automates: settings.conformance == nil,
             negotiationDays: settings.negotiationDays
         )
+        let signers = try await settings.evidence.signers(keys)
         let evidence = NodeEvidence(
             settings.evidence.log,
             database: database,
-            signers: EvidenceSigners(seed: try EvidenceKeyFile.seed(settings.evidence.keyFile, world)),
+            signers: signers,
             world: world,
             feed: essentials.feed,
             health: health,
             node: settings.participant,
+            witnessing: try settings.evidence.witnessing(signers, egress),
             logger: logger
         )
         // Before anything is changed: a log that contradicts its database refuses every change from the first moment.
@@ -182,7 +184,8 @@ struct ConnectorServer: Sendable {
         if settings.evidence.hasTestMode { publicEndpoints.append(evidence.testMode.endpoint) }
         publicEndpoints += (identity?.endpoints ?? []) + (claims?.publicEndpoints ?? [])
         var services: [any Service] = [
-            outbox, clock, evidence.writer, DeadlineWorker(slices.negotiations, slices.agreements, logger: logger),
+            outbox, clock, evidence.writer, evidence.witnesses,
+            DeadlineWorker(slices.negotiations, slices.agreements, logger: logger),
         ]
         services += slices.dataPlane.services
         services += claims?.services(watching: slices.transfers) ?? []

@@ -61,6 +61,7 @@ struct ConnectorSlices: Sendable {
         return datasets.adminEndpoints + negotiations.adminEndpoints + agreements.adminEndpoints
             + transferAdmin.adminEndpoints + RemoteCatalog(essentials).adminEndpoints + peers.adminEndpoints
             + EvidenceAdmin(database: essentials.database, feed: essentials.feed).adminEndpoints
+            + EvidenceAudit(database: essentials.database, kinds: AuditStore.kinds).adminEndpoints
             + evidence.adminEndpoints + AgreementBundles(agreements, receipts: evidence.receipts).adminEndpoints
             + TokenAdmin(tokens).adminEndpoints
             + ClockAdmin(clock, us: essentials.identity.participant).adminEndpoints

@@ -8,9 +8,14 @@ import ServerKit
 struct EvidenceOptions: Sendable {
     let log: EvidenceLogSettings
     let graceSeconds: Int64
-    let keyFile: String
+    /// Whether checkpoints also carry a signature of SM2 with SM3.
+    let signsWithSM2: Bool
     /// Whether `POST /add` is served for tools that test logs.
     let hasTestMode: Bool
+    /// The name under which this node cosigns others' checkpoints.
+    let witnessName: String
+    /// The logs that it cosigns.
+    let witnessedLogs: [VerifierKey]
 
     init(_ table: ConfigurationTree, dataFolder: String, publicURL: String, publicHost: String) throws {
         let folder = try table.path(
@@ -33,10 +38,10 @@ struct EvidenceOptions: Sendable {
                 default: .seconds(EvidenceHealth.usualGraceSeconds),
                 "how long committed evidence may wait for the log before changes are refused"
             ).components.seconds
-        keyFile = try table.path(
-            "keyFile",
-            default: dataFolder + "/evidence-key",
-            "the file of the log's signing key, made at the first start (mode 0600)"
+        signsWithSM2 = try table.bool(
+            "sm2",
+            default: false,
+            "sign checkpoints with SM2 too, as a second line that other verifiers ignore"
         )
         hasTestMode = try table.bool(
             "testAdd",
@@ -49,23 +54,70 @@ struct EvidenceOptions: Sendable {
                 "`evidence.testAdd` 仅允许 `public.bind` 为回环地址"
             )
         }
-        log = EvidenceLogSettings(folder: folder, origin: origin)
+        let witness = try table.table("witness")
+        witnessName = try witness.parsed(
+            "name",
+            default: origin + "/witness",
+            "the name under which this node cosigns others' checkpoints",
+            wanted: BilingualText(
+                en: "must be a name without spaces and plus signs.",
+                zh: "须为不含空格与加号的名称。"
+            )
+        ) { VerifierKey(name: $0, algorithm: .ed25519, material: Array(repeating: 0, count: 32)) == nil ? nil : $0 }
+        witnessedLogs = try witness.list("logs", "verifier keys of the logs that this node cosigns").map(Self.key)
+        var settings = EvidenceLogSettings(folder: folder, origin: origin)
+        let policy = try table.optionalPath(
+            "policy",
+            "a trust policy file (C2SP tlog-policy): the witnesses that cosign our log, with addresses, and the quorum"
+        )
+        if let policy { settings.policy = try Self.policy(policy) }
+        log = settings
+    }
+
+    /// The node's keys for its log; in test mode keys without evidence of their making, since that log holds what is added.
+    func signers(_ keys: Keys) async throws -> EvidenceSigners {
+        guard hasTestMode else { return try await EvidenceSigners(keys, withSM2: signsWithSM2) }
+        return try EvidenceSigners(seed: try TestModeKeyFile.seed(log.folder))
+    }
+
+    /// What the node needs as a witness, and to be witnessed.
+    func witnessing(_ signers: EvidenceSigners, _ egress: Egress) throws -> Witnessing {
+        Witnessing(
+            key: try signers.cosigner(witnessName),
+            logs: witnessedLogs,
+            transport: EgressWitnessTransport(egress)
+        )
+    }
+
+    private static func key(_ text: String) throws -> VerifierKey {
+        do {
+            return try VerifierKey(reading: text)
+        } catch {
+            throw Problem.invalid(error.en, error.zh)
+        }
+    }
+
+    private static func policy(_ path: String) throws -> TrustPolicy {
+        do {
+            return try TrustPolicy(reading: try Input.bytes(path))
+        } catch let problem as LogProblem {
+            throw Problem.invalid("`\(path)`: \(problem.en)", "`\(path)`：\(problem.zh)")
+        }
     }
 }
 
-/// The log's signing key in a file of its own: 32 bytes as hexadecimal digits.
-enum EvidenceKeyFile {
-    /// The seed, made at the first start.
-    static func seed(_ path: String, _ world: World) throws -> [UInt8] {
+/// The signing key of a log in test mode, beside the log: such a log proves nothing to anybody.
+enum TestModeKeyFile {
+    static func seed(_ folder: String) throws -> [UInt8] {
+        let path = folder + "/test-key"
         if !FileManager.default.fileExists(atPath: path) {
-            try DataFolder.writeSecret(Hex.encode(world.random(32)), to: path)
+            try DataFolder.writeSecret(Hex.encode(World.real.random(32)), to: path)
         }
         let text = try String(contentsOfFile: path, encoding: .utf8)
         guard let seed = Hex.decode(text.filter { !$0.isWhitespace }), seed.count == 32 else {
             throw Problem(
                 .storage,
-                BilingualText(en: "`\(path)` is not an evidence key", zh: "`\(path)` 不是存证密钥文件"),
-                advice: BilingualText(en: "put the key back from a backup", zh: "请从备份恢复该密钥")
+                BilingualText(en: "`\(path)` is not a key", zh: "`\(path)` 不是密钥文件")
             )
         }
         return seed

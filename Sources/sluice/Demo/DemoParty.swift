@@ -59,7 +59,9 @@ final class DemoParty: Sendable {
     }
 
     /// Writes the configuration file as a participant would.
-    func writeConfiguration(peer: DemoParty, tokenIn: String, tokenOut: String) throws -> String {
+    ///
+    /// `more` are further lines of the file.
+    func writeConfiguration(peer: DemoParty, tokenIn: String, tokenOut: String, more: String = "") throws -> String {
         let files = tls.map { ", tls: {certificate: \"\($0.certificate)\", key: \"\($0.key)\"}" } ?? ""
         let trust = tls.map { ", certificateAuthorities: \"\($0.certificate)\"" } ?? ""
         let text = """
@@ -75,6 +77,7 @@ final class DemoParty: Sendable {
                 tokenIn: "\(tokenIn)"
                 tokenOut: "\(tokenOut)"
             egress: {peer: {networks: [127.0.0.0/8]}\(trust)}
+            \(more)
 
             """
         return try write(text)

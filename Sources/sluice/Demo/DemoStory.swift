@@ -41,6 +41,7 @@ struct DemoStory: Sendable {
         let delivered = try await transfer(consumer, agreement, published)
         let refusal = try await beRefused(consumer, provider)
         let evidence = try await countEvidence(provider, consumer)
+        let logs = try await self.logs(of: space)
         await space.shutdown()
         narrator.say(
             "\n  \(delivered.path)\n  sha256 \(delivered.sha256)\n",
@@ -49,7 +50,7 @@ struct DemoStory: Sendable {
         return [
             "steps": narrator.json, "agreement": .string(agreement), "bytes": .integer(delivered.bytes),
             "sha256": .string(delivered.sha256), "file": .string(delivered.path), "refusal": .string(refusal),
-            "evidence": evidence, "parties": space.json, "data": .string(folder.path),
+            "evidence": evidence, "parties": space.json, "logs": logs, "data": .string(folder.path),
         ]
     }
 
@@ -262,6 +263,21 @@ struct DemoStory: Sendable {
             let en = reasons.first { $0.contains("agreement") } ?? reasons.joined(separator: "; ")
             return (en, BilingualText(en: en, zh: reasons.first { $0.contains("合约") } ?? en))
         }
+    }
+
+    /// Where each party's log is published, and the key that verifies it: what a stranger needs for `sluice evidence verify`.
+    private func logs(of space: DemoSpace) async throws -> JSONValue {
+        var logs = JSONObject()
+        for (role, party) in [
+            ("operator", space.operator), ("provider", space.provider), ("consumer", space.consumer),
+        ] {
+            let log = try await party.client.get("evidence", "log")["current"] ?? .null
+            logs[role] = [
+                "directory": log["directory"] ?? .null, "verifierKey": log["verifierKey"] ?? .null,
+                "origin": log["origin"] ?? .null,
+            ]
+        }
+        return .object(logs)
     }
 
     private func countEvidence(_ provider: DemoParty, _ consumer: DemoParty) async throws -> JSONValue {

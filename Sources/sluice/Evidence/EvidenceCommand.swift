@@ -8,8 +8,9 @@ struct EvidenceCommand: AsyncParsableCommand {
         abstract: "Read, prove and check evidence. 存证。",
         subcommands: [
             EvidenceList.self, EvidenceExport.self, EvidenceLogShow.self, EvidenceReceiptCommand.self,
-            EvidenceBundleCommand.self, EvidenceVerify.self, EvidenceFsck.self, EvidenceErase.self,
-            EvidenceRecover.self,
+            EvidenceBundleCommand.self, EvidenceVerify.self, EvidenceAuditCommand.self, EvidenceFsck.self,
+            EvidenceErase.self,
+            EvidenceRecover.self, EvidenceGenerate.self,
         ]
     )
 

@@ -3,6 +3,7 @@ import EvidenceLog
 import Foundation
 import HTTPTypes
 import NIOCore
+import Node
 import Primitives
 import ServerKit
 
@@ -57,7 +58,11 @@ struct EvidenceVerify: AsyncParsableCommand {
         }
         let path = Input.absolute(target)
         if Input.isFolder(path) { return Self.folder(LogFolder(path), keys, trust) }
-        return try file(path, EvidenceVerifier(keys: keys, policy: trust), try BundleSignatures(keyFiles: partyKey))
+        return try file(
+            path,
+            EvidenceVerifier(keys: keys, others: keys.compactMap { SM2NoteKey($0) }, policy: trust),
+            try BundleSignatures(keyFiles: partyKey)
+        )
     }
 
     /// Whatever a file holds that is not what it should be is a failed check, not a failed command.
@@ -90,7 +95,10 @@ struct EvidenceVerify: AsyncParsableCommand {
     private static func folder(_ folder: LogFolder, _ keys: [VerifierKey], _ trust: TrustPolicy) -> Verification {
         var result = Verification()
         do {
-            let report = try LogCheck.run(folder, keys: keys + trust.logs.map(\.key))
+            let report = try LogCheck.run(
+                folder,
+                keys: keys + trust.logs.map(\.key) + keys.compactMap { SM2NoteKey($0) }
+            )
             let head = report.checkpoint.checkpoint
             result.proven(
                 "the log `\(head.origin)` of \(head.size) entries is whole: \(report.files) files follow from the entries, and its key signed the root",

@@ -8,7 +8,7 @@ struct KeyCreate: ManagementCommand {
         abstract: "Make a key for a purpose; the private part never leaves the node. 创建密钥。"
     )
 
-    @Argument(help: "identity, agreements, evidence or credentials. 用途。") var purpose: String
+    @Argument(help: "identity, agreements, evidence, witness or credentials. 用途。") var purpose: String
     @Option(name: .long, help: "ES256, EdDSA or SM2. 算法。") var algorithm = "ES256"
     @OptionGroup var common: CommonOptions
 

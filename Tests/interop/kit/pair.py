@@ -13,7 +13,7 @@ from .process import _binary
 
 # A debug build opens its database and both listeners well within this on a loaded machine.
 START_SECONDS = 20
-TEST_VARIABLES = {"SLUICE_KILLS", "SLUICE_SEED"}
+TEST_VARIABLES = {"SLUICE_FAULTS", "SLUICE_GO_CACHE", "SLUICE_KILLS", "SLUICE_SEED"}
 
 
 class Connector:
