@@ -115,7 +115,7 @@ struct ConnectorSettings: Sendable {
 
     /// What sources and sinks must stay away from.
     var protected: ProtectedPlaces {
-        let files = [ownerTokenFile, secrets.keyFile, evidence.keyFile, tls?.key].compactMap { $0 }
+        let files = [ownerTokenFile, secrets.keyFile, tls?.key].compactMap { $0 }
         return ProtectedPlaces([dataFolder] + files + secrets.previousKeyFiles, except: [downloads])
     }
 
