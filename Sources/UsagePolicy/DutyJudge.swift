@@ -47,17 +47,24 @@ struct DutyJudge {
     }
 
     private func isDone(_ duty: Rule, isLate: Bool) -> Bool {
-        request.performed.contains { fulfils($0, duty, isLate: isLate) }
+        guard !request.performed.isEmpty else { return false }
+        // Constraints that do not speak of time are the same for every act: judged once, however many were done.
+        let isTimed = duty.constraints.contains(where: \.speaksOfTime)
+        if !isLate, !isTimed, judge.judge(duty).verdict != .holds { return false }
+        return request.performed.contains { done in
+            guard fulfils(done, duty, isLate: isLate) else { return false }
+            return isLate || !isTimed || judge.at(done.at).judge(duty).verdict == .holds
+        }
     }
 
+    /// Whether an act is what the duty asks for, its constraints aside.
     private func fulfils(_ done: PerformedAction, _ duty: Rule, isLate: Bool) -> Bool {
         guard done.at <= request.now, judge.vocabulary.includes(duty.action, Term(done.action)) == true,
             isAbout(done.target, duty), isBy(done.party, duty), hasFunctions(done, duty)
         else { return false }
         let parts = isLate ? duty.refinements.filter { !$0.isTime } : duty.refinements
         let way = judge.refining(done.parameters, at: done.at)
-        guard way.judge(all: parts, of: duty).verdict == .holds else { return false }
-        return isLate || judge.at(done.at).judge(duty).verdict == .holds
+        return way.judge(all: parts, of: duty).verdict == .holds
     }
 
     /// The duty's own target must be the one; the policy's counts where the act has one.
@@ -92,6 +99,9 @@ struct DutyJudge {
 }
 
 extension Constraint {
+    /// Whether any part of it compares with the time.
+    var speaksOfTime: Bool { comparisons.contains { $0.left == Vocabulary.dateTime } }
+
     /// Whether it is a bound in time.
     var isTime: Bool {
         guard case .comparison(let comparison) = self else { return false }

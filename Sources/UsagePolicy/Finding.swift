@@ -12,7 +12,7 @@ package struct Finding: Sendable, Equatable {
         case unreadable, profileUnknown, actionUnknown, operandUnknown, operatorUnknown, operatorUnfit, valueUnfit,
             zoneMissing
         case valueMissing, valueSeveral, neverSatisfied, nothingPermitted, conflictUnresolved, partyMissing
-        case sequenceUnwitnessed, dutyLapses
+        case sequenceUnwitnessed, dutyLapses, dutyUnperformed
         case wireIdentifier, wireRules, wireList, wireEmptyList, wireMember, wireAction, wireOperator, wireLiteral
         case wireTerm, wireConflict, wireTarget, wireLost
         case conflict, mayConflict
@@ -67,6 +67,7 @@ extension Finding.Code {
         case .conflictUnresolved: "`{path}` prohibits what `{0}` permits; without odrl:conflict both together refuse"
         case .partyMissing: "An agreement must name its {0}"
         case .sequenceUnwitnessed: "`{path}`: andSequence is judged like `and`; the order in time is not witnessed"
+        case .dutyUnperformed: "`{path}`: no connector of the parties can carry out {0}, so nothing enforces it"
         case .dutyLapses: "`{path}`: after {0} this duty no longer holds the permission back"
         case .wireIdentifier: "DSP requires `@id`"
         case .wireRules: "DSP requires a permission or a prohibition"
@@ -102,6 +103,7 @@ extension Finding.Code {
         case .conflictUnresolved: "`{path}` 禁止了 `{0}` 所允许的;未写明 odrl:conflict 时两者并存即拒绝"
         case .partyMissing: "协议必须写明 {0}"
         case .sequenceUnwitnessed: "`{path}`:andSequence 与 and 一样在同一时刻判定,不查验时间先后"
+        case .dutyUnperformed: "`{path}`:各方连接器均不能执行 {0},该义务无从落实"
         case .dutyLapses: "`{path}`:{0} 之后该义务不再约束许可"
         case .wireIdentifier: "DSP 要求有 `@id`"
         case .wireRules: "DSP 要求至少有许可或禁止"

@@ -104,10 +104,13 @@ extension Comparison {
 
 extension PolicyEvaluator {
     /// Findings about policies that hold at once: each on its own, and where they contradict one another.
+    ///
+    /// `performed` are the actions that the parties' connectors can do by themselves; nil leaves that open.
     package func lint(
         together documents: [JSONValue],
         parents: [JSONValue] = [],
-        memberships: [String: [String]] = [:]
+        memberships: [String: [String]] = [:],
+        performed: [String]? = nil
     ) -> [Finding] {
         var findings: [Finding] = []
         var policies: [Policy] = []
@@ -118,6 +121,7 @@ extension PolicyEvaluator {
                 findings += lint(policy).map { $0.placed(place) }
                 let compiled = CompiledPolicy(policy, vocabulary, isForMany: false)
                 policies.append(compiled.canonical.placed(place))
+                findings += unperformed(compiled, performed).map { $0.placed(place) }
             } catch {
                 findings.append(Finding(.unreadable, at: place + error.path, [error.code.rawValue, error.subject]))
             }
@@ -131,6 +135,18 @@ extension PolicyEvaluator {
             memberships: memberships
         )
         return findings + conflicts.findings
+    }
+}
+
+extension PolicyEvaluator {
+    /// Duties whose action no connector does, in none of its narrower forms either.
+    private func unperformed(_ compiled: CompiledPolicy, _ performed: [String]?) -> [Finding] {
+        guard let performed else { return [] }
+        let duties = compiled.canonical.rules.flatMap(\.family).filter(\.role.isDuty)
+        return duties.filter { duty in
+            !performed.contains { compiled.vocabulary.includes(duty.action, Term($0)) == true }
+        }
+        .map { Finding(.dutyUnperformed, at: $0.path, [$0.action.name]) }
     }
 }
 

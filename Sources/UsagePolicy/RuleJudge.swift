@@ -108,7 +108,10 @@ struct RuleJudge {
 
     /// Whether the assignee did what the prohibition covered when it was done.
     private func isViolated(_ rule: Rule) -> Bool {
-        request.performed.contains { done in
+        guard !request.performed.isEmpty else { return false }
+        let isTimed = rule.constraints.contains(where: \.speaksOfTime)
+        if !isTimed, judge.judge(rule).verdict != .holds { return false }
+        return request.performed.contains { done in
             guard done.at <= request.now, let party = done.party, party.hasSameBytes(as: request.assignee) else {
                 return false
             }
@@ -116,7 +119,7 @@ struct RuleJudge {
                 action(rule, Term(done.action)), done.target.map { target(rule, $0) } ?? unnamed(rule),
                 assignee(rule, party),
                 judge.refining(done.parameters).judge(all: rule.refinements, of: rule),
-                judge.at(done.at).judge(rule),
+                isTimed ? judge.at(done.at).judge(rule) : .holds,
             ]
             return VerdictLogic.all(parts).verdict == .holds
         }

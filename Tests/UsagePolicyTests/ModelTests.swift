@@ -272,6 +272,34 @@ struct SentenceTests {
     }
 }
 
+struct PublicationTests {
+    @Test func `what a JSON-LD peer would lose is found`() {
+        let bound: JSONValue = [
+            "leftOperand": "odrl:payAmount", "operator": "eq", "rightOperand": "5", "unit": "urn:euro",
+        ]
+        let json: JSONValue = [
+            "@type": "Offer", "@id": "o",
+            "permission": [["action": "use", "constraint": [bound]]],
+            "prohibition": [["action": "odrl:sell", "remedy": [["action": "odrl:delete"]]]],
+        ]
+        let lost = evaluator.lint(json).filter { $0.code == .wireLost }
+        #expect(lost.map(\.operands.first) == ["unit", "remedy"])
+    }
+
+    @Test func `a duty that no connector can do is found`() {
+        let json: JSONValue = [
+            "@type": "Set", "permission": [["action": "use", "duty": [["action": "inform"]]]],
+            "obligation": [["action": "delete"]],
+        ]
+        func paths(_ performed: [String]?) -> [String] {
+            evaluator.lint(together: [json], performed: performed).filter { $0.code == .dutyUnperformed }.map(\.path)
+        }
+        #expect(paths(nil).isEmpty && paths(["inform", "delete"]).isEmpty)
+        #expect(paths(["inform"]) == ["obligation[0]"])
+        #expect(paths([]) == ["permission[0].duty[0]", "obligation[0]"])
+    }
+}
+
 struct ProfileTests {
     @Test func `a profile's words are known where it is named, and nowhere else`() throws {
         let named: JSONValue = [
