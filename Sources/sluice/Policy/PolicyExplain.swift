@@ -81,7 +81,6 @@ struct PolicyLintCommand: AsyncParsableCommand {
     var file: String
     @Option(help: "File with the policies it inherits from. 所继承的策略。") var parents: String?
     @Option(help: "File with {\"memberOf\": {thing: [collection]}}. 集合成员关系。") var world: String?
-    @Option(help: "Actions that the parties' connectors carry out, with commas. 连接器可执行的行为。") var performs: String?
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -94,8 +93,7 @@ struct PolicyLintCommand: AsyncParsableCommand {
         let findings = PolicyCommand.evaluator.lint(
             together: try PolicyInput.policies(file),
             parents: parents,
-            memberships: memberships,
-            performed: performs.map { $0.split(separator: ",").map(String.init) }
+            memberships: memberships
         )
         let errors = findings.filter { $0.severity == .error }.count
         if screen.isJSON {
