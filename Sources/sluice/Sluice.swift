@@ -12,7 +12,8 @@ struct Sluice: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ConnectorCommand.self, GetCommand.self, ResourceCommand.self, ProductCommand.self,
             OfferCommand.self, NegotiationCommand.self, TransferCommand.self, CatalogCommand.self,
-            AgreementCommand.self, PeerCommand.self, KeyCommand.self, TokenCommand.self, EvidenceCommand.self,
+            AgreementCommand.self, PeerCommand.self, KeyCommand.self, TokenCommand.self,
+            CredentialCommand.self, TrustCommand.self, EvidenceCommand.self,
             EventCommand.self,
             DoctorCommand.self, ConfigCommand.self, BackupCommand.self, RestoreCommand.self, BenchCommand.self,
             PolicyCommand.self, CaseCommand.self, RulesCommand.self, CalendarCommand.self, ScoreCommand.self,

@@ -56,7 +56,7 @@ package actor ClaimsVerifier {
     /// The token is used up before anything is asked: a replay never makes us ask a second time. A message that fails afterwards
     /// is sent again with a fresh token.
     package func participant(_ token: String) async throws -> VerifiedParticipant {
-        let caller = try await desk.validate(token)
+        let caller = try await validated(token)
         let now = world.now()
         try await database.write { try TokenUses.claim(caller.use, at: now, in: $0) }
         do {
@@ -69,6 +69,17 @@ package actor ClaimsVerifier {
                 metadata: ["participant": "\(caller.did)", "why": "\(problem)"]
             )
             throw Problem.claims(problem)
+        }
+    }
+
+    /// Who a token is of; a refusal is counted and logged without the token.
+    private func validated(_ token: String) async throws -> SelfIssuedCaller {
+        do {
+            return try await desk.validate(token)
+        } catch let problem as Problem {
+            metrics.count("sluice_claims_refused_total", ["code": "token"])
+            logger.notice("token refused", metadata: ["why": "\(problem.message.en)"])
+            throw problem
         }
     }
 

@@ -8,8 +8,9 @@ package import ServerKit
 package actor StatusLists {
     /// Lists kept; beyond it all are forgotten, which costs one request each.
     private static let limit = 256
-    /// How long a list counts: an ended credential must stop working within it.
-    package static let longestSeconds: Int64 = 60
+    /// How long a list counts: together with the interval of ``StandingWatch`` it stays below the minute within which an ended
+    /// credential must stop working.
+    package static let longestSeconds: Int64 = 30
 
     private struct Kept {
         let list: PublishedStatusList

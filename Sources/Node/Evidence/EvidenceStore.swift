@@ -113,7 +113,7 @@ package enum EvidenceStore {
 
     /// What entries are about; named so that the index on kind and identifier serves a search by identifier alone.
     private static let subjectKinds =
-        "'agreement', 'key', 'log', 'negotiation', 'offer', 'product', 'resource', 'test', 'transfer'"
+        "'agreement', 'credential', 'credentialRequest', 'key', 'log', 'negotiation', 'offer', 'product', 'resource', 'test', 'transfer'"
 
     /// Entries that a search names, after a sequence number.
     package static func entries(

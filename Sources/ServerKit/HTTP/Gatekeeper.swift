@@ -89,7 +89,7 @@ package struct Gatekeeper: Sendable {
             return .anyone
         case .participant:
             guard let header = request.headers[.authorization],
-                let participant = try await authenticator.participant(authorization: header)
+                let participant = try await participant(header, context)
             else { return try refuseStranger(context) }
             try limit("participant " + participant.id, in: callers)
             return .participant(participant)
@@ -103,9 +103,23 @@ package struct Gatekeeper: Sendable {
         }
     }
 
-    private func refuseStranger(_ context: ServerContext) throws -> Caller {
+    /// The participant that a header proves; a refusal with a reason counts as a stranger's, so that trying stays slow.
+    private func participant(_ header: String, _ context: ServerContext) async throws -> VerifiedParticipant? {
+        do {
+            return try await authenticator.participant(authorization: header)
+        } catch let problem as Problem where problem.code == .unauthenticated {
+            try refused(context)
+            throw problem
+        }
+    }
+
+    private func refused(_ context: ServerContext) throws {
         metrics.count("sluice_unauthenticated_total")
         try limit("address " + address(of: context), in: strangers)
+    }
+
+    private func refuseStranger(_ context: ServerContext) throws -> Caller {
+        try refused(context)
         throw Problem.unauthenticated
     }
 

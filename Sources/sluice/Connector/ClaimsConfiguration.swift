@@ -27,7 +27,7 @@ struct ClaimsConfiguration: Sendable {
             required: required,
             shown: try table.list("shown", default: required, "types of credentials that we show to others"),
             cacheSeconds: try Self.seconds(table, "cache", 300, "how long a presentation counts; at most an hour"),
-            statusSeconds: try Self.seconds(table, "status", 60, "how long a status list counts; at most a minute"),
+            statusSeconds: try Self.seconds(table, "status", 30, "how long a status list counts; at most 30 s"),
             schemas: try Self.schemas(table)
         )
         operands = Dictionary(

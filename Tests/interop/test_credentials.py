@@ -1,0 +1,196 @@
+"""Three nodes of ours: an operator that issues memberships, and two members that know each other by DID only."""
+
+import json
+import os
+import subprocess
+import time
+
+import pytest
+import requests
+from kit.config import REPOSITORY, free_port
+from kit.pair import Connector, TEST_VARIABLES
+from kit.process import _binary
+
+MEMBERSHIP = "MembershipCredential"
+
+
+class Member(Connector):
+    """A node that is known by the DID of its own address."""
+
+    def __init__(self, folder, name):
+        super().__init__(folder, name)
+        self.id = f"did:web:localhost%3A{self.port}"
+
+    @property
+    def address(self):
+        return f"http://localhost:{self.port}/dsp/2025-1"
+
+    def settle(self, **more):
+        self.folder.mkdir(parents=True)
+        (self.folder / "connector.yaml").write_text(json.dumps({
+            "participant": {"id": self.id, "name": self.name}, "data": "data", "log": "info",
+            "public": {"bind": f"127.0.0.1:{self.port}", "url": f"http://localhost:{self.port}"},
+            "management": {"bind": f"127.0.0.1:{self.management}"}, "identity": {"httpForLocalhost": True},
+            "egress": {"peer": {"networks": ["127.0.0.0/8", "::1/128"]}}, **more}))
+        self.start()
+        return self
+
+    def does(self, *words, code=0):
+        """A command of the owner; its JSON."""
+        config = ["--config", str(self.folder / "connector.yaml"), "--json"]
+        environment = {name: value for name, value in os.environ.items() if name not in TEST_VARIABLES}
+        done = subprocess.run([_binary(), *words, *config], capture_output=True, text=True, timeout=60, env=environment)
+        assert done.returncode == code, (words, done.stdout, done.stderr)
+        return json.loads(done.stdout) if done.stdout.strip() else None
+
+    def metric(self, name):
+        token = (self.folder / "data" / "owner-token").read_text().strip()
+        text = requests.get(f"http://127.0.0.1:{self.management}/metrics", timeout=5,
+                            headers={"Authorization": f"Bearer {token}"}).text
+        return {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in text.splitlines() if line.startswith(name)}
+
+
+@pytest.fixture(scope="module")
+def space(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("space")
+    operator, provider, consumer = (Member(folder / name, name) for name in ("operator", "provider", "consumer"))
+    operator.settle(issuer={"credentials": [{"type": MEMBERSHIP, "approval": "manual", "claims": ["space=test"]}]})
+    trust = [{"issuer": operator.id, "types": [MEMBERSHIP]}]
+    # Statuses are read with every message, so that the tests need not wait for a minute.
+    claims = {"status": "0s"}
+    provider.settle(claims=claims, peers=[{"id": consumer.id, "address": consumer.address}])
+    consumer.settle(trust=trust, claims=claims, peers=[{"id": provider.id, "address": provider.address}])
+    yield operator, provider, consumer
+    for party in (operator, provider, consumer):
+        party.stop()
+
+
+def until(look, seconds=15):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.1)
+    pytest.fail("it did not happen")
+
+
+@pytest.fixture(scope="module")
+def members(space):
+    """Both have a credential: asked for, approved by a person, delivered."""
+    operator, provider, consumer = space
+    provider.does("trust", "add", operator.id, MEMBERSHIP)
+    for member, level in ((provider, "silver"), (consumer, "gold")):
+        asked = member.does("credential", "request", MEMBERSHIP, "--from", operator.id)
+        assert asked["state"] == "requested"
+        waiting = until(lambda: operator.does("credential", "requests", "--received", "--state", "received")["items"])
+        assert [request["holder"] for request in waiting] == [member.id]
+        operator.does("credential", "approve", waiting[0]["id"], "--claim", f"level={level}")
+        held = until(lambda: member.does("credential", "list")["items"])
+        assert held[0]["types"] == [MEMBERSHIP] and held[0]["subject"]["level"] == level
+        assert held[0]["subject"]["space"] == "test" and held[0]["issuer"] == operator.id
+        assert [request["state"] for request in member.does("credential", "requests")["items"]] == ["issued"]
+    return space
+
+
+def publish(provider, name, **more):
+    file = provider.folder / f"{name}.csv"
+    file.write_text("a,b\n1,2\n")
+    resource = provider.send("POST", "/resources", {"name": name, "source": {"type": "file", "path": str(file)}}).json()
+    provider.send("POST", "/products", {"resource": resource["id"], "id": name, "title": name})
+    body = {"product": name, "policy": {"permission": [{"action": "use"}]}, **more}
+    answer = provider.send("POST", "/offers", body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["id"]
+
+
+def negotiate(consumer, provider, name):
+    started = consumer.does("negotiation", "start", provider.id, name, "--wait", "--timeout", "20")
+    return started
+
+
+def test_a_negotiation_on_credentials_and_what_it_costs(members):
+    operator, provider, consumer = members
+    publish(provider, "first")
+    assert negotiate(consumer, provider, "first")["state"] == "FINALIZED"
+    proven = provider.does("credential", "participants")["items"]
+    assert [p["did"] for p in proven] == [consumer.id]
+    assert proven[0]["claims"]["MembershipCredential.level"] == ["gold"]
+    before = {party.name: party.metric("sluice_claims_requests_total").get('sluice_claims_requests_total{kind="presentation"}', 0)
+              for party in (provider, consumer)}
+    publish(provider, "second")
+    assert negotiate(consumer, provider, "second")["state"] == "FINALIZED"
+    for party in (provider, consumer):
+        now = party.metric("sluice_claims_requests_total").get('sluice_claims_requests_total{kind="presentation"}', 0)
+        assert now == before[party.name], "a presentation counts for many messages"
+
+
+def test_claims_decide_who_is_accepted(members):
+    operator, provider, consumer = members
+    rules = {"claims": {"MembershipCredential.level": ["platinum"]}, "otherwise": "refuse"}
+    publish(provider, "exclusive", mode="rules", rules=rules)
+    ended = consumer.send("POST", "/negotiations", {"peer": provider.id, "dataset": "exclusive", "offer": offer(consumer, provider, "exclusive")}).json()
+    assert consumer.until(f"/negotiations/{ended['id']}", "TERMINATED", "FINALIZED")["state"] == "TERMINATED"
+    rules["claims"]["MembershipCredential.level"] = ["gold"]
+    publish(provider, "welcome", mode="rules", rules=rules)
+    assert negotiate(consumer, provider, "welcome")["state"] == "FINALIZED"
+
+
+def offer(consumer, provider, name):
+    from urllib.parse import quote
+    found = consumer.send("GET", f"/peers/{quote(provider.id, safe='')}/datasets/{name}").json()
+    return found["hasPolicy"][0]
+
+
+def catalogue(consumer, provider):
+    from urllib.parse import quote
+    return consumer.send("GET", f"/peers/{quote(provider.id, safe='')}/catalog").status_code
+
+
+def test_suspended_resumed_and_revoked(members):
+    operator, provider, consumer = members
+    issued = [c for c in operator.does("credential", "list", "--issued")["items"] if c["holder"] == consumer.id]
+    assert len(issued) == 1 and issued[0]["state"] == "active"
+    assert catalogue(consumer, provider) == 200
+    operator.does("credential", "suspend", issued[0]["id"], "--reason", "unpaid")
+    assert catalogue(consumer, provider) == 502, "the provider lets nobody in whose credential is suspended"
+    operator.does("credential", "resume", issued[0]["id"])
+    assert catalogue(consumer, provider) == 200
+    revoked = operator.does("credential", "revoke", issued[0]["id"], "--reason", "left")
+    assert revoked["state"] == "revoked" and revoked["reason"] == "left"
+    assert catalogue(consumer, provider) == 502
+    operator.does("credential", "resume", issued[0]["id"], code=5)
+    assert "revoked" in (provider.folder / "log").read_text()
+    # A new credential lets it in again: issued without being asked, by an issuer that the holder trusts.
+    operator.does("credential", "issue", MEMBERSHIP, "--to", consumer.id, "--claim", "level=gold")
+    until(lambda: len(consumer.does("credential", "list")["items"]) == 2)
+    assert catalogue(consumer, provider) == 200
+
+
+def test_an_offer_and_a_rejected_request(members):
+    operator, provider, consumer = members
+    operator.does("credential", "offer", MEMBERSHIP, "--to", consumer.id, "--reason", "reissue")
+    offers = until(lambda: consumer.does("credential", "offers")["items"])
+    assert offers[0]["issuer"] == operator.id
+    assert {o["credentialType"] for o in offers[0]["credentials"]} == {MEMBERSHIP}
+    consumer.does("credential", "request", MEMBERSHIP, "--from", operator.id, "--profile", "vc11-sl2021/jwt")
+    waiting = until(lambda: operator.does("credential", "requests", "--received", "--state", "received")["items"])
+    rejected = operator.does("credential", "reject", waiting[0]["id"], "--reason", "one is enough")
+    assert rejected["state"] == "rejected"
+
+
+def test_nobody_is_trusted_who_is_not_on_the_list(members):
+    operator, provider, consumer = members
+    provider.does("trust", "remove", operator.id)
+    assert provider.does("trust", "list")["items"] == []
+    # What was presented before still counts until it is asked for again, at most its five minutes.
+    provider.does("trust", "add", operator.id, MEMBERSHIP)
+    assert [entry["issuer"] for entry in provider.does("trust", "list")["items"]] == [operator.id]
+    consumer.does("trust", "remove", operator.id, code=5)
+
+
+def test_evidence_of_issuing(members):
+    operator, _, _ = members
+    types = {entry["record"]["type"] for entry in operator.send("GET", "/evidence?limit=500").json()["items"]}
+    assert {"credentialRequest.received", "credentialRequest.approved", "credential.issued", "credential.suspended",
+            "credential.resumed", "credential.revoked"} <= types
