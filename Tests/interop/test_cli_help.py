@@ -17,7 +17,7 @@ def commands(path=()):
     assert done.code == 0 and done.err == ""
     yield path, done.out
     listed = done.out.split("SUBCOMMANDS:")[1] if "SUBCOMMANDS:" in done.out else ""
-    for name in re.findall(r"^  ([a-z]+)", listed, re.MULTILINE):
+    for name in re.findall(r"^  ([a-z][a-z-]*)", listed, re.MULTILINE):
         if name not in FOREIGN:
             yield from commands((*path, name))
 

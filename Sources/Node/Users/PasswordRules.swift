@@ -21,7 +21,7 @@ enum PasswordRules {
         let lower = password.lowercased()
         let isGuessed =
             Set(password).count < 6 || lower.contains(name.lowercased())
-            || guessed.contains { rest(of: lower, without: $0) < 6 }
+            || guessed.contains { rest(of: lower, without: $0) <= 6 }
         guard !isGuessed else {
             throw Problem.invalid(
                 "this password would be guessed early: it is a known word, your name, or a few repeated characters",
