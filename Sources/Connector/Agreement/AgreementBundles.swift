@@ -25,7 +25,7 @@ package struct AgreementBundles: Sendable {
                 "the evidence of an agreement in one file: document, signatures, every step with record, salt and proof",
                 description: EndpointDescription(answer: "EvidenceBundle")
             ) { call in
-                guard try call.person().role != .operator else { throw Problem.needsAuditor }
+                guard [.auditor, .owner].contains(try call.person().role) else { throw Problem.needsAuditor }
                 return .json(try await bundle(of: try await agreements.find(try call.parameter("id"))).json)
             }
         ]
@@ -59,8 +59,8 @@ extension Problem {
     fileprivate static let needsAuditor = Problem(
         .forbidden,
         BilingualText(
-            en: "a bundle shows records whole, which the role `operator` does not see",
-            zh: "证据包含完整记录，角色 `operator` 不可见"
+            en: "a bundle shows records whole, which only auditors and owners see",
+            zh: "证据包含完整记录，仅审计员与所有者可见"
         ),
         advice: BilingualText(en: "use a token of an auditor or the owner", zh: "请使用审计员或所有者的令牌")
     )

@@ -116,7 +116,10 @@ struct ConnectorSettings: Sendable {
     /// What sources and sinks must stay away from.
     var protected: ProtectedPlaces {
         let files = [ownerTokenFile, secrets.keyFile, tls?.key].compactMap { $0 }
-        return ProtectedPlaces([dataFolder] + files + secrets.previousKeyFiles, except: [downloads])
+        return ProtectedPlaces(
+            [dataFolder, evidence.log.folder] + files + secrets.previousKeyFiles,
+            except: [downloads]
+        )
     }
 
     static func bind(_ table: ConfigurationTree, default standard: String, _ meaning: String) throws -> Bind {
