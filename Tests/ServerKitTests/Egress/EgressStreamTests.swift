@@ -150,20 +150,22 @@ struct EgressStreamTests {
             try await connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(256 * 65_536)\r\n\r\n")
             for _ in 0..<256 { try await connection.write(ByteBuffer(repeating: 0x61, count: 65_536)) }
         } _: { server in
-            try await withEgress(change: { $0.idleTime = .milliseconds(200) }) { egress in
+            // Seconds, because a loaded machine may leave the raw server waiting for one or two of them.
+            try await withEgress(change: { $0.idleTime = .seconds(4) }) { egress in
                 let made = Mutex(0)
                 let slow = AsyncThrowingStream<ByteBuffer, any Error> {
-                    try await Task.sleep(for: .milliseconds(500))
-                    return made.withLock { made in
+                    let index = made.withLock { made in
                         defer { made += 1 }
-                        return made < 2 ? ByteBuffer(string: "part") : nil
+                        return made
                     }
+                    if index == 0 { try await Task.sleep(for: .seconds(5)) }
+                    return index < 2 ? ByteBuffer(string: "part") : nil
                 }
                 let request = EgressRequest(.put, try server.url(), body: .stream(slow))
                 let answer = try await egress.stream(request, for: .owner)
                 var count = 0
                 for try await part in answer.body {
-                    if count == 0 { try await Task.sleep(for: .milliseconds(600)) }
+                    if count == 0 { try await Task.sleep(for: .seconds(5)) }
                     count += part.readableBytes
                 }
                 #expect(count == 256 * 65_536)
