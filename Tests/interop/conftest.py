@@ -1,12 +1,10 @@
 """Fixtures: the scripted peer, the connectors under test, and clients that report or judge."""
 
-import shutil
 
 import pytest
 
 from kit import config
 from kit.client import DspClient, TckClient
-from kit.config import REPOSITORY
 from kit.negotiation import AsConsumer as NegotiationConsumer
 from kit.negotiation import AsProvider as NegotiationProvider
 from kit.normal import NormalSpace
@@ -40,8 +38,6 @@ def kit_server():
 def cut(kit_server, tmp_path_factory):
     """The connector under test in the compatibility kit's profile: one process for the whole session."""
     log = tmp_path_factory.mktemp("cut") / "connector.log"
-    # What an earlier build left there may have another schema.
-    shutil.rmtree(config.REPOSITORY / ".build" / "tck-data", ignore_errors=True)
     connector = ConnectorProcess(config.TCK_CONFIG, config.TCK_ROOT, log).start()
     yield connector
     connector.stop()
@@ -140,8 +136,6 @@ def claims_node_process(claims_kit_server, tmp_path_factory):
     from kit import dcp_node
 
     log = tmp_path_factory.mktemp("claims") / "node.log"
-    data = REPOSITORY / ".build" / "dcp-tck-data"
-    shutil.rmtree(data, ignore_errors=True)
     process = ConnectorProcess(dcp_node.CONFIG, dcp_node.ROOT, log).start()
     yield process
     process.stop()

@@ -91,7 +91,7 @@ def test_a_token_is_used_once(claims_kit, node, kind):
 
 def wallet(node):
     from kit.config import REPOSITORY
-    token = (REPOSITORY / ".build" / "dcp-tck-data" / "owner-token").read_text().strip()
+    token = (REPOSITORY / ".build" / "dcp-kit" / "owner-token").read_text().strip()
     url = "http://127.0.0.1:18383/api/v1/wallet/credentials?limit=500"
     return node.session.get(url, headers={"Authorization": f"Bearer {token}"}, timeout=10).json()["items"]
 

@@ -18,6 +18,8 @@ struct ConformanceScript: Sendable {
         let role: String
     }
 
+    /// Begin with an empty data folder at each start, as a kit expects; only a folder that was begun so is emptied.
+    let isFresh: Bool
     let delayMilliseconds: Int64
     let peer: String
     let datasets: [SeededDataset]
@@ -32,6 +34,11 @@ struct ConformanceScript: Sendable {
             "delay",
             default: .milliseconds(200),
             "wait of the robot operator before each action"
+        )
+        isFresh = try table.bool(
+            "fresh",
+            default: false,
+            "begin with an empty data folder at each start; for test kits only"
         )
         peer = try table.string("peer", default: "", "the participant that seeded agreements are with")
         delayMilliseconds = delay.components.seconds * 1000 + delay.components.attoseconds / 1_000_000_000_000_000

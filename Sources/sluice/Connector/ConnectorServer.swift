@@ -34,6 +34,7 @@ struct ConnectorServer: Sendable {
     ) async throws -> ConnectorServer {
         // Well over 70 lines: what depends on what is read best as one list.
         let folder = try DataFolder(settings.dataFolder)
+        if settings.conformance?.isFresh == true { try folder.startAfresh() }
         let sealer = try settings.secrets.sealer(dataFolder: folder.path, world: .real)
         let database = try Database.open(
             path: folder.databasePath,

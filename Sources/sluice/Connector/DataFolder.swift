@@ -30,6 +30,20 @@ final class DataFolder: Sendable {
 
     deinit { close(lockDescriptor) }
 
+    /// What marks a folder that a test kit's profile began: nothing else is ever emptied.
+    private static let throwawayMark = "throwaway"
+
+    /// Empties the folder of a test kit's profile, so that each start begins alike.
+    func startAfresh() throws {
+        let files = FileManager.default
+        let held = try files.contentsOfDirectory(atPath: path).filter { $0 != "lock" }
+        guard held.isEmpty || held.contains(Self.throwawayMark) else {
+            throw Self.unusable(path, "holds data that no test profile began, and is not emptied", "含有并非测试配置产生的数据，不予清空")
+        }
+        for name in held where name != Self.throwawayMark { try files.removeItem(atPath: path + "/" + name) }
+        if held.isEmpty { try Self.writeSecret("emptied at each start", to: path + "/" + Self.throwawayMark) }
+    }
+
     private static func unusable(_ path: String, _ en: String, _ zh: String) -> Problem {
         Problem(
             .storage,

@@ -92,7 +92,11 @@ struct SecretSettings: Sendable {
     /// Made under another name and linked, so that two nodes starting at once end with one whole file.
     private func makeKey(_ world: World) throws {
         let draft = keyFile + "." + Hex.encode(world.random(8))
-        try DataFolder.writeSecret(Hex.encode(world.random(KeyEncryptionKey.bytes)), to: draft)
+        do {
+            try DataFolder.writeSecret(Hex.encode(world.random(KeyEncryptionKey.bytes)), to: draft)
+        } catch {
+            throw Self.unusable(keyFile, "cannot be made", "无法创建")
+        }
         defer { unsafe unlink(draft) }
         // SAFETY: the C calls read their paths for the length of the call.
         guard unsafe link(draft, keyFile) == 0 || errno == EEXIST else {
