@@ -26,6 +26,7 @@ package enum PeerStore {
     }
 
     static func save(_ peer: Peer, in transaction: WriteTransaction) throws {
+        try checkRoom(for: peer, in: transaction)
         var claims = JSONObject()
         for (name, values) in peer.claims { claims[name] = .strings(values) }
         try transaction.execute(
@@ -40,6 +41,35 @@ package enum PeerStore {
                 try transaction.sealed(peer.tokenOut, for: sealing(of: peer.id)), SQLValue(JSONValue.object(claims)),
                 .text(peer.origin.rawValue),
             ]
+        )
+    }
+
+    /// One token is one participant, and the table stays as small as what is kept in memory.
+    private static func checkRoom(for peer: Peer, in transaction: WriteTransaction) throws {
+        let digest = SQLValue(peer.tokenInDigest?.description)
+        let holder = try transaction.first(
+            "SELECT id FROM peer WHERE token_in = ? AND id <> ?",
+            [digest, .text(peer.id)]
+        )
+        if let holder { throw Self.tokenIsTaken(by: try holder.text("id")) }
+        let others = try transaction.first("SELECT COUNT(*) AS number FROM peer WHERE id <> ?", [.text(peer.id)])
+        guard try others?.integer("number") ?? 0 < limit else {
+            throw Problem(
+                .conflict,
+                BilingualText(en: "this node knows \(limit) peers already", zh: "本节点登记的对方已达 \(limit) 个"),
+                advice: BilingualText(en: "remove those that are not used any more", zh: "请移除不再使用的对方")
+            )
+        }
+    }
+
+    private static func tokenIsTaken(by id: String) -> Problem {
+        Problem(
+            .conflict,
+            BilingualText(en: "`tokenIn` is already the token of peer `\(id)`", zh: "`tokenIn` 已是对方 `\(id)` 的令牌"),
+            advice: BilingualText(
+                en: "a token says who is calling: give each peer its own",
+                zh: "令牌用于识别调用方，请为每个对方使用不同的令牌"
+            )
         )
     }
 
