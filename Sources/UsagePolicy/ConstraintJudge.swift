@@ -66,6 +66,10 @@ struct ConstraintJudge {
         switch comparison.left {
         case Vocabulary.dateTime: return judgeTime(comparison, relation)
         case Vocabulary.count where known == nil: return judgeCount(comparison, relation, action: rule.action)
+        case MeasuredOperands.volume where known == nil && request.usageVolumes != nil:
+            return judgeVolume(comparison, relation, action: rule.action)
+        case let rate where known == nil && request.usageRates != nil && MeasuredOperands.rates.contains(rate):
+            return judgeRate(comparison, relation, action: rule.action)
         default: return judgeTexts(comparison, relation)
         }
     }
@@ -86,21 +90,43 @@ struct ConstraintJudge {
 
     /// `count`: executions of the rule's action, this one included (ODRL Vocabulary 3.15.7).
     private func judgeCount(_ comparison: Comparison, _ relation: Operator, action: Term) -> Judgement {
-        guard relation.isOrder || relation.isEquality, comparison.unit == nil else { return notComparable(comparison) }
+        guard comparison.unit == nil else { return notComparable(comparison) }
+        return judgeUses(comparison, relation, sum(request.usageCounts, of: action, with: 1))
+    }
+
+    /// Executions of the rule's action within the rolling period that the unit names, this one included.
+    private func judgeRate(_ comparison: Comparison, _ relation: Operator, action: Term) -> Judgement {
+        let counts = comparison.unit.flatMap { request.usageRates?.value(forBytes: $0.name) }
+        return judgeUses(comparison, relation, sum(counts, of: action, with: 1))
+    }
+
+    private func judgeUses(_ comparison: Comparison, _ relation: Operator, _ used: Int64?) -> Judgement {
+        guard relation.isOrder || relation.isEquality else { return notComparable(comparison) }
         guard let literal = comparison.right.single else { return severalValues(comparison) }
         guard literal.datatype == .plain || literal.datatype.isNumeric, let limit = DecimalNumber(literal.lexical),
             limit.isWhole
         else { return .unknown(Reason(.valueUnreadable, at: comparison.path, [literal.lexical, "integer"])) }
         if isWeighingTerms { return later(comparison) }
-        guard let used = uses(of: action), let given = DecimalNumber(String(used)) else { return missing(comparison) }
+        guard let used, let given = DecimalNumber(String(used)) else { return missing(comparison) }
         return answered(Scalar.compare(given, relation, limit), comparison, given: String(used))
     }
 
+    /// Bytes of the rule's action in all, those of this use included; a limit without a unit is one in bytes.
+    private func judgeVolume(_ comparison: Comparison, _ relation: Operator, action: Term) -> Judgement {
+        if isWeighingTerms { return later(comparison) }
+        guard let used = sum(request.usageVolumes, of: action, with: request.volume),
+            let given = GivenValues([
+                KnownValue(String(used), unit: comparison.unit == nil ? nil : MeasuredOperands.byte)
+            ])
+        else { return missing(comparison) }
+        return compared(comparison, relation, given)
+    }
+
     /// This use and all that were made under the action; nil when they are not counted or the count is no count.
-    private func uses(of action: Term) -> Int64? {
-        guard let counts = request.usageCounts else { return nil }
-        var sum: Int64 = 1
-        for (done, count) in counts {
+    private func sum(_ table: [String: Int64]?, of action: Term, with own: Int64) -> Int64? {
+        guard let table, own >= 0 else { return nil }
+        var sum = own
+        for (done, count) in table {
             guard count >= 0, let isIncluded = vocabulary.includes(action, Term(done)) else { return nil }
             let (next, overflow) = sum.addingReportingOverflow(isIncluded ? count : 0)
             sum = overflow ? .max : next
@@ -110,9 +136,18 @@ struct ConstraintJudge {
 
     private func judgeTexts(_ comparison: Comparison, _ relation: Operator) -> Judgement {
         guard let given = given(comparison.left) else {
-            return isWeighingTerms && vocabulary.claim(for: comparison.left) == nil
+            return vocabulary.claim(for: comparison.left) == nil && (isWeighingTerms || isDeferred(comparison.left))
                 ? later(comparison) : missing(comparison)
         }
+        return compared(comparison, relation, given)
+    }
+
+    private func isDeferred(_ operand: Term) -> Bool {
+        guard known == nil, !request.deferredOperands.isEmpty else { return false }
+        return request.deferredOperands.contains { $0.hasSameBytes(as: operand.name) }
+    }
+
+    private func compared(_ comparison: Comparison, _ relation: Operator, _ given: GivenValues) -> Judgement {
         let kind = vocabulary.kind(of: comparison.left)
         let matcher = SetComparison(
             given: given,

@@ -21,6 +21,16 @@ package struct EvaluationRequest: Sendable {
     ///
     /// An action that is not in it was not done; nil says that nobody counts.
     package var usageCounts: [String: Int64]?
+    /// Uses made in a rolling period, by the period's unit as the policy writes it, then by action; nil when nobody counts.
+    package var usageRates: [String: [String: Int64]]?
+    /// Bytes used already, by action; nil when nobody measures.
+    package var usageVolumes: [String: Int64]?
+    /// Bytes that this use takes.
+    package var volume: Int64 = 0
+    /// Left operands that are judged where the data is used and not by this decision, by their names.
+    ///
+    /// A delivery to somebody who keeps enforcing the agreement may leave the circumstances of use open.
+    package var deferredOperands: Set<String> = []
     /// Paths of the permission duties that were performed.
     package var fulfilledDuties: Set<String>
     /// The state of the world: what is known about other left operands, by their names.

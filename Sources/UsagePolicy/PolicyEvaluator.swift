@@ -59,7 +59,8 @@ package struct PolicyEvaluator: Sendable {
 
     /// The permission that asks for least, so that the order of rules decides nothing.
     private func bestGrant(_ permissions: [RuleFinding]) -> RuleFinding? {
-        let grants = permissions.filter(\.isGranting)
+        // Outside of weighing terms, only what is judged where the data is used is open.
+        let grants = permissions.filter(\.isAdmissible)
         guard grants.count > 1 else { return grants.first }
         return grants.min { one, other in
             guard one.openDuties.count == other.openDuties.count else {

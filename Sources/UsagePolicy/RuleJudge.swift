@@ -13,8 +13,6 @@ struct RuleFinding {
     /// Of a violated prohibition: the remedies that are not done.
     var openRemedies: [Rule] = []
 
-    /// Of a permission: it grants now.
-    var isGranting: Bool { verdict == .holds }
     /// Of a permission: it grants now or may do so later.
     var isAdmissible: Bool { verdict == .holds || verdict == .open }
     /// Of a prohibition: it applies, or nobody can say that it does not.
@@ -36,10 +34,10 @@ struct RuleJudge {
         let scope = scope(rule)
         let constraints = judge.judge(rule)
         guard !rule.duties.isEmpty else {
-            return permission(rule, scope, constraints, isFree: constraints.verdict == .holds)
+            return permission(rule, scope, constraints, isFree: [.holds, .open].contains(constraints.verdict))
         }
         let conditions = VerdictLogic.all([constraints] + rule.duties.map { duty($0) })
-        var finding = permission(rule, scope, conditions, isFree: constraints.verdict == .holds)
+        var finding = permission(rule, scope, conditions, isFree: [.holds, .open].contains(constraints.verdict))
         finding.openDuties = rule.duties.filter { duty in
             judge.judge(duty).verdict != .fails && duties.state(of: duty) != .fulfilled
         }

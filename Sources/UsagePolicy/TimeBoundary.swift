@@ -5,7 +5,10 @@ extension PolicyEvaluator {
     ///
     /// A stream checks this one instant instead of the policy; at the instant itself the policy is evaluated again.
     package func nextTimeBoundary(of policy: Policy, after instant: Instant) -> Instant? {
-        let compiled = CompiledPolicy(policy, vocabulary, isForMany: false)
+        nextTimeBoundary(of: CompiledPolicy(policy, vocabulary, isForMany: false), after: instant)
+    }
+
+    package func nextTimeBoundary(of compiled: CompiledPolicy, after instant: Instant) -> Instant? {
         let zone = compiled.zoneMinutes
         let rules = compiled.canonical.rules.flatMap(\.family)
         return rules.flatMap { $0.constraints + $0.refinements }.flatMap(\.comparisons)

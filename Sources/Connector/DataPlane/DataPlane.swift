@@ -56,7 +56,12 @@ package struct DataPlane: Sendable {
         ).endpoints + InboxEndpoints(plane: self).endpoints
     }
 
-    package var services: [any Service] { [FlowWorkers(self), FlowSweeper(registry: registry, keeper: keeper)] }
+    package var services: [any Service] {
+        [
+            FlowWorkers(self), FlowSweeper(registry: registry, keeper: keeper),
+            UsageKeeper(reconciliation: UsageReconciliation(essentials), logger: logger),
+        ]
+    }
 
     /// How far a transfer is: measured while bytes move, from the store otherwise; nil when nothing ever moved.
     package func progress(of id: Identifier<TransferProcess>) async throws -> DeliveryProgress? {

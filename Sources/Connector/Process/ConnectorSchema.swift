@@ -7,7 +7,8 @@ package enum ConnectorSchema {
         OutboxStore.migrations + EvidenceStore.migrations + WitnessStore.migrations + PeerStore.migrations
         + APITokens.migrations
         + Inbox.migrations + DatasetStore.migrations + NegotiationStore.migrations + AgreementStore.migrations
-        + TransferStore.migrations + ManagementTrail.migrations + DeliveryStore.migrations
+        + TransferStore.migrations + UsageHistoryStore.migrations
+        + ManagementTrail.migrations + DeliveryStore.migrations
         + ReadinessStore.migrations + ClockStore.migrations + NodeKeyStore.migrations + TokenUseStore.migrations
         + TrustStore.migrations + ParticipantStore.migrations + WalletStore.migrations + IssuerStore.migrations
         + UserStore.migrations + SecurityLogStore.migrations

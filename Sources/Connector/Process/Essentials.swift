@@ -44,6 +44,10 @@ package struct Essentials: Sendable {
     /// What sources and sinks must stay away from.
     package let protected: ProtectedPlaces
     package let evaluator: PolicyEvaluator
+    /// Terms of agreements, compiled.
+    package let policies = PolicyCache()
+    /// Names this run of the program in what it leaves open.
+    package let run = World.real.uuid()
     /// How agreements are signed; nil where this node has no keys, as in the conformance profile.
     package let signing: AgreementSigning?
     /// Whether the connector goes on by itself where nothing is left to decide; off only in the conformance profile.

@@ -32,14 +32,12 @@ extension Transfers {
             guard transfer.mayServe else { throw Self.notFlowing(transfer) }
             try essentials.checkStanding(of: transfer.peer)
             let claims = essentials.claims(of: transfer.peer)
-            let decision = try TransferPermission(essentials: essentials, now: now)
-                .decide(transfer, claims: claims, in: transaction)
-            guard decision.isPermitted else { throw TransferPermission.refusal(decision) }
-            let agreement = try AgreementStore.find(transfer.agreementID, role: .provider, in: transaction)
+            let answer = try TransferPermission(essentials).decide(transfer, claims: claims, at: now, in: transaction)
+            guard answer.isPermitted else { throw TransferPermission.refusal(answer.decision) }
             return TransferAccess(
                 transfer: transfer,
-                productVersion: agreement?.productVersion,
-                nextBoundary: try agreement.flatMap { try Self.boundary($0, essentials.evaluator, after: now) }
+                productVersion: try TransferPermission.agreement(of: transfer, in: transaction).productVersion,
+                nextBoundary: answer.nextBoundary
             )
         }
     }
@@ -56,14 +54,6 @@ extension Transfers {
         } catch {
             return false
         }
-    }
-
-    private static func boundary(
-        _ agreement: Agreement,
-        _ evaluator: PolicyEvaluator,
-        after now: Instant
-    ) throws -> Instant? {
-        evaluator.nextTimeBoundary(of: try Policy(NegotiationWork.readable(agreement.document)), after: now)
     }
 
     private static func notFlowing(_ transfer: TransferProcess) -> Problem {

@@ -1,38 +1,98 @@
 import DataspaceProtocol
+import Node
 import Primitives
 import ServerKit
 import UsagePolicy
 
-/// Decides whether data of an agreement may flow now: the same question at transfer start and at each access.
+/// Whether data of an agreement may flow now: transfers put the question, `UsageControl` answers it.
 struct TransferPermission {
     let essentials: Essentials
-    let now: Instant
+    private let control: UsageControl
 
-    /// The evaluator's decision over the agreed policy.
+    init(_ essentials: Essentials) {
+        self.essentials = essentials
+        control = UsageControl(essentials)
+    }
+
+    /// Decides about a delivery, without taking anything from the agreement.
     func decide(
         _ transfer: TransferProcess,
         claims: [String: [String]],
+        at now: Instant,
         in transaction: ReadTransaction
-    ) throws -> Decision {
-        guard let agreement = try AgreementStore.find(transfer.agreementID, role: .provider, in: transaction),
-            agreement.state == .active
-        else {
-            throw Problem(
-                .refused,
-                BilingualText(en: "the agreement is not active", zh: "合约未生效或已终止"),
-                advice: BilingualText(en: "negotiate a new agreement", zh: "请重新协商合约")
-            )
-        }
-        var request = EvaluationRequest(
-            action: "use",
-            target: agreement.dataset,
-            assignee: agreement.peer,
-            now: now
+    ) throws -> UsageControl.Answer {
+        let agreement = try Self.agreement(of: transfer, in: transaction)
+        let intent = Self.intent(.transfer, transfer, claims)
+        return try control.decide(
+            intent,
+            reservation: Self.reservation(transfer),
+            under: agreement,
+            at: now,
+            in: transaction
         )
-        request.claims = claims
-        let earlier = try TransferStore.uses(ofAgreement: agreement.id, besides: transfer.id, in: transaction)
-        request.usageCounts = ["use": earlier]
-        return essentials.evaluator.evaluate(reading: NegotiationWork.readable(agreement.document), for: request)
+    }
+
+    /// Decides about a start and takes the use from the agreement; the caller's evidence entry carries the decision.
+    func reserve(
+        _ transfer: TransferProcess,
+        claims: [String: [String]],
+        with evidence: inout EvidenceWriter
+    ) throws -> UsageControl.Answer {
+        let agreement = try Self.agreement(of: transfer, in: evidence.transaction)
+        return try control.reserve(
+            Self.reservation(transfer),
+            Self.intent(.transfer, transfer, claims),
+            under: agreement,
+            recordsDecision: false,
+            with: &evidence
+        )
+    }
+
+    /// Counts a refusal that the caller writes down.
+    func note(
+        _ refusal: UsageControl.Answer,
+        of transfer: TransferProcess,
+        with evidence: inout EvidenceWriter
+    ) throws {
+        let agreement = try Self.agreement(of: transfer, in: evidence.transaction)
+        let intent = Self.intent(.transfer, transfer, [:])
+        try control.note(refusal, intent, under: agreement, recordsDecision: false, with: &evidence)
+    }
+
+    /// Settles the use of a transfer that flows, and gives back that of one which ended before it did.
+    ///
+    /// One whose start was never acknowledged may have been read all the same: then it stays used.
+    func follow(_ transfer: TransferProcess, in transaction: WriteTransaction) throws {
+        guard transfer.role == .provider, transfer.wasStarted || transfer.process.isOver else { return }
+        let id = Self.reservation(transfer)
+        if try transfer.wasStarted || control.wasRead(transfer.id.rawValue, in: transaction) {
+            try control.settle(id, in: transaction)
+        } else {
+            try control.giveBack(id, in: transaction)
+        }
+    }
+
+    static func intent(
+        _ moment: UsageMoment,
+        _ transfer: TransferProcess,
+        _ claims: [String: [String]]
+    ) -> UseIntent {
+        var intent = UseIntent(moment)
+        intent.process = transfer.id.rawValue
+        intent.claims = claims
+        return intent
+    }
+
+    static func reservation(_ transfer: TransferProcess) -> String {
+        UsageReservation.id(ofTransfer: transfer.id.rawValue)
+    }
+
+    /// The agreement of a transfer that we serve; whether it is still active is the decision's to say.
+    static func agreement(of transfer: TransferProcess, in transaction: ReadTransaction) throws -> Agreement {
+        guard let found = try AgreementStore.find(transfer.agreementID, role: .provider, in: transaction) else {
+            throw Problem.notFound("agreement", transfer.agreementID)
+        }
+        return found
     }
 
     /// A refusal in words, for the peer and for our own people.

@@ -114,9 +114,16 @@ extension Transfers {
     ) throws -> (decision: EvidenceDecision, refusal: Problem?) {
         do {
             try checkFormat(of: transfer)
-            let decision = try TransferPermission(essentials: essentials, now: evidence.moment.now)
-                .decide(transfer, claims: participant.claims, in: evidence.transaction)
-            return (EvidenceDecision(decision), decision.isPermitted ? nil : TransferPermission.refusal(decision))
+            let permission = TransferPermission(essentials)
+            let answer = try permission.decide(
+                transfer,
+                claims: participant.claims,
+                at: evidence.moment.now,
+                in: evidence.transaction
+            )
+            guard !answer.isPermitted else { return (EvidenceDecision(answer.decision), nil) }
+            try permission.note(answer, of: transfer, with: &evidence)
+            return (EvidenceDecision(answer.decision), TransferPermission.refusal(answer.decision))
         } catch let problem as Problem {
             return (EvidenceDecision(outcome: "refuse", reasons: [problem.message.en]), problem)
         }

@@ -179,23 +179,6 @@ package enum TransferStore {
         ).map { try $0.identifier("id", of: TransferProcess.self) }
     }
 
-    /// How often data was allowed to flow under an agreement, in transfers other than `transfer`.
-    ///
-    /// A start on its way counts: two requests at once must not both be the last one allowed.
-    package static func uses(
-        ofAgreement agreement: String,
-        besides transfer: Identifier<TransferProcess>,
-        in transaction: ReadTransaction
-    ) throws -> Int64 {
-        try transaction.first(
-            """
-            SELECT COUNT(*) AS n FROM transfer WHERE agreement = ? AND role = 'provider' AND id <> ?
-                AND (was_started = 1 OR (pending_event = 'start' AND state <> 'TERMINATED'))
-            """,
-            [.text(agreement), SQLValue(transfer)]
-        )?.integer("n") ?? 0
-    }
-
     /// Addresses and sinks carry the tokens by which data is fetched or delivered.
     private static func sealing(of id: Identifier<TransferProcess>, _ column: String) -> String {
         "transfer/\(id)/\(column)"

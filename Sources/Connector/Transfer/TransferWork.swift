@@ -55,6 +55,7 @@ struct TransferWork {
 
     private mutating func save(_ change: TransferProcess.Change) throws {
         try TransferStore.save(change, with: &evidence)
+        try TransferPermission(essentials).follow(transfer, in: transaction)
         if let observer {
             let transfer = self.transfer
             transaction.afterCommit { observer.changed(transfer) }
@@ -150,8 +151,8 @@ struct TransferWork {
     mutating func start(claims: [String: [String]], by actor: EvidenceActor? = nil) throws {
         var content = TransferProcess.Content()
         if transfer.role == .provider {
-            let decision = try TransferPermission(essentials: essentials, now: now)
-                .decide(transfer, claims: claims, in: transaction)
+            let decision = try TransferPermission(essentials).reserve(transfer, claims: claims, with: &evidence)
+                .decision
             guard decision.isPermitted else { throw TransferPermission.refusal(decision) }
             content.decision = EvidenceDecision(decision)
             content.startAddress = try transfer.startAddress ?? pullAddress(token: evidence.identifier())

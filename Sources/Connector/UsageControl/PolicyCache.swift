@@ -1,0 +1,63 @@
+import Primitives
+import Synchronization
+package import UsagePolicy
+
+/// The terms of an agreement as they are asked: compiled once, with what must be counted for them.
+package struct CompiledTerms: Sendable {
+    package let policy: CompiledPolicy
+    package let measures: PolicyMeasures
+    /// What a delivery is judged by.
+    package let deliveryAction: String
+}
+
+/// Compiled terms by the digest of the agreement's document, so that each decision only judges.
+package final class PolicyCache: Sendable {
+    /// Agreements whose compiled terms are kept: a few MB for usual terms; the one that came first goes first.
+    package static let limit = 512
+
+    private struct State {
+        var terms: [String: Result<CompiledTerms, PolicyProblem>] = [:]
+        var order: [String] = []
+        /// Where the oldest stands; those before it are gone.
+        var oldest = 0
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    package var count: Int { state.withLock { $0.terms.count } }
+
+    /// The terms of an agreement, read and compiled when they are not known; what cannot be read is remembered as that.
+    package func terms(of agreement: Agreement, _ evaluator: PolicyEvaluator) -> Result<CompiledTerms, PolicyProblem> {
+        let name = agreement.digest.hex
+        if let known = state.withLock({ $0.terms[name] }) { return known }
+        let terms = Self.compile(agreement, evaluator)
+        state.withLock { state in
+            guard state.terms.updateValue(terms, forKey: name) == nil else { return }
+            state.order.append(name)
+            while state.terms.count > Self.limit {
+                state.terms[state.order[state.oldest]] = nil
+                state.oldest += 1
+            }
+            guard state.oldest >= Self.limit else { return }
+            state.order.removeFirst(state.oldest)
+            state.oldest = 0
+        }
+        return terms
+    }
+
+    private static func compile(
+        _ agreement: Agreement,
+        _ evaluator: PolicyEvaluator
+    ) -> Result<CompiledTerms, PolicyProblem> {
+        do throws(PolicyProblem) {
+            let policy = evaluator.compile(try Policy(NegotiationWork.readable(agreement.document)))
+            return .success(
+                CompiledTerms(policy: policy, measures: policy.measures, deliveryAction: policy.deliveryAction)
+            )
+        } catch {
+            return .failure(error)
+        }
+    }
+}
