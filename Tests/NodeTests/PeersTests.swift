@@ -35,7 +35,8 @@ import Testing
         try await peers.save(peer("b", token: "token-of-b"))
         try await peers.save(peer("c", token: nil))
         try await peers.save(peer("d", token: nil))
-        #expect(peers.authenticate(token: "token-of-a")?.id == "a" && peers.authenticate(token: "token-of-b")?.id == "b")
+        #expect(peers.authenticate(token: "token-of-a")?.id == "a")
+        #expect(peers.authenticate(token: "token-of-b")?.id == "b")
     }
 
     @Test func `two peers of a configuration with one token stop the start with words`() async throws {
