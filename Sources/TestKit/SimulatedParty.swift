@@ -14,9 +14,11 @@ package final class SimulatedParty: Sendable {
     package let negotiations: Negotiations
     package let transfers: Transfers
     package let agreements: Agreements
+    package let amendments: Amendments
     package let datasets: Datasets
     package let catalog: Catalog
     package let outbox: Outbox
+    let announcesExtensions: Bool
     private let alive: Life
 
     /// Whether the process still runs; shared with the way out, so that a killed party sends nothing.
@@ -38,6 +40,8 @@ package final class SimulatedParty: Sendable {
         package var automates = true
         package var negotiationDays: Int64 = 14
         package var refusedAddresses: [String] = []
+        /// Whether the version document names our extensions; false for what a foreign connector shows.
+        package var announcesExtensions = true
 
         package init(name: String, peers: [Peer], world: World) {
             self.name = name
@@ -82,6 +86,7 @@ package final class SimulatedParty: Sendable {
         let client = PeerClient(peers: peers, transport: network.transport { life.value })
         alive = life
         name = setting.name
+        announcesExtensions = setting.announcesExtensions
         self.database = database
         essentials = Essentials(
             identity: ConnectorIdentity(
@@ -102,12 +107,15 @@ package final class SimulatedParty: Sendable {
         negotiations = Negotiations(essentials)
         transfers = Transfers(essentials, observer: nil)
         agreements = Agreements(essentials, transfers: transfers)
+        amendments = Amendments(essentials, transfers: transfers)
         datasets = Datasets(essentials)
         catalog = Catalog(essentials)
         outbox = Outbox(
             database: database,
             courier: client,
-            settlers: ["negotiation": negotiations, "transfer": transfers, "agreement": agreements],
+            settlers: [
+                "negotiation": negotiations, "transfer": transfers, "agreement": agreements, "amendment": amendments,
+            ],
             bell: essentials.bell,
             world: setting.world,
             settings: Outbox.Settings(),

@@ -40,6 +40,10 @@ extension SimulatedParty: SimulatedHost {
     }
 
     private func route(_ request: PeerRequest) async throws -> Inbox.Answer {
+        if request.url.hasSuffix(VersionDocument.path) {
+            let document = announcesExtensions ? catalog.versionDocument : VersionDocument.json(serviceID: name)
+            return Inbox.Answer(status: 200, body: document)
+        }
         let participant = try participant(of: request.authorization)
         let path = request.url.dropFirst(SimulatedParty.address(name).count).split(separator: "/").map(String.init)
         let body = try request.body.map { try JSONReader.read($0) } ?? .null
@@ -68,6 +72,27 @@ extension SimulatedParty: SimulatedHost {
             let id = String(path.dropLast("/termination".count)).removingPercentEncoding() ?? ""
             try await agreements.receiveTermination(id, body, from: participant)
             return Inbox.Answer(status: 200, body: ["status": "ended"])
+        case (let method, "sluice", "agreements", _) where path.count >= 4 && path[3] == "amendments":
+            return Inbox.Answer(status: 200, body: try await amendment(method, path, body, participant))
+        default: throw unknown
+        }
+    }
+
+    /// `sluice/agreements/{id}/amendments[/{amendment}[/acceptance|closing]]`.
+    private func amendment(
+        _ method: String,
+        _ path: [String],
+        _ body: JSONValue,
+        _ participant: VerifiedParticipant
+    ) async throws -> JSONValue {
+        let names = path.map { $0.removingPercentEncoding() ?? "" }
+        switch (method, names.count, names.last) {
+        case ("POST", 4, _): return try await amendments.receiveProposal(names[2], body, from: participant)
+        case ("GET", 5, _): return try await amendments.show(names[2], names[4], to: participant)
+        case ("POST", 6, "acceptance"):
+            return try await amendments.receive(.accept, names[2], names[4], body, from: participant)
+        case ("POST", 6, "closing"):
+            return try await amendments.receive(.close, names[2], names[4], body, from: participant)
         default: throw unknown
         }
     }

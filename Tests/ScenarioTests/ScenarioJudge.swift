@@ -16,6 +16,7 @@ struct ScenarioJudge {
         let negotiations: [ContractNegotiation]
         let transfers: [TransferProcess]
         let agreements: [Agreement]
+        let amendments: [Amendment]
         let entries: [EvidenceStore.Entry]
 
         init(_ party: SimulatedParty) async throws {
@@ -24,6 +25,7 @@ struct ScenarioJudge {
             negotiations = try await party.negotiations.list(page, state: nil)
             transfers = try await party.transfers.list(page, state: nil)
             agreements = try await party.database.read { try AgreementStore.list(page, in: $0) }
+            amendments = try await party.amendments.list(page, state: nil)
             entries = try await party.database.read { transaction in
                 var all: [EvidenceStore.Entry] = []
                 while true {
@@ -42,6 +44,7 @@ struct ScenarioJudge {
             compareNegotiations(books, others)
             compareTransfers(books, others)
             compareAgreements(books, others)
+            compareAmendments(books, others)
             checkEvidence(books)
             checkAcknowledged(books, parties.network.acknowledged.filter { $0.host == books.name }.map(\.message))
         }
@@ -101,7 +104,15 @@ struct ScenarioJudge {
     }
 
     private mutating func compareAgreements(_ books: Books, _ others: Books) {
-        let perNegotiation = Dictionary(grouping: books.agreements, by: \.negotiation)
+        let perNegotiation = Dictionary(grouping: books.agreements.filter { $0.supersedes == nil }, by: \.negotiation)
+        for (root, chain) in Dictionary(grouping: books.agreements, by: \.root) {
+            let standing = chain.filter { [.active, .ended].contains($0.state) }
+            expect(standing.count <= 1, "\(books.name): \(standing.map(\.id)) all stand for \(root)")
+            for agreement in chain where agreement.state == .superseded {
+                let successor = chain.first { $0.id == agreement.supersededBy }
+                expect(successor?.supersedes == agreement.id, "\(books.name) \(agreement.id): no successor")
+            }
+        }
         for (negotiation, agreements) in perNegotiation {
             expect(agreements.count == 1, "\(books.name): \(agreements.count) agreements of negotiation \(negotiation)")
         }
@@ -117,6 +128,28 @@ struct ScenarioJudge {
         }
     }
 
+    private mutating func compareAmendments(_ books: Books, _ others: Books) {
+        for amendment in books.amendments {
+            let id = "\(books.name) amendment \(amendment.id) \(amendment.role)"
+            expect(amendment.process.pending == nil, "\(id) still has \(String(describing: amendment.process.pending))")
+            let proposed = books.agreements.first { $0.id == amendment.successor }
+            let isSound: Bool =
+                switch amendment.state {
+                case .accepted: [.active, .ended, .superseded].contains(proposed?.state)
+                case .closed: proposed?.state == .void
+                case .proposedByConsumer, .proposedByProvider: proposed?.state == .pending
+                case nil: false
+                }
+            expect(isSound, "\(id) is \(str(amendment.state)), its agreement \(str(proposed?.state))")
+            guard let other = others.amendments.first(where: { $0.id == amendment.id }) else {
+                expect(amendment.state == .closed, "\(id) is \(str(amendment.state)), the other side knows nothing")
+                continue
+            }
+            expect(other.state == amendment.state, "\(id) is \(str(amendment.state)), the other \(str(other.state))")
+            expect(other.role != amendment.role, "\(id): both play the same role")
+        }
+    }
+
     // MARK: Evidence
 
     private mutating func checkEvidence(_ books: Books) {
@@ -128,7 +161,8 @@ struct ScenarioJudge {
                 leaf?["commitment"]?.stringValue == commitment.description,
                 "\(books.name) entry \(entry.sequence): the leaf does not commit to the record"
             )
-            guard let kind = entry.record["subject"]?["kind"]?.stringValue, ["negotiation", "transfer"].contains(kind),
+            guard let kind = entry.record["subject"]?["kind"]?.stringValue,
+                ["negotiation", "transfer", "amendment"].contains(kind),
                 entry.record["type"]?.stringValue != "transfer.request.declined",
                 let id = entry.record["subject"]?["id"]?.stringValue
             else { continue }
@@ -143,6 +177,7 @@ struct ScenarioJudge {
         let states =
             books.negotiations.map { ($0.id.rawValue, $0.state?.rawValue) }
             + books.transfers.map { ($0.id.rawValue, $0.state?.rawValue) }
+            + books.amendments.map { ($0.id, $0.state?.rawValue) }
         for (id, state) in states {
             expect(last[id].map { $0 == state } ?? false, "\(books.name) \(id): state \(str(state)) without evidence")
             last[id] = nil

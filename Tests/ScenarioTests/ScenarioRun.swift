@@ -13,7 +13,7 @@ struct ScenarioRun {
     let isCrashing: Bool
     private let steps: Int
 
-    init(seed: UInt64, steps: Int = 110) async throws {
+    init(seed: UInt64, steps: Int = 135) async throws {
         self.seed = seed
         self.steps = steps
         isCrashing = seed % 6 == 0
@@ -41,6 +41,8 @@ struct ScenarioRun {
         case 54..<57 where isCrashing: try await crash(index)
         case 57..<62: try await interrupt(index)
         case 62..<64: try await endAgreement(of: party)
+        case 64..<66: try await propose(in: party)
+        case 66..<71: try await moveAmendment(of: party)
         default:
             parties.world.advance(milliseconds: Int64(dice.below(700)))
             await party.outbox.drainOnce(atMost: 1)
@@ -66,6 +68,7 @@ struct ScenarioRun {
         parties.network.interruptOnce { _ in
             try? await moveNegotiation(of: other)
             try? await moveTransfer(of: other)
+            try? await moveAmendment(of: other)
         }
         await sender.outbox.drainOnce(atMost: 1)
         parties.network.forgetInterruptions()
@@ -126,9 +129,9 @@ struct ScenarioRun {
     }
 
     private func beginTransfer(in party: SimulatedParty) async throws {
-        let negotiations = try await party.negotiations.list(PageRequest(limit: 20), state: "FINALIZED")
-            .filter { $0.role == .consumer }
-        guard let agreement = dice.pick(negotiations)?.agreementID else { return try await begin(in: party) }
+        let agreements = try await party.database.read { try AgreementStore.list(PageRequest(limit: 20), in: $0) }
+            .filter { $0.role == .consumer && ($0.state == .active || dice.happens(5)) }
+        guard let agreement = dice.pick(agreements)?.id else { return try await begin(in: party) }
         try await allowingRefusals {
             _ = try await party.transfers.request(
                 agreement: agreement,
@@ -152,11 +155,43 @@ struct ScenarioRun {
         try await allowingRefusals { _ = try await party.agreements.end(agreement.id, reason: "scenario") }
     }
 
+    /// Other terms for an agreement: mostly such as let transfers go on, sometimes such as let none.
+    private func propose(in party: SimulatedParty) async throws {
+        let agreements = try await party.database.read { try AgreementStore.list(PageRequest(limit: 20), in: $0) }
+        guard let agreement = dice.pick(agreements.filter { $0.state == .active || dice.happens(5) }) else {
+            return try await beginTransfer(in: party)
+        }
+        let limit = JSONValue.string("\(dice.below(12))")
+        let terms: JSONValue = [
+            "permission": [
+                [
+                    "action": "use",
+                    "constraint": [["leftOperand": "odrl:count", "operator": "lteq", "rightOperand": limit]],
+                ]
+            ]
+        ]
+        try await allowingRefusals { _ = try await party.amendments.propose(agreement.id, terms: terms) }
+    }
+
+    private func moveAmendment(of party: SimulatedParty) async throws {
+        let all = try await party.amendments.list(PageRequest(limit: 20), state: nil)
+        guard let amendment = dice.pick(all.filter(\.isOpen)) ?? dice.pick(all) else { return }
+        try await allowingRefusals {
+            if dice.happens(75) {
+                _ = try await party.amendments.accept(amendment.id)
+            } else {
+                _ = try await party.amendments.close(amendment.id, reason: "scenario")
+            }
+        }
+    }
+
     /// A person is told that something is not possible now; anything but that is a failure.
     private func allowingRefusals(_ body: () async throws -> Void) async throws {
         do {
             try await body()
-        } catch let problem as Problem where [.invalid, .refused, .notFound, .unavailable].contains(problem.code) {
+        } catch let problem as Problem
+            where [.invalid, .refused, .notFound, .unavailable, .conflict].contains(problem.code)
+        {
             return
         }
     }

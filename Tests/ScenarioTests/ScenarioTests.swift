@@ -43,7 +43,13 @@ struct ScenarioTests {
         let wanted =
             ["intended", "received", "acknowledged"].flatMap { step in
                 negotiation.map { "negotiation.\($0).\(step)" } + transfer.map { "transfer.\($0).\(step)" }
-            } + ["agreement.ended", "agreement.termination.settled"]
+            }
+            + ["intended", "received", "acknowledged"].flatMap { step in
+                ["propose", "accept", "close"].map { "amendment.\($0).\(step)" }
+            } + [
+                "agreement.ended", "agreement.termination.settled", "agreement.superseded", "agreement.amended",
+                "amendment.propose.refused", "amendment.accept.refused",
+            ]
         let missing = Set(wanted).subtracting(met)
         #expect(missing.isEmpty)
         let refusals = met.filter { $0.hasSuffix(".refused") }

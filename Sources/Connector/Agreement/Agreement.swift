@@ -12,8 +12,10 @@ package struct Agreement: Sendable, Equatable {
         case active = "ACTIVE"
         /// Ended by one of the parties after it was finalized.
         case ended = "ENDED"
-        /// The negotiation ended before it was finalized.
+        /// The negotiation ended before it was finalized, or the amendment was not accepted.
         case void = "VOID"
+        /// Another agreement of the same parties about the same dataset took its place.
+        case superseded = "SUPERSEDED"
     }
 
     package let id: String
@@ -34,6 +36,12 @@ package struct Agreement: Sendable, Equatable {
     package let consumerPid: String
     /// The signatures of the parties, ours and those that the peer sent.
     package let signatures: [AgreementSignature]
+    /// The agreement whose place this one takes; nil for one that came from a negotiation.
+    package let supersedes: String?
+    /// The agreement that took the place of this one.
+    package let supersededBy: String?
+    /// The first agreement of the chain: itself for one that came from a negotiation.
+    package let root: String
 
     package init(
         id: String,
@@ -49,7 +57,10 @@ package struct Agreement: Sendable, Equatable {
         endedReason: String? = nil,
         providerPid: String = "",
         consumerPid: String = "",
-        signatures: [AgreementSignature] = []
+        signatures: [AgreementSignature] = [],
+        supersedes: String? = nil,
+        supersededBy: String? = nil,
+        root: String? = nil
     ) {
         self.id = id
         self.role = role
@@ -65,6 +76,9 @@ package struct Agreement: Sendable, Equatable {
         self.providerPid = providerPid
         self.consumerPid = consumerPid
         self.signatures = signatures
+        self.supersedes = supersedes
+        self.supersededBy = supersededBy
+        self.root = root ?? id
     }
 
     /// What the parties sign.
@@ -88,7 +102,10 @@ package struct Agreement: Sendable, Equatable {
             endedReason: endedReason,
             providerPid: providerPid,
             consumerPid: consumerPid,
-            signatures: signatures + more
+            signatures: signatures + more,
+            supersedes: supersedes,
+            supersededBy: supersededBy,
+            root: root
         )
     }
 
@@ -103,12 +120,18 @@ package struct Agreement: Sendable, Equatable {
             "digest": .string(digest.description), "created": .string(created.description),
             "endedBy": .optional(endedBy), "endedReason": .optional(endedReason), "document": document,
             "providerPid": .string(providerPid), "consumerPid": .string(consumerPid),
-            "signatures": .array(signatures.map(\.json)),
+            "signatures": .array(signatures.map(\.json)), "supersedes": .optional(supersedes),
+            "supersededBy": .optional(supersededBy),
         ]
     }
 
     /// The member that names the agreed product version; JSON-LD peers keep or drop it harmlessly.
     static let versionMember = "sluice:productVersion"
+    /// The members by which an amended agreement names the one whose place it takes, and that one's digest.
+    static let supersedesMember = "sluice:supersedes"
+    static let supersededDigestMember = "sluice:supersededDigest"
+    /// What stands in a document beside its terms.
+    static let ownMembers = [versionMember, supersedesMember, supersededDigestMember]
 
     /// Writes the agreement of a provider over the terms on the table (DSP 2025-1, ContractAgreementMessage).
     static func document(
@@ -124,7 +147,9 @@ package struct Agreement: Sendable, Equatable {
             "@type": "Agreement", "@id": .string(id), "target": .string(target), "assigner": .string(assigner),
             "assignee": .string(assignee), "timestamp": .string(timestamp.description),
         ]
-        let own: Set<String> = ["@type", "@id", "@context", "target", "assigner", "assignee", "timestamp"]
+        let own: Set<String> = Set(
+            ["@type", "@id", "@context", "target", "assigner", "assignee", "timestamp"] + ownMembers
+        )
         for member in terms.objectValue?.members ?? [] where !own.contains(member.key) {
             object[member.key] = member.value
         }

@@ -49,7 +49,10 @@ package struct AgreementBundles: Sendable {
                     publicKey: signature.key.map { JSONWebKey($0).json }
                 )
             },
-            entries: try await receipts.bundleEntries(agreement: agreement.id, negotiation: agreement.negotiation)
+            entries: try await receipts.bundleEntries(
+                agreement: agreement.id,
+                negotiation: try await agreements.origin(of: agreement)
+            )
         )
     }
 }

@@ -14,11 +14,13 @@ package enum AgreementStore {
                     dataset TEXT NOT NULL, product_version TEXT, document TEXT NOT NULL, state TEXT NOT NULL,
                     created INTEGER NOT NULL, ended_by TEXT, ended_reason TEXT,
                     provider_pid TEXT NOT NULL, consumer_pid TEXT NOT NULL, signatures TEXT NOT NULL,
+                    root TEXT NOT NULL, supersedes TEXT, superseded_by TEXT,
                     PRIMARY KEY (id, role)
                 ) WITHOUT ROWID
                 """,
                 "CREATE INDEX agreement_created ON agreement (created, id)",
                 "CREATE INDEX agreement_negotiation ON agreement (negotiation)",
+                "CREATE INDEX agreement_root ON agreement (root, role)",
             ]
         )
     ]
@@ -27,14 +29,15 @@ package enum AgreementStore {
         try transaction.execute(
             """
             INSERT INTO agreement (id, role, negotiation, peer, dataset, product_version, document, state, created,
-                provider_pid, consumer_pid, signatures)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                provider_pid, consumer_pid, signatures, root, supersedes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(agreement.id), .text(agreement.role.rawValue), .text(agreement.negotiation),
                 .text(agreement.peer), .text(agreement.dataset), SQLValue(agreement.productVersion?.description),
                 SQLValue(agreement.document), .text(agreement.state.rawValue), SQLValue(agreement.created),
                 .text(agreement.providerPid), .text(agreement.consumerPid), stored(agreement.signatures),
+                .text(agreement.root), SQLValue(agreement.supersedes),
             ]
         )
     }
@@ -62,7 +65,7 @@ package enum AgreementStore {
         in transaction: WriteTransaction
     ) throws {
         try transaction.execute(
-            "UPDATE agreement SET state = ? WHERE negotiation = ?",
+            "UPDATE agreement SET state = ? WHERE negotiation = ? AND supersedes IS NULL",
             [.text(state.rawValue), .text(negotiation)]
         )
     }
@@ -82,6 +85,65 @@ package enum AgreementStore {
             """,
             [.text(participant), .text(reason), .text(id), .text(role.rawValue)]
         ) > 0
+    }
+
+    /// Puts another agreement in the place of one that is active, or that ended here before its acceptance was acknowledged.
+    ///
+    /// False when it is neither.
+    static func supersede(
+        _ id: String,
+        by successor: String,
+        role: Role,
+        in transaction: WriteTransaction
+    ) throws -> Bool {
+        try transaction.execute(
+            """
+            UPDATE agreement SET state = 'SUPERSEDED', superseded_by = ?
+            WHERE id = ? AND role = ? AND state IN ('ACTIVE', 'ENDED')
+            """,
+            [.text(successor), .text(id), .text(role.rawValue)]
+        ) > 0
+    }
+
+    /// Settles an agreement that was proposed as an amendment: active, ended at once, or void.
+    static func settleProposed(
+        _ id: String,
+        role: Role,
+        as state: Agreement.State,
+        endedBy: String? = nil,
+        reason: String? = nil,
+        in transaction: WriteTransaction
+    ) throws {
+        try transaction.execute(
+            """
+            UPDATE agreement SET state = ?, ended_by = ?, ended_reason = ?
+            WHERE id = ? AND role = ? AND state = 'PENDING' AND supersedes IS NOT NULL
+            """,
+            [.text(state.rawValue), SQLValue(endedBy), SQLValue(reason), .text(id), .text(role.rawValue)]
+        )
+    }
+
+    /// What is in force of the chain that an agreement belongs to, or was last; nil before it was finalized.
+    package static func inForce(_ id: String, role: Role, in transaction: ReadTransaction) throws -> Agreement? {
+        try transaction.first(
+            """
+            SELECT * FROM agreement
+            WHERE root = (SELECT root FROM agreement WHERE id = ?1 AND role = ?2) AND role = ?2
+                AND state IN ('ACTIVE', 'ENDED')
+            """,
+            [.text(id), .text(role.rawValue)]
+        ).map(agreement)
+    }
+
+    /// Agreements that one chain may have: each amendment adds one.
+    static let chainLimit = 1_000
+
+    /// Every agreement of a chain, oldest first; those of declined amendments too.
+    static func chain(_ root: String, role: Role, in transaction: ReadTransaction) throws -> [Agreement] {
+        try transaction.query(
+            "SELECT * FROM agreement WHERE root = ? AND role = ? ORDER BY created, id LIMIT ?",
+            [.text(root), .text(role.rawValue), SQLValue(chainLimit)]
+        ).map(agreement)
     }
 
     package static func find(_ id: String, role: Role, in transaction: ReadTransaction) throws -> Agreement? {
@@ -108,10 +170,10 @@ package enum AgreementStore {
     static func unfinishedEndings(limit: Int, in transaction: ReadTransaction) throws -> [Agreement] {
         try transaction.query(
             """
-            SELECT * FROM agreement WHERE state = 'ENDED' AND (id, role) IN (
-                SELECT agreement, role FROM transfer
-                WHERE (state IS NULL OR state NOT IN ('COMPLETED', 'TERMINATED'))
-                    AND (pending_event IS NULL OR pending_event NOT IN ('complete', 'terminate')))
+            SELECT * FROM agreement WHERE state = 'ENDED' AND (root, role) IN (
+                SELECT a.root, a.role FROM transfer AS t JOIN agreement AS a ON a.id = t.agreement AND a.role = t.role
+                WHERE (t.state IS NULL OR t.state NOT IN ('COMPLETED', 'TERMINATED'))
+                    AND (t.pending_event IS NULL OR t.pending_event NOT IN ('complete', 'terminate')))
             LIMIT ?
             """,
             [SQLValue(limit)]
@@ -146,7 +208,10 @@ package enum AgreementStore {
             endedReason: try row.optionalText("ended_reason"),
             providerPid: try row.text("provider_pid"),
             consumerPid: try row.text("consumer_pid"),
-            signatures: try (row.json("signatures").arrayValue ?? []).map(AgreementSignature.init)
+            signatures: try (row.json("signatures").arrayValue ?? []).map(AgreementSignature.init),
+            supersedes: try row.optionalText("supersedes"),
+            supersededBy: try row.optionalText("superseded_by"),
+            root: try row.text("root")
         )
     }
 }

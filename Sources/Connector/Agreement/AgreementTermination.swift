@@ -13,11 +13,14 @@ struct AgreementTermination: Sendable {
     let id: String
     let agreement: String
     let reason: String
+    /// The code of a listed ground; one that this side does not list is passed over.
+    let ground: String?
 
-    init(id: String, agreement: String, reason: String) {
+    init(id: String, agreement: String, reason: String, ground: String? = nil) {
         self.id = id
         self.agreement = agreement
         self.reason = reason
+        self.ground = ground
     }
 
     init(_ json: JSONValue) throws(DecodingProblem) {
@@ -28,12 +31,13 @@ struct AgreementTermination: Sendable {
         id = try fields.identifier("@id")
         agreement = try fields.identifier("agreement")
         reason = try fields.string("reason")
+        ground = try fields.optionalIdentifier("ground")
     }
 
     var json: JSONValue {
         [
             "@type": "sluice:AgreementTermination", "@id": .string(id), "agreement": .string(agreement),
-            "reason": .string(reason),
+            "reason": .string(reason), "ground": .optional(ground),
         ]
     }
 }

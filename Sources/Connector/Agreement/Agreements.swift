@@ -25,6 +25,15 @@ package struct Agreements: Sendable {
         return found
     }
 
+    /// The process that an agreement came from: its negotiation, or the amendment by which it took another's place.
+    func origin(of agreement: Agreement) async throws -> String {
+        guard agreement.supersedes != nil else { return agreement.negotiation }
+        let amendment = try await essentials.database.read {
+            try AmendmentStore.find(successor: agreement.id, role: agreement.role, in: $0)
+        }
+        return amendment?.id ?? agreement.negotiation
+    }
+
     /// Transfers that one transaction terminates: more would hold up everybody else's commits.
     package static let endingBatch = 100
 
@@ -34,20 +43,35 @@ package struct Agreements: Sendable {
     /// transaction takes, the rest follows, also after a crash. Ending an ended agreement again changes nothing.
     /// DSP has no message after FINALIZED. Another Sluice is told by our extension; a foreign peer, which has no such path,
     /// learns of it by those two things.
-    package func end(_ id: String, reason: String, by actor: EvidenceActor? = nil) async throws -> Agreement {
+    ///
+    /// `ground` is one of the listed grounds; the reason says it in words.
+    package func end(
+        _ id: String,
+        reason: String,
+        ground: TerminationGround? = nil,
+        by actor: EvidenceActor? = nil
+    ) async throws -> Agreement {
         let agreement = try await find(id)
-        let peer = essentials.peers.find(agreement.peer)
         let us = essentials.identity.participant
+        let words = Self.words(reason, ground)
         try await commitEnding { ending, evidence in
-            guard try ending.end(agreement, by: us, reason: reason, actor, &evidence), let peer else { return }
-            let message = AgreementTermination(id: try evidence.identifier(), agreement: id, reason: reason)
+            let transaction = evidence.transaction
+            guard try ending.end(agreement, by: us, reason: words, ground: ground?.code, actor, &evidence),
+                let address = try Negotiations.peerAddress(of: agreement, peers: essentials.peers, in: transaction)
+            else { return }
+            let message = AgreementTermination(
+                id: try evidence.identifier(),
+                agreement: id,
+                reason: reason,
+                ground: ground?.code
+            )
             try essentials.bell.leave(
                 OutboxMessage(
                     id: message.id,
                     topic: Self.topic,
                     subject: id,
-                    peer: peer.id,
-                    url: peer.address + AgreementTermination.path(of: id.percentEncoded),
+                    peer: agreement.peer,
+                    url: address + AgreementTermination.path(of: id.percentEncoded),
                     body: message.json.text,
                     created: evidence.moment.now
                 ),
@@ -58,11 +82,16 @@ package struct Agreements: Sendable {
         return try await find(id)
     }
 
+    /// The reason as both sides keep it: the ground first, so that it is not lost where only the reason is shown.
+    private static func words(_ reason: String, _ ground: TerminationGround?) -> String {
+        ground.map { "\($0.code): \(reason)" } ?? reason
+    }
+
     private func commitEnding(
         _ body: @escaping @Sendable (Agreements, inout EvidenceWriter) throws -> Void
     ) async throws {
-        // One entry and one identifier for each transfer, for the agreement in each role, and for its message.
-        try await essentials.commit(supply: Self.endingBatch + 4) { [self] evidence in try body(self, &evidence) }
+        // One entry and one identifier for each transfer, for the agreement in each role and its amendments, and for its message.
+        try await essentials.commit(supply: Self.endingBatch + 8) { [self] evidence in try body(self, &evidence) }
     }
 
     /// Ends an agreement and the first of its transfers; false when it had ended already.
@@ -70,6 +99,7 @@ package struct Agreements: Sendable {
         _ agreement: Agreement,
         by participant: String,
         reason: String,
+        ground: String? = nil,
         _ actor: EvidenceActor?,
         message: Digest? = nil,
         _ evidence: inout EvidenceWriter
@@ -78,6 +108,7 @@ package struct Agreements: Sendable {
         let current = try AgreementStore.find(agreement.id, role: agreement.role, in: transaction) ?? agreement
         if current.state == .ended { return false }
         try Negotiations.checkFinalized(current, in: transaction)
+        if current.state == .superseded { try Amendments.checkActive(current) }
         let ended = try AgreementStore.end(
             agreement.id,
             role: agreement.role,
@@ -88,7 +119,9 @@ package struct Agreements: Sendable {
         guard ended else { throw Self.notActive(current) }
         var draft = Self.draft(agreement, reason, actor)
         draft.digests["message"] = message
+        draft.related["ground"] = ground
         try evidence.record(draft)
+        try Amendments.closeOpen(of: agreement, essentials, reason: reason, &evidence)
         let limit = Self.endingBatch / 2
         _ = try transfers.terminateOpen(of: agreement, reason: reason, by: actor, atMost: limit, &evidence)
         return true
@@ -130,9 +163,23 @@ package struct Agreements: Sendable {
             guard !found.isEmpty else { throw Problem.notFound("agreement", id) }
             let actor = EvidenceActor(.peer, participant.id)
             let digest = Digest(of: CanonicalJSON.bytes(of: body))
-            for agreement in found {
-                let reason = message.reason
-                _ = try ending.end(agreement, by: participant.id, reason: reason, actor, message: digest, &evidence)
+            let ground = message.ground.flatMap { TerminationGround.find($0) }
+            let reason = Self.words(message.reason, ground)
+            for named in found {
+                // The peer ended it while its acceptance of an amendment was under way: what took its place ends.
+                let isReplaced = named.state == .superseded
+                let agreement =
+                    try isReplaced
+                    ? AgreementStore.inForce(named.id, role: named.role, in: evidence.transaction) ?? named : named
+                _ = try ending.end(
+                    agreement,
+                    by: participant.id,
+                    reason: reason,
+                    ground: ground?.code,
+                    actor,
+                    message: digest,
+                    &evidence
+                )
             }
         }
         try await finishEndings()
@@ -209,18 +256,31 @@ package struct Agreements: Sendable {
                 access: .role(.operator),
                 "end an agreement",
                 description: EndpointDescription(
-                    body: [.init("reason", "string", "why, for the other side", required: true)],
+                    body: [
+                        .init("reason", "string", "why, for the other side", required: true),
+                        .init("ground", "string", "one of the listed grounds"),
+                    ],
                     answer: "Agreement"
                 )
             ) { call in
                 let fields = try JSONFields(try await call.json())
-                try fields.allowOnly(["reason"])
+                try fields.allowOnly(["reason", "ground"])
                 let ended = try await end(
                     try call.parameter("id"),
                     reason: try fields.string("reason"),
+                    ground: try fields.optionalString("ground").map { try TerminationGround.require($0) },
                     by: EvidenceActor(.person, try call.person().name)
                 )
                 return .json(ended.json)
+            },
+            Endpoint(
+                .get,
+                "/api/v1/agreement-grounds",
+                access: .role(.auditor),
+                "the grounds on which one party ends an agreement",
+                description: EndpointDescription(answer: "GroundPage")
+            ) { _ in
+                .json(["items": .array(TerminationGround.all.map(\.json)), "next": .null])
             },
         ]
     }

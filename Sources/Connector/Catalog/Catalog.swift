@@ -105,7 +105,7 @@ extension Catalog {
                 access: .public(reason: "the protocol asks for version discovery without authentication"),
                 "versions of the Dataspace Protocol"
             ) { _ in
-                .json(VersionDocument.json(serviceID: serviceID, extensions: [AgreementTermination.extensionName]))
+                .json(versionDocument)
             },
             Endpoint(
                 .post,
@@ -126,6 +126,14 @@ extension Catalog {
                 .json(try await dataset(try call.parameter("id"), for: try call.participant().id))
             },
         ]
+    }
+
+    /// What we speak, and what we add to it.
+    package var versionDocument: JSONValue {
+        VersionDocument.json(
+            serviceID: serviceID,
+            extensions: [AgreementTermination.extensionName, AmendmentMessages.extensionName]
+        )
     }
 
     private func answerRequest(_ call: Call) async throws -> Response {

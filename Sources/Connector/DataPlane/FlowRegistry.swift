@@ -43,6 +43,12 @@ package final class FlowRegistry: TransferObserver {
         for flow in doomed { flow.cut(Self.ended) }
     }
 
+    package func termsChanged(_ transfer: Identifier<TransferProcess>) {
+        let flows = state.withLock { Array(($0.flows[transfer] ?? [:]).values) }
+        // A boundary in the past: the next part, and the sweeper for readers that have stopped, ask the policy again.
+        for flow in flows { flow.boundary = Instant(milliseconds: 0) }
+    }
+
     private static let ended = Problem(.forbidden, BilingualText(en: "the agreement has ended", zh: "合约已终止"))
 
     private static func stopped(_ transfer: TransferProcess) -> Problem {

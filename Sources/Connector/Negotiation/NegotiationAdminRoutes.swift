@@ -216,7 +216,8 @@ extension Negotiations {
         ]
     }
 
-    private static func words(_ before: JSONValue, _ after: JSONValue, _ language: PolicyLanguage) -> [String] {
+    /// The difference of two policies in sentences; why they cannot be read, where they cannot.
+    static func words(_ before: JSONValue, _ after: JSONValue, _ language: PolicyLanguage) -> [String] {
         do throws(PolicyProblem) {
             let old = try Policy(NegotiationWork.readable(before))
             let new = try Policy(NegotiationWork.readable(after))

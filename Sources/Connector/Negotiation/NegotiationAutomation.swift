@@ -101,7 +101,7 @@ extension NegotiationWork {
     static func readable(_ policy: JSONValue) -> JSONValue {
         guard var object = policy.objectValue else { return policy }
         if object["@type"] == nil { object["@type"] = "Offer" }
-        object[Agreement.versionMember] = nil
+        for member in Agreement.ownMembers { object[member] = nil }
         return .object(object)
     }
 

@@ -11,9 +11,13 @@ package enum AuditStore {
         AuditedKind("negotiation") { try page("negotiation", "state", "", $0, $1, $2) },
         AuditedKind("transfer") { try page("transfer", "state", "", $0, $1, $2) },
         // An agreement's other states follow its negotiation's, whose evidence is compared there.
-        AuditedKind("agreement") { try page("agreement", "state", "AND state = 'ENDED'", $0, $1, $2) },
+        AuditedKind("agreement") { try page("agreement", "state", ownStates, $0, $1, $2) },
+        AuditedKind("amendment") { try page("amendment", "state", "", $0, $1, $2) },
         AuditedKind("key") { try page("node_key", "state", "", $0, $1, $2) },
     ]
+
+    private static let ownStates =
+        "AND (state IN ('ENDED', 'SUPERSEDED') OR (state = 'ACTIVE' AND supersedes IS NOT NULL))"
 
     private static func page(
         _ table: String,

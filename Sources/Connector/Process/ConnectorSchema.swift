@@ -7,6 +7,7 @@ package enum ConnectorSchema {
         OutboxStore.migrations + EvidenceStore.migrations + WitnessStore.migrations + PeerStore.migrations
         + APITokens.migrations
         + Inbox.migrations + DatasetStore.migrations + NegotiationStore.migrations + AgreementStore.migrations
+        + AmendmentStore.migrations
         + TransferStore.migrations + UsageHistoryStore.migrations
         + ManagementTrail.migrations + DeliveryStore.migrations
         + ReadinessStore.migrations + ClockStore.migrations + NodeKeyStore.migrations + TokenUseStore.migrations

@@ -87,10 +87,12 @@ struct TransferPermission {
         UsageReservation.id(ofTransfer: transfer.id.rawValue)
     }
 
-    /// The agreement of a transfer that we serve; whether it is still active is the decision's to say.
+    /// The agreement in force for a transfer that we serve, its own or what took its place; whether it is still active is the decision's to say.
     static func agreement(of transfer: TransferProcess, in transaction: ReadTransaction) throws -> Agreement {
-        guard let found = try AgreementStore.find(transfer.agreementID, role: .provider, in: transaction) else {
-            throw Problem.notFound("agreement", transfer.agreementID)
+        let id = transfer.agreementID
+        if let inForce = try AgreementStore.inForce(id, role: .provider, in: transaction) { return inForce }
+        guard let found = try AgreementStore.find(id, role: .provider, in: transaction) else {
+            throw Problem.notFound("agreement", id)
         }
         return found
     }

@@ -114,6 +114,7 @@ extension Transfers {
     ) throws -> (decision: EvidenceDecision, refusal: Problem?) {
         do {
             try checkFormat(of: transfer)
+            if transfer.state == nil { try checkInForce(transfer, in: evidence.transaction) }
             let permission = TransferPermission(essentials)
             let answer = try permission.decide(
                 transfer,
@@ -150,6 +151,13 @@ extension Transfers {
         draft.related["peerPid"] = transfer.peerPid
         draft.decision = decision
         try evidence.record(draft)
+    }
+
+    /// New transfers are asked for under the agreement in force; only running ones go on under what took its place.
+    private static func checkInForce(_ transfer: TransferProcess, in transaction: ReadTransaction) throws {
+        let agreement = try AgreementStore.find(transfer.agreementID, role: .provider, in: transaction)
+        guard agreement?.supersededBy != nil, let agreement else { return }
+        try Amendments.checkActive(agreement)
     }
 
     private static func checkFormat(of transfer: TransferProcess) throws {

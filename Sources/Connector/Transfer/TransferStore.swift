@@ -146,21 +146,40 @@ package enum TransferStore {
         }
     }
 
-    /// Transfers of an agreement that are not over and that no step on its way will end.
+    /// The agreements of a chain: a transfer goes on under the agreement that took the place of its own.
+    private static let chain = """
+        SELECT id FROM agreement WHERE role = ?2 AND root = (SELECT root FROM agreement WHERE id = ?1 AND role = ?2)
+        """
+
+    /// Transfers of an agreement's chain that are not over and that no step on its way will end, in order after `after`.
     static func open(
         ofAgreement agreement: String,
         role: Role,
+        after: String = "",
         limit: Int,
         in transaction: ReadTransaction
     ) throws -> [TransferProcess] {
         try transaction.query(
             """
-            SELECT * FROM transfer WHERE agreement = ? AND role = ?
+            SELECT * FROM transfer WHERE agreement IN (\(chain)) AND role = ?2
                 AND (state IS NULL OR state NOT IN ('COMPLETED', 'TERMINATED'))
-                AND (pending_event IS NULL OR pending_event NOT IN ('complete', 'terminate')) LIMIT ?
+                AND (pending_event IS NULL OR pending_event NOT IN ('complete', 'terminate'))
+                AND id > ?3 ORDER BY id LIMIT ?4
             """,
-            [.text(agreement), .text(role.rawValue), SQLValue(limit)]
+            [.text(agreement), .text(role.rawValue), .text(after), SQLValue(limit)]
         ).map { try transfer($0, in: transaction) }
+    }
+
+    /// Superseded agreements under which transfers of ours as provider are still open.
+    static func underSuperseded(limit: Int, in transaction: ReadTransaction) throws -> [String] {
+        try transaction.query(
+            """
+            SELECT DISTINCT a.id FROM transfer AS t JOIN agreement AS a ON a.id = t.agreement AND a.role = t.role
+            WHERE t.role = 'provider' AND a.state = 'SUPERSEDED'
+                AND (t.state IS NULL OR t.state NOT IN ('COMPLETED', 'TERMINATED')) LIMIT ?
+            """,
+            [SQLValue(limit)]
+        ).map { try $0.text("id") }
     }
 
     /// Transfers of an agreement whose completion is unanswered.
@@ -171,7 +190,7 @@ package enum TransferStore {
     ) throws -> [Identifier<TransferProcess>] {
         try transaction.query(
             """
-            SELECT id FROM transfer WHERE agreement = ? AND role = ?
+            SELECT id FROM transfer WHERE agreement IN (\(chain)) AND role = ?2
                 AND (state IS NULL OR state NOT IN ('COMPLETED', 'TERMINATED')) AND pending_event = 'complete'
                 LIMIT 100000
             """,

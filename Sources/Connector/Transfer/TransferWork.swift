@@ -11,6 +11,8 @@ package protocol TransferObserver: Sendable {
     func changed(_ transfer: TransferProcess)
     /// The agreement of a transfer whose state stays for now has ended: nothing may flow any more. Must not block either.
     func agreementEnded(_ transfer: Identifier<TransferProcess>)
+    /// Other terms hold for a transfer now: what flows is asked about again before its next part. Must not block either.
+    func termsChanged(_ transfer: Identifier<TransferProcess>)
 }
 
 /// One transfer inside one transaction.

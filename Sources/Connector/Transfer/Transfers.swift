@@ -28,8 +28,9 @@ package struct Transfers: Sendable {
         by actor: EvidenceActor? = nil
     ) async throws -> TransferProcess {
         try await essentials.commit { [essentials, observer] evidence in
-            guard let agreement = try AgreementStore.find(id, role: .consumer, in: evidence.transaction),
-                agreement.state == .active
+            let found = try AgreementStore.find(id, role: .consumer, in: evidence.transaction)
+            if let found, found.supersededBy != nil { try Amendments.checkActive(found) }
+            guard let agreement = found, agreement.state == .active
             else {
                 throw Problem(
                     .notFound,
@@ -120,6 +121,59 @@ package struct Transfers: Sendable {
         let completing = try TransferStore.completing(ofAgreement: agreement.id, role: agreement.role, in: transaction)
         if let observer { transaction.afterCommit { for id in completing { observer.agreementEnded(id) } } }
         return open.count
+    }
+
+    /// Looks at the open transfers of an agreement that took another's place, as provider: they go on where the terms
+    /// in force permit, and are terminated with the reason where not.
+    ///
+    /// Nothing flows against the terms in force before or without it: each access asks them.
+    func review(agreement: String, role: Role) async throws {
+        guard role == .provider else { return }
+        var after = ""
+        while true {
+            let from = after
+            let open = try await essentials.database.read {
+                try TransferStore.open(
+                    ofAgreement: agreement,
+                    role: role,
+                    after: from,
+                    limit: Agreements.endingBatch,
+                    in: $0
+                )
+            }
+            for transfer in open { try await review(transfer) }
+            guard open.count == Agreements.endingBatch, let last = open.last else { return }
+            after = last.id.rawValue
+        }
+    }
+
+    private func review(_ transfer: TransferProcess) async throws {
+        observer?.termsChanged(transfer.id)
+        let now = essentials.world.now()
+        let refusal: Problem?
+        do {
+            let claims = essentials.claims(of: transfer.peer)
+            let answer = try await essentials.database.read { [essentials] in
+                try TransferPermission(essentials).decide(transfer, claims: claims, at: now, in: $0)
+            }
+            refusal = answer.isPermitted ? nil : TransferPermission.refusal(answer.decision)
+        } catch let problem as Problem where problem.code == .refused {
+            refusal = problem
+        }
+        guard let refusal else { return }
+        do {
+            let reason = StatedReason(code: "amended", reasons: [refusal.message.en])
+            _ = try await step(transfer.id, .terminate, reason: reason)
+        } catch let problem as Problem where [.invalid, .conflict].contains(problem.code) {
+            // It has moved on since it was found; whatever it does next, the terms in force are asked.
+            return
+        }
+    }
+
+    /// Looks at what an amendment left open when it was interrupted; a worker calls it.
+    package func reviewAmended() async throws {
+        let chains = try await essentials.database.read { try TransferStore.underSuperseded(limit: 100, in: $0) }
+        for agreement in chains { try await review(agreement: agreement, role: .provider) }
     }
 
     private func work(

@@ -82,7 +82,8 @@ package struct UsageControl: Sendable {
 
     private func key(_ intent: UseIntent, _ action: String, _ agreement: Agreement) -> UsageKey {
         UsageKey(
-            agreement: agreement.id,
+            // What was used before an amendment counts under the amended terms too: the chain is one history.
+            agreement: agreement.root,
             role: agreement.role,
             subject: intent.subject ?? agreement.assignee,
             action: action,
@@ -158,7 +159,7 @@ package struct UsageControl: Sendable {
         let transaction = evidence.transaction
         let own = try UsageHistoryStore.find(id, in: transaction)
         let answer = try decide(intent, under: agreement, own: own, at: evidence.moment.now, in: transaction)
-        if let own, own.key.agreement != agreement.id || own.key.role != agreement.role { throw Self.otherAct }
+        if let own, own.key.agreement != agreement.root || own.key.role != agreement.role { throw Self.otherAct }
         guard answer.isPermitted else {
             try note(answer, intent, under: agreement, recordsDecision: recordsDecision, with: &evidence)
             return answer

@@ -26,7 +26,7 @@ package enum EvidenceRetention: String, Sendable, CaseIterable {
 
     package init(subjectKind: String) {
         switch subjectKind {
-        case "agreement", "negotiation": self = .contract
+        case "agreement", "negotiation", "amendment": self = .contract
         case "transfer": self = .delivery
         case "product", "offer", "resource": self = .catalogue
         default: self = .other

@@ -5,8 +5,12 @@ import Primitives
 struct AgreementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agreement",
-        abstract: "Look at agreements, and end them. 数字合约。",
-        subcommands: [AgreementList.self, AgreementShow.self, AgreementEnd.self]
+        abstract: "Look at agreements, amend and end them. 数字合约。",
+        subcommands: [
+            AgreementList.self, AgreementShow.self, AgreementHistory.self, AgreementAmend.self,
+            AgreementAmendments.self, AgreementAmendment.self, AgreementAccept.self, AgreementDecline.self,
+            AgreementWithdraw.self, AgreementEnd.self, AgreementGrounds.self,
+        ]
     )
 
     static let columns = [
@@ -19,6 +23,7 @@ struct AgreementCommand: AsyncParsableCommand {
             Column("TERMS", "约定") { value, language in TermsText.lines(value, language) },
             Column("VERSION", "产品版本", "productVersion"), Column("DIGEST", "合约摘要", "digest"),
             Column("NEGOTIATION", "协商", "negotiation"), Column("ENDED BY", "终止方", "endedBy"),
-            Column("REASON", "原因", "endedReason"),
+            Column("REASON", "原因", "endedReason"), Column("SUPERSEDES", "取代", "supersedes"),
+            Column("SUPERSEDED BY", "被取代为", "supersededBy"),
         ]
 }

@@ -10,10 +10,12 @@ struct AgreementEnd: ManagementCommand {
 
     @Argument(help: "The agreement. 合约编号。") var id: String
     @Option(name: .long, help: "Why, for the other side. 原因。") var reason: String
+    @Option(name: .long, help: "A ground of `sluice agreement grounds`. 事由。") var ground: String?
     @OptionGroup var common: CommonOptions
 
     func run(_ client: ManagementClient, _ screen: Screen) async throws {
-        let ended = try await client.post("agreements", id, "end", body: ["reason": .string(reason)])
+        let body: JSONValue = ["reason": .string(reason), "ground": .optional(ground)]
+        let ended = try await client.post("agreements", id, "end", body: body)
         try screen.show(ended, AgreementCommand.fields)
     }
 }

@@ -162,6 +162,7 @@ struct ConnectorServer: Sendable {
         )
         var settlers: [String: any OutboxSettler] = [
             "negotiation": slices.negotiations, "transfer": slices.transfers, "agreement": slices.agreements,
+            "amendment": slices.amendments,
         ]
         if let claims { settlers[Issuer.topic] = claims.issuer }
         let outbox = Outbox(
@@ -186,7 +187,7 @@ struct ConnectorServer: Sendable {
         publicEndpoints += (identity?.endpoints ?? []) + (claims?.publicEndpoints ?? [])
         var services: [any Service] = [
             outbox, clock, evidence.writer, evidence.witnesses,
-            DeadlineWorker(slices.negotiations, slices.agreements, logger: logger),
+            DeadlineWorker(slices.negotiations, slices.agreements, slices.amendments, logger: logger),
         ]
         services += slices.dataPlane.services
         services += claims?.services(watching: slices.transfers) ?? []

@@ -14,6 +14,7 @@ struct ConnectorSlices: Sendable {
     let negotiations: Negotiations
     let transfers: Transfers
     let agreements: Agreements
+    let amendments: Amendments
     let dataPlane: DataPlane
     let downloads: String
     let evidence: NodeEvidence
@@ -33,6 +34,7 @@ struct ConnectorSlices: Sendable {
         negotiations = Negotiations(essentials)
         transfers = Transfers(essentials, observer: registry)
         agreements = Agreements(essentials, transfers: transfers)
+        amendments = Amendments(essentials, transfers: transfers)
         downloads = settings.downloads
         dataPlane = DataPlane(
             essentials: essentials,
@@ -45,7 +47,7 @@ struct ConnectorSlices: Sendable {
 
     var publicEndpoints: [Endpoint] {
         catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints
-            + agreements.protocolEndpoints
+            + agreements.protocolEndpoints + amendments.protocolEndpoints
             + dataPlane.endpoints + evidence.publicEndpoints
     }
 
@@ -59,7 +61,7 @@ struct ConnectorSlices: Sendable {
         )
         let transferAdmin = TransferAdmin(transfers, report: dataPlane, downloads: downloads)
         return datasets.adminEndpoints + negotiations.adminEndpoints + agreements.adminEndpoints
-            + transferAdmin.adminEndpoints + RemoteCatalog(essentials).adminEndpoints + peers.adminEndpoints
+            + amendments.adminEndpoints + transferAdmin.adminEndpoints + RemoteCatalog(essentials).adminEndpoints + peers.adminEndpoints
             + EvidenceAdmin(database: essentials.database, feed: essentials.feed).adminEndpoints
             + EvidenceAudit(database: essentials.database, kinds: AuditStore.kinds).adminEndpoints
             + evidence.adminEndpoints + AgreementBundles(agreements, receipts: evidence.receipts).adminEndpoints
@@ -75,11 +77,13 @@ struct DeadlineWorker: Service {
 
     private let negotiations: Negotiations
     private let agreements: Agreements
+    private let amendments: Amendments
     private let logger: Logger
 
-    init(_ negotiations: Negotiations, _ agreements: Agreements, logger: Logger) {
+    init(_ negotiations: Negotiations, _ agreements: Agreements, _ amendments: Amendments, logger: Logger) {
         self.negotiations = negotiations
         self.agreements = agreements
+        self.amendments = amendments
         self.logger = logger
     }
 
@@ -97,6 +101,8 @@ struct DeadlineWorker: Service {
                 let ended = try await negotiations.endOverdue()
                 if ended > 0 { logger.notice("negotiations ended by their deadline", metadata: ["count": "\(ended)"]) }
                 try await agreements.finishEndings()
+                try await amendments.closeOverdue()
+                try await amendments.reviewTransfers()
             } catch {
                 logger.error("deadlines could not be enforced", metadata: ["error": "\(error)"])
             }

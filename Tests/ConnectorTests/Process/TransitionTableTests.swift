@@ -42,6 +42,17 @@ struct TransitionTableTests {
         ("SUSPENDED", "terminate", "provider", "TERMINATED"),
     ]
 
+    private static let amendment: [Line] = [
+        ("none", "propose", "consumer", "PROPOSED_BY_CONSUMER"),
+        ("none", "propose", "provider", "PROPOSED_BY_PROVIDER"),
+        ("PROPOSED_BY_CONSUMER", "accept", "provider", "ACCEPTED"),
+        ("PROPOSED_BY_CONSUMER", "close", "consumer", "CLOSED"),
+        ("PROPOSED_BY_CONSUMER", "close", "provider", "CLOSED"),
+        ("PROPOSED_BY_PROVIDER", "accept", "consumer", "ACCEPTED"),
+        ("PROPOSED_BY_PROVIDER", "close", "consumer", "CLOSED"),
+        ("PROPOSED_BY_PROVIDER", "close", "provider", "CLOSED"),
+    ]
+
     private func expect<Table: TransitionTable>(_ table: Table.Type, is legal: [Line]) {
         var combinations = 0
         for state in [nil] + Table.State.allCases.map(Optional.some) {
@@ -70,5 +81,9 @@ struct TransitionTableTests {
 
     @Test func `every state, event and sender of a transfer is as the specification draws it`() {
         expect(TransferTable.self, is: Self.transfer)
+    }
+
+    @Test func `every state, event and sender of an amendment is as written here a second time`() {
+        expect(AmendmentTable.self, is: Self.amendment)
     }
 }

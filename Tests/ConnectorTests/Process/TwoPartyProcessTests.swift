@@ -40,6 +40,12 @@ struct TwoPartyProcessTests {
         try walk(TransferTable.self, from: state)
     }
 
+    @Test(arguments: [nil] + AmendmentTable.State.allCases.map(Optional.some), Role.allCases)
+    func `amendments converge from every state`(_ state: AmendmentTable.State?, _ starter: Role) throws {
+        guard state == nil || starter == .consumer else { return }
+        try walk(AmendmentTable.self, from: state, startedBy: starter)
+    }
+
     @Test func `what one party alone intends from any state never traps`() {
         for role in Role.allCases {
             for state in [nil] + TransferTable.State.allCases.map(Optional.some) {
