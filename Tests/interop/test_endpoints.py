@@ -34,7 +34,7 @@ def served():
 
 
 def line(endpoint):
-    return f"{endpoint['listener']:<11}{endpoint['method']:<7}{endpoint['path']:<58}{endpoint['access']}"
+    return f"{endpoint['listener']:<11}{endpoint['method']:<7}{endpoint['path']:<57} {endpoint['access']}"
 
 
 def test_list_is_the_one_in_the_documents(served):
