@@ -3,7 +3,9 @@
 import json
 import os
 import subprocess
+import threading
 import time
+import uuid
 
 import pytest
 import requests
@@ -59,7 +61,8 @@ def space(tmp_path_factory):
     # Statuses are read with every message, so that the tests need not wait for a minute.
     claims = {"status": "0s"}
     provider.settle(claims=claims, peers=[{"id": consumer.id, "address": consumer.address}])
-    consumer.settle(trust=trust, claims=claims, peers=[{"id": provider.id, "address": provider.address}])
+    consumer.settle(trust=trust, claims=claims, peers=[{"id": provider.id, "address": provider.address}],
+                    sts={"clients": [{"id": "program", "secret": "program-secret"}]})
     yield operator, provider, consumer
     for party in (operator, provider, consumer):
         party.stop()
@@ -147,6 +150,48 @@ def catalogue(consumer, provider):
     return consumer.send("GET", f"/peers/{quote(provider.id, safe='')}/catalog").status_code
 
 
+def own_token(member, audience):
+    """A self-issued token of the member for somebody, with an access token to its membership."""
+    form = {"grant_type": "client_credentials", "client_id": "program", "client_secret": "program-secret",
+            "audience": audience, "bearer_access_scope": f"org.eclipse.dspace.dcp.vc.type:{MEMBERSHIP}:read"}
+    answer = requests.post(f"http://127.0.0.1:{member.management}/sts/token", data=form, timeout=10)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["access_token"]
+
+
+def test_of_fifty_replays_of_one_message_at_once_one_begins_a_negotiation(members):
+    _, provider, consumer = members
+    publish(provider, "replayed")
+    terms = offer(consumer, provider, "replayed")
+    token, statuses = own_token(consumer, provider.id), []
+
+    def replay():
+        # Each is a message of its own; only the token is the same.
+        body = {
+            "@context": ["https://w3id.org/dspace/2025/1/context.jsonld"], "@type": "ContractRequestMessage",
+            "consumerPid": f"urn:uuid:{uuid.uuid4()}", "callbackAddress": consumer.address,
+            "offer": {"@type": "Offer", "@id": terms["@id"], "target": "replayed", "permission": [{"action": "use"}]},
+        }
+        answer = requests.post(f"{provider.address}/negotiations/request", json=body, timeout=30,
+                               headers={"Authorization": f"Bearer {token}"})
+        statuses.append((answer.status_code, answer.text))
+
+    threads = [threading.Thread(target=replay) for _ in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(status for status, _ in statuses) == [201] + [401] * 49, statuses
+    begun = [item for item in provider.all("negotiations") if item["dataset"] == "replayed"]
+    assert len(begun) == 1, begun
+    # A message that is refused has used its token up as well.
+    token = own_token(consumer, provider.id)
+    ask = lambda: requests.get(f"{provider.address}/negotiations/urn:none", timeout=10,  # noqa: E731
+                               headers={"Authorization": f"Bearer {token}"}).status_code
+    assert [ask(), ask()] == [404, 401]
+    assert token not in (provider.folder / "log").read_text()
+
+
 def test_suspended_resumed_and_revoked(members):
     operator, provider, consumer = members
     issued = [c for c in operator.does("credential", "list", "--issued")["items"] if c["holder"] == consumer.id]
@@ -194,3 +239,35 @@ def test_evidence_of_issuing(members):
     types = {entry["record"]["type"] for entry in operator.send("GET", "/evidence?limit=500").json()["items"]}
     assert {"credentialRequest.received", "credentialRequest.approved", "credential.issued", "credential.suspended",
             "credential.resumed", "credential.revoked"} <= types
+
+
+def test_an_open_use_ends_with_the_credential_that_opened_it(members):
+    operator, provider, consumer = members
+    file = provider.folder / "long.bin"
+    file.write_bytes(bytes(64 << 20))
+    resource = provider.send("POST", "/resources", {"name": "long", "source": {"type": "file", "path": str(file)}}).json()
+    provider.send("POST", "/products", {"resource": resource["id"], "id": "long", "title": "long"})
+    assert provider.send("POST", "/offers", {"product": "long", "policy": {"permission": [{"action": "use"}]}}).ok
+    agreement = negotiate(consumer, provider, "long")["agreement"]
+    started = consumer.send("POST", "/transfers", {"agreement": agreement, "sink": {"type": "application"}}).json()
+    consumer.until(f"/transfers/{started['id']}", "STARTED")
+    address = consumer.send("GET", f"/transfers/{started['id']}/address").json()["dataAddress"]
+    facts = {item["name"]: item["value"] for item in address["endpointProperties"]}
+    headers = {"Authorization": f"Bearer {facts['authorization']}"}
+    assert requests.get(address["endpoint"], headers=headers | {"Range": "bytes=0-9"}, timeout=10).status_code == 206
+    flow = requests.get(address["endpoint"], headers=headers, stream=True, timeout=60)
+    chunks = flow.iter_content(1 << 16)
+    assert flow.status_code == 200 and next(chunks)
+    (issued,) = [c for c in operator.does("credential", "list", "--issued")["items"]
+                 if c["holder"] == consumer.id and c["state"] == "active"]
+    operator.does("credential", "revoke", issued["id"], "--reason", "left")
+    # Within the minute that is promised; a look is made every 25 s.
+    ended = consumer.until(f"/transfers/{started['id']}", "TERMINATED", seconds=60)
+    assert "revoked" in json.dumps(ended)
+    read = 1 << 16
+    with pytest.raises(requests.RequestException):
+        for chunk in chunks:
+            read += len(chunk)
+        assert read == 64 << 20
+    assert read < 64 << 20, "the flow was cut"
+    assert requests.get(address["endpoint"], headers=headers, timeout=10).status_code in (401, 403)

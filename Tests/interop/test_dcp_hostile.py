@@ -1,12 +1,17 @@
 """What hostile holders, issuers and documents try; none of it is let in, and nothing is connected that should not be."""
 
+import hashlib
+import hmac
+import json
 import threading
 import time
 
 import pytest
+import requests
 from kit import dcp
-from kit.dcp import MEMBERSHIP, SENSITIVE, message, scope
-from kit.dcp_node import DID, is_refused
+from kit.config import REPOSITORY
+from kit.dcp import MEMBERSHIP, SENSITIVE, b64, message, scope
+from kit.dcp_node import DID, MANAGEMENT, is_refused
 
 
 def coming(kit, **changes):
@@ -222,3 +227,142 @@ def test_scopes_are_never_widened_by_spelling(claims_kit, node):
         query = message("PresentationQueryMessage", scope=[trick])
         answer = node.post(service + "/presentations/query", claims_kit.verifier.token(DID, token=access), query)
         assert answer.ok and answer.json()["presentation"] == [], trick
+
+
+def signed_by_secret(secret, header, claims):
+    body = f"{b64(json.dumps(header).encode())}.{b64(json.dumps(claims).encode())}"
+    return f"{body}.{b64(hmac.new(secret, body.encode(), hashlib.sha256).digest())}"
+
+
+def hostile_tokens(kit):
+    """Tokens that a naive receiver takes, by what is wrong with them; the rest of each is as it should be."""
+    holder, other, now = kit.holder, dcp.Key("other"), int(time.time())
+    said = lambda **changes: holder.claims(DID, token=kit.grant(DID, scope(MEMBERSHIP)), **changes)  # noqa: E731
+    point = bytes.fromhex("04") + dcp.unb64(holder.key.jwk["x"]) + dcp.unb64(holder.key.jwk["y"])
+    unsigned = f"{b64(json.dumps({'alg': 'none', 'kid': holder.kid}).encode())}.{b64(json.dumps(said()).encode())}."
+    good = holder.sign(said())
+    head, body, signature = good.split(".")
+    bait = kit.base + "/bait"
+    return {
+        "none": unsigned,
+        "None with a signature": good.replace(head, b64(json.dumps({"alg": "None", "kid": holder.kid}).encode())),
+        "the public key as a secret": signed_by_secret(point, {"alg": "HS256", "kid": holder.kid}, said()),
+        "its JWK as a secret": signed_by_secret(
+            json.dumps(holder.key.jwk).encode(), {"alg": "HS256", "kid": holder.kid}, said()),
+        "another algorithm's name": holder.sign(said(), alg="EdDSA"),
+        "an embedded key": holder.sign(said(), key=other, jwk=other.jwk),
+        "an embedded key without a name": other.sign({"alg": "ES256", "jwk": other.jwk}, said()),
+        "a key's address": holder.sign(said(), key=other, jku=bait),
+        "a certificate's address": holder.sign(said(), x5u=bait),
+        "a certificate": holder.sign(said(), x5c=["AAAA"]),
+        "a critical extension": holder.sign(said(), crit=["exp"]),
+        "a foreign name of the key": holder.sign(said(), key=kit.third.key, kid=kit.third.kid),
+        "a name of the key that is a path": holder.sign(said(), kid="../../etc/passwd"),
+        "a name of the key that is an address": holder.sign(said(), kid=bait),
+        "a name of ten kilobytes": holder.sign(said(), kid=holder.did + "#" + "k" * 10_240),
+        "a token inside": holder.key.sign({"alg": "ES256", "typ": "JWT", "cty": "JWT", "kid": holder.kid}, good),
+        "a text inside": holder.sign(good),
+        "another key": holder.forged(DID, token="x"),
+        "expired": holder.sign(said(exp=now - 60)),
+        "issued in the future": holder.sign(said(iat=now + 120)),
+        "valid in the future": holder.sign(said(nbf=now + 120)),
+        "for ever": holder.sign(said(exp=now + 10**9)),
+        "a date beyond all dates": holder.sign(said(exp=10**30)),
+        "a date that is a text": holder.sign(said(exp=str(now + 60))),
+        "for somebody else": holder.sign(said(aud=kit.verifier.did)),
+        "for nobody": holder.sign(said(aud=None)),
+        "for a crowd": holder.sign(said(aud=[DID] * 20)),
+        "of one about another": holder.sign(said(sub=kit.third.did)),
+        "of nobody": holder.sign(said(iss=None, sub=None)),
+        "without a number": holder.sign(said(jti=None)),
+        "with a number of kilobytes": holder.sign(said(jti="j" * 4_096)),
+        "of 20 kilobytes": holder.sign(said(padding="x" * 20_000)),
+        "a second payload": f"{good}.{body}",
+        "padding": good + "=",
+        "cut": f"{head}.{body}.{signature[:40]}",
+        "an empty signature": f"{head}.{body}.",
+    }
+
+
+DOORS = {
+    "a protocol request": lambda node, token: node.trigger(token),
+    "the wallet": lambda node, token: node.post(
+        node.endpoint("CredentialService") + "/presentations/query", token,
+        message("PresentationQueryMessage", scope=[scope(MEMBERSHIP)])),
+    "the wallet's storage": lambda node, token: node.post(
+        node.endpoint("CredentialService") + "/credentials", token,
+        message("CredentialMessage", issuerPid="i", holderPid="h", status="REJECTED", credentials=[])),
+    "the issuer": lambda node, token: node.post(
+        node.endpoint("IssuerService") + "/credentials", token,
+        message("CredentialRequestMessage", holderPid="h", credentials=[{"id": "x"}])),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_door_refuses_every_hostile_token_and_no_log_holds_one(claims_kit, node, claims_node_process, door):
+    tokens = hostile_tokens(claims_kit)
+    for name, token in tokens.items():
+        answer = DOORS[door](node, token)
+        while answer.status_code == 429:
+            time.sleep(float(answer.headers["Retry-After"]))
+            answer = DOORS[door](node, token)
+        assert answer.status_code == 401 or len(token) > 10_000 and answer.status_code == 431, (name, answer.text)
+        assert token not in answer.text and token.split(".")[1][:60] not in answer.text, name
+    assert claims_kit.count("/bait") == 0 and claims_kit.count("/presentations/query") == 0
+    assert claims_kit.count("/thirdparty/did.json") == 0, "a key's name decides nothing about what is fetched"
+    lines = security_lines(len(tokens))
+    assert lines, "refusals stand in the security log"
+    written = json.dumps(lines) + claims_node_process.tail(10_000)
+    for name, token in tokens.items():
+        for part in token.split("."):
+            assert len(part) < 20 or part not in written, name
+    claims_kit.issue_to_holder()
+    assert node.trigger(coming(claims_kit)).ok, "who comes as it should is let in"
+
+
+def security_lines(expected):
+    """What the node's security log says of refused tokens; it is written once a second."""
+    token = (REPOSITORY / ".build" / "dcp-tck-data" / "owner-token").read_text().strip()
+    deadline = time.monotonic() + 10
+    while True:
+        answer = requests.get(MANAGEMENT + "/api/v1/security-log?limit=500", timeout=10,
+                              headers={"Authorization": f"Bearer {token}"})
+        assert answer.status_code == 200, answer.text
+        items = [item for item in answer.json()["items"] if item["kind"] == "unauthenticated"]
+        if items or time.monotonic() > deadline:
+            return items
+        time.sleep(0.2)
+
+
+def test_a_document_that_changes_is_read_again_for_a_new_key_and_for_no_other_reason(claims_kit, node):
+    party = other_holder(claims_kit)
+    token = lambda: party.token(DID, token="x")  # noqa: E731
+    path = f"/{party.name}/did.json"
+    # The token is good; what fails is that nothing can be presented under it.
+    assert "missing" in node.trigger(token()).text
+    assert claims_kit.count(path) == 1
+    old, party.key = party.key, dcp.Key()
+    claims_kit.pages[path] = claims_kit.json(200, party.document)
+    time.sleep(1.1)
+    assert "missing" in node.trigger(token()).text, "a new name of a key makes it read again"
+    assert claims_kit.count(path) == 2
+    # The old key is in it no more, and the same name under another key is not read again.
+    retired = party.sign(party.claims(DID, token="x"), key=old, kid=f"{party.did}#{old.name}")
+    time.sleep(1.1)
+    assert "unknown" in node.trigger(retired).text
+    count = claims_kit.count(path)
+    for _ in range(5):
+        assert is_refused(node.trigger(party.forged(DID, token="x")))
+    assert claims_kit.count(path) == count
+    # A document that disappears: what is known counts for minutes, and no longer.
+    claims_kit.pages[path] = (404, {}, b"")
+    assert "missing" in node.trigger(token()).text
+
+
+def test_documents_that_are_huge_or_none(claims_kit, node):
+    party = other_holder(claims_kit, padding="x" * 70_000)
+    assert "unknown" in node.trigger(party.token(DID, token="x")).text
+    for body in (b"[" * 5_000, b"", b"\xff\xfe", b'{"id": "a", "id": "b"}'):
+        party = other_holder(claims_kit)
+        claims_kit.pages[f"/{party.name}/did.json"] = (200, {"Content-Type": "application/json"}, body)
+        assert "unknown" in node.trigger(party.token(DID, token="x")).text, body

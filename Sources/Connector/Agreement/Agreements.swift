@@ -88,10 +88,13 @@ package struct Agreements: Sendable {
     }
 
     private func commitEnding(
+        from participant: VerifiedParticipant? = nil,
         _ body: @escaping @Sendable (Agreements, inout EvidenceWriter) throws -> Void
     ) async throws {
         // One entry and one identifier for each transfer, for the agreement in each role and its amendments, and for its message.
-        try await essentials.commit(supply: Self.endingBatch + 8) { [self] evidence in try body(self, &evidence) }
+        try await essentials.commit(supply: Self.endingBatch + 8, from: participant) { [self] evidence in
+            try body(self, &evidence)
+        }
     }
 
     /// Ends an agreement and the first of its transfers; false when it had ended already.
@@ -158,7 +161,7 @@ package struct Agreements: Sendable {
     ) async throws {
         let message = try AgreementTermination(body)
         guard message.agreement.hasSameBytes(as: id) else { throw Problem.notFound("agreement", id) }
-        try await commitEnding { ending, evidence in
+        try await commitEnding(from: participant) { ending, evidence in
             let found = try AgreementStore.find(id, with: participant.id, in: evidence.transaction)
             guard !found.isEmpty else { throw Problem.notFound("agreement", id) }
             let actor = EvidenceActor(.peer, participant.id)

@@ -71,7 +71,7 @@ extension Negotiations {
         from participant: VerifiedParticipant
     ) async throws -> Inbox.Answer {
         let role: Role = event == .request ? .provider : .consumer
-        return try await essentials.commit { [essentials] evidence in
+        return try await essentials.commit(from: participant) { [essentials] evidence in
             let transaction = evidence.transaction
             if let known = try NegotiationStore.find(
                 peer: participant.id,
@@ -206,7 +206,7 @@ extension Negotiations {
             _ in
         }
     ) async throws -> Inbox.Answer {
-        try await essentials.commit { [essentials] evidence in
+        try await essentials.commit(from: participant) { [essentials] evidence in
             let transaction = evidence.transaction
             guard let negotiation = try NegotiationStore.find(Identifier(pid), in: transaction),
                 negotiation.peer.hasSameBytes(as: participant.id)

@@ -116,16 +116,18 @@ package struct Essentials: Sendable {
 
     /// Runs a change in one transaction, with evidence, and wakes the outbox after the commit.
     ///
-    /// `supply` is how many entries and identifiers it may use. A clock that stands behind the recorded time is refused,
-    /// and so is a change while the evidence log cannot advance.
+    /// `supply` is how many entries and identifiers it may use; `participant` is whose message it is, and the one use of its token is
+    /// taken here. A clock that stands behind the recorded time is refused, and so is a change while the evidence log cannot advance.
     func commit<Value: Sendable>(
         supply: Int = Moment.usualSupply,
+        from participant: VerifiedParticipant? = nil,
         _ body: @escaping @Sendable (inout EvidenceWriter) throws -> Value
     ) async throws -> Value {
         try world.checkClock()
         let moment = Moment(world, supply: supply)
         try health.check(at: moment.now)
         return try await database.write { [identity, feed] transaction in
+            try participant?.use?.take(in: transaction)
             var evidence = EvidenceWriter(moment, node: identity.participant, in: transaction)
             let value = try body(&evidence)
             transaction.afterCommit { feed.ring() }

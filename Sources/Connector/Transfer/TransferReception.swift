@@ -36,7 +36,7 @@ extension Transfers {
         _ digest: Digest,
         from participant: VerifiedParticipant
     ) async throws -> Reception {
-        try await essentials.commit { [essentials, observer] evidence -> Reception in
+        try await essentials.commit(from: participant) { [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
             if let known = try TransferStore.find(
                 peer: participant.id,
@@ -218,7 +218,7 @@ extension Transfers {
         _ body: JSONValue,
         from participant: VerifiedParticipant
     ) async throws -> Reception {
-        try await essentials.commit { [essentials, observer] evidence -> Reception in
+        try await essentials.commit(from: participant) { [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
             guard let transfer = try TransferStore.find(Identifier(pid), in: transaction),
                 transfer.peer.hasSameBytes(as: participant.id)

@@ -42,6 +42,9 @@ public struct LogWriter {
         try settle()
     }
 
+    /// The keys that sign what is appended here.
+    public var keyIDs: Set<UInt32> { Set(signers.map { $0.verifier.keyID }) }
+
     init(
         _ place: LogPlace,
         origin: String,

@@ -37,6 +37,31 @@ package struct CredentialProblem: Error, Sendable, Equatable, CustomStringConver
         self.detail = detail
     }
 
+    /// Why a token, a key or an identifier on the way to a credential was not taken, in the words of credentials.
+    package init(_ problem: IdentityProblem) {
+        let code: Code =
+            switch problem.reason {
+            case .tooLarge: .tooLarge
+            case .malformed, .header, .identifier: .malformed
+            case .algorithm, .key, .signature, .library, .sealed: .signature
+            }
+        self.init(code, problem.detail)
+    }
+
+    /// Why the one validator of tokens refuses what secures a credential, a presentation or a list.
+    package init(_ refusal: TokenRefusal) {
+        let code: Code =
+            switch refusal {
+            case .tooLarge: .tooLarge
+            case .malformed, .header: .malformed
+            case .expired, .expiryMissing, .lifetimeTooLong: .expired
+            case .notYetValid, .issuedInFuture, .issuedAtMissing: .notYetValid
+            case .audienceMissing, .wrongAudience: .audience
+            default: .signature
+            }
+        self.init(code, refusal.text.en)
+    }
+
     package var description: String { "\(code.rawValue): \(detail)" }
 
     /// The code in Chinese, for the product's second language.

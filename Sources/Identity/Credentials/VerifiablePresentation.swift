@@ -91,28 +91,12 @@ package struct VerifiablePresentation: Sendable, Equatable {
 extension VerifiablePresentation {
     /// Refuses a presentation outside the times of its token (`nbf`, `iat`, `exp`) or of its data model.
     package static func checkTimes(_ payload: JSONValue, at now: Instant) throws(CredentialProblem) {
-        let leeway = CredentialLimits.leewaySeconds
-        for key in ["nbf", "iat"] {
-            guard let time = try time(payload, key) else { continue }
-            guard time <= now.advanced(seconds: leeway) else {
-                throw CredentialProblem(.notYetValid, "`\(key)` is \(time)")
-            }
-        }
-        if let time = try time(payload, "exp"), time <= now.advanced(seconds: -leeway) {
-            throw CredentialProblem(.expired, "`exp` is \(time)")
-        }
+        let claims: TokenClaims
+        do { claims = try TokenClaims(payload) } catch { throw CredentialProblem(error) }
+        let judge = TokenValidator(.statement(by: nil, relationship: .authentication))
+        if let reason = judge.timeReasons(claims, now).first { throw CredentialProblem(reason) }
         if let text = payload["validUntil"]?.stringValue, let time = Instant(text), time <= now {
             throw CredentialProblem(.expired, "`validUntil` is \(time)")
-        }
-    }
-
-    private static func time(_ payload: JSONValue, _ key: String) throws(CredentialProblem) -> Instant? {
-        switch payload[key] {
-        case nil, .null: return nil
-        case .integer(let seconds): return Instant(milliseconds: 0).advanced(seconds: seconds)
-        case .number(let value) where abs(value) < 1e12:
-            return Instant(milliseconds: Int64((value * 1000).rounded(.down)))
-        default: throw CredentialProblem(.malformed, "`\(key)` must be a number of seconds")
         }
     }
 }

@@ -23,6 +23,11 @@ package struct TokenClaims: Sendable, Equatable {
         do { value = try JSONReader.read(payload) } catch {
             throw IdentityProblem(.malformed, "the payload is not strict JSON")
         }
+        try self.init(value)
+    }
+
+    /// The claims of a payload that was read.
+    init(_ value: JSONValue) throws(IdentityProblem) {
         guard let object = value.objectValue else {
             throw IdentityProblem(.malformed, "the payload is no object of claims")
         }

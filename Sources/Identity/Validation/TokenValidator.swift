@@ -35,16 +35,7 @@ package struct TokenValidator: Sendable {
     ) -> TokenDecision {
         guard let issuer = token.unverifiedClaims.issuer else { return .refused([.issuerMissing]) }
         let verified: VerifiedJWS
-        do {
-            let key = try findKey(for: token.jws.header, of: issuer, in: keys)
-            verified = try token.jws.verified(by: key)
-        } catch let refused as TokenRefused {
-            return .refused(refused.reasons)
-        } catch let problem as IdentityProblem {
-            return .refused([TokenRefusal(problem)])
-        } catch {
-            return .refused([.malformed])
-        }
+        do { verified = try verify(token.jws, of: issuer, keys: keys) } catch { return .refused(error.reasons) }
         let claims = token.unverifiedClaims
         var reasons = headerReasons(verified.header) + partyReasons(claims) + timeReasons(claims, now)
         let use = claims.tokenID.map { tokenID in
@@ -57,6 +48,18 @@ package struct TokenValidator: Sendable {
         return .accepted(
             ValidatedToken(header: verified.header, claims: claims, key: verified.key, issuer: issuer, use: use)
         )
+    }
+
+    /// Checks the signature alone: by a key of `issuer` that is allowed what is expected, under that key's own algorithm.
+    ///
+    /// It is what tokens have in common with credentials, presentations and status lists, whose claims their data models judge.
+    package func verify(
+        _ jws: CompactJWS,
+        of issuer: String,
+        keys: [IssuerKey]
+    ) throws(TokenRefused) -> VerifiedJWS {
+        let key = try findKey(for: jws.header, of: issuer, in: keys)
+        do { return try jws.verified(by: key) } catch { throw TokenRefused(reasons: [TokenRefusal(error)]) }
     }
 
     /// The issuer's key that `kid` names; without `kid`, its only key for this use.
@@ -124,7 +127,8 @@ package struct TokenValidator: Sendable {
         return reasons
     }
 
-    private func timeReasons(_ claims: TokenClaims, _ now: Instant) -> [TokenRefusal] {
+    /// What the dates of claims have against them at `now`.
+    func timeReasons(_ claims: TokenClaims, _ now: Instant) -> [TokenRefusal] {
         var reasons: [TokenRefusal] = []
         let latest = now.advanced(seconds: expectations.leewaySeconds)
         let earliest = now.advanced(seconds: -expectations.leewaySeconds)

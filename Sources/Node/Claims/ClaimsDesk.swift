@@ -90,19 +90,6 @@ package struct NodeDesk: ClaimsDesk {
     }
 }
 
-/// Uses tokens up, each once.
-package enum TokenUses {
-    /// Takes a token's one use inside the transaction of what the token is for.
-    static func claim(_ use: TokenUse?, at now: Instant, in transaction: WriteTransaction) throws {
-        guard let use else { return }
-        do {
-            try TokenUseStore.claim(use, now: now, in: transaction)
-        } catch let refused as TokenRefused {
-            throw Problem.refused(refused.reasons)
-        }
-    }
-}
-
 extension Problem {
     /// A token that is not taken, with the reasons: they tell a caller nothing that it does not know of its own token.
     static func refused(_ reasons: [TokenRefusal]) -> Problem {

@@ -26,6 +26,12 @@ package actor ClaimsVerifier {
     private let logger: Logger
     private let rate = TokenBuckets(ratePerSecond: queryRate.perSecond, burst: queryRate.burst)
     private var underWay: [String: Task<ProvenClaims, any Error>] = [:]
+    /// Tokens that made us ask a moment ago, before their one use was taken.
+    private var asked: [TokenUse: Instant] = [:]
+    /// Seconds after which a request is over and the use of its token stands in the database.
+    private static let askedSeconds: Int64 = 120
+    /// Tokens remembered so: more than the rate of queries lets one participant make us ask for, in that time.
+    private static let askedLimit = 8_192
 
     package init(
         desk: any ClaimsDesk,
@@ -53,15 +59,21 @@ package actor ClaimsVerifier {
 
     /// The participant behind a self-issued token; throws what the caller may be told.
     ///
-    /// The token is used up before anything is asked: a replay never makes us ask a second time. A message that fails afterwards
-    /// is sent again with a fresh token.
+    /// The token's one use is taken by the message's own transaction, which decides; a token of which it is known already that it was
+    /// used is refused here, so that a replay never makes us ask a second time.
     package func participant(_ token: String) async throws -> VerifiedParticipant {
         let caller = try await validated(token)
         let now = world.now()
-        try await database.write { try TokenUses.claim(caller.use, at: now, in: $0) }
+        if let use = caller.use, try await database.read({ try TokenUseStore.isUsed(use, in: $0) }) {
+            throw refusedAsUsed()
+        }
         do {
             let proven = try await proven(by: caller)
-            return VerifiedParticipant(verifiedID: caller.did, claims: proven.claims)
+            return VerifiedParticipant(
+                verifiedID: caller.did,
+                claims: proven.claims,
+                use: SingleUse(database) { try TokenUseStore.claim(caller.use, now: now, in: $0) }
+            )
         } catch let problem as CredentialProblem {
             metrics.count("sluice_claims_refused_total", ["code": problem.code.rawValue])
             logger.notice(
@@ -70,6 +82,11 @@ package actor ClaimsVerifier {
             )
             throw Problem.claims(problem)
         }
+    }
+
+    private func refusedAsUsed() -> Problem {
+        metrics.count("sluice_claims_refused_total", ["code": "token"])
+        return Problem.refused([.used])
     }
 
     /// Who a token is of; a refusal is counted and logged without the token.
@@ -92,7 +109,7 @@ package actor ClaimsVerifier {
             try await recheck(known)
             return known
         }
-        return try await query(caller.did, accessToken)
+        return try await query(caller.did, accessToken, caller.use)
     }
 
     private func isFresh(_ known: ProvenClaims) -> Bool {
@@ -110,16 +127,27 @@ package actor ClaimsVerifier {
         }
     }
 
-    private func query(_ did: String, _ accessToken: String) async throws -> ProvenClaims {
+    private func query(_ did: String, _ accessToken: String, _ use: TokenUse?) async throws -> ProvenClaims {
         // The key holds the access token: a request must not profit from what another one's token opened.
         let key = did + " " + Digest(of: accessToken).hex
         if let running = underWay[key] { return try await running.value }
+        if let use { try askOnce(for: use) }
         guard underWay.count < Self.queryLimit, rate.take(did, at: world.now()) == nil else { throw Problem.overloaded }
         // One task for all who wait: a caller that gives up must not end the query of the others.
         let task = Task { try await self.ask(did, accessToken) }
         underWay[key] = task
         defer { underWay[key] = nil }
         return try await task.value
+    }
+
+    /// Refuses a token that has made us ask already.
+    private func askOnce(for use: TokenUse) throws {
+        let now = world.now()
+        if asked.count >= Self.askedLimit {
+            asked = asked.filter { $0.value.advanced(seconds: Self.askedSeconds) > now }
+        }
+        guard asked.count < Self.askedLimit else { throw Problem.overloaded }
+        guard asked.updateValue(now, forKey: use) == nil else { throw refusedAsUsed() }
     }
 
     private func ask(_ did: String, _ accessToken: String) async throws -> ProvenClaims {
@@ -208,12 +236,12 @@ package actor ClaimsVerifier {
         do {
             jws = try CompactJWS(parsing: token, maximumBytes: CredentialLimits.tokenBytes)
         } catch {
-            throw CredentialProblem(error.reason == .tooLarge ? .tooLarge : .malformed, error.description)
+            throw CredentialProblem(error)
         }
         guard let keyID = jws.header.keyID, keyID.hasPrefix(holder + "#") else {
             throw CredentialProblem(.holder, "the presentation is not signed by `\(holder)`")
         }
-        let verified = try await CredentialChecker.verify(jws, keyID, .authentication, document)
+        let verified = try CredentialChecker.verify(jws, .authentication, document)
         let payload = try JSONReader.read(verified.payload)
         try VerifiablePresentation.checkTimes(payload, at: now)
         return try VerifiablePresentation(payload: payload, signer: holder)

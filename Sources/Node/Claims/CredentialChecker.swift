@@ -43,7 +43,7 @@ package struct CredentialChecker: Sendable {
         } catch {
             throw CredentialProblem(.signature, "the issuer `\(issuer)` cannot be resolved: \(error)")
         }
-        let verified = try await Self.verify(jws, keyID, .assertionMethod, document)
+        let verified = try Self.verify(jws, .assertionMethod, document)
         let credential = try VerifiableCredential(payload: try JSONReader.read(verified.payload))
         guard credential.issuer.hasSameBytes(as: issuer) else {
             throw CredentialProblem(.issuer, "the key is of `\(issuer)`, the credential of `\(credential.issuer)`")
@@ -72,17 +72,14 @@ package struct CredentialChecker: Sendable {
     /// Checks a signature by a key of a document that may be used for a purpose.
     static func verify(
         _ jws: CompactJWS,
-        _ keyID: String,
         _ purpose: VerificationRelationship,
         _ document: DIDDocument
-    ) async throws -> VerifiedJWS {
-        guard let method = document.method(keyID, for: purpose) else {
-            throw CredentialProblem(.signature, "`\(document.id)` has no such key for \(purpose.rawValue)")
-        }
+    ) throws -> VerifiedJWS {
+        let validator = TokenValidator(.statement(by: document.id, relationship: purpose))
         do {
-            return try jws.verified(by: method.key)
+            return try validator.verify(jws, of: document.id, keys: document.issuerKeys)
         } catch {
-            throw CredentialProblem(.signature, error.description)
+            throw CredentialProblem(error.reasons.first ?? .signature)
         }
     }
 
@@ -90,7 +87,7 @@ package struct CredentialChecker: Sendable {
         do {
             return try CompactJWS(parsing: token, maximumBytes: CredentialLimits.credentialBytes)
         } catch {
-            throw CredentialProblem(error.reason == .tooLarge ? .tooLarge : .malformed, error.description)
+            throw CredentialProblem(error)
         }
     }
 

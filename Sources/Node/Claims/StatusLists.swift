@@ -75,7 +75,7 @@ package actor StatusLists {
         }
         guard let keyID = jws.header.keyID else { throw CredentialProblem(.statusList, "the list names no key") }
         let document = try await desk.document(of: issuer, naming: keyID)
-        let verified = try await CredentialChecker.verify(jws, keyID, .assertionMethod, document)
+        let verified = try CredentialChecker.verify(jws, .assertionMethod, document)
         let credential = try VerifiableCredential(
             payload: try JSONReader.read(verified.payload, maximumBytes: StatusList.encodedBytes)
         )

@@ -1,5 +1,5 @@
 import EvidenceLog
-import Primitives
+package import Primitives
 package import ServerKit
 
 /// The log's epochs, and what the integrator reads of their leaves.
@@ -15,6 +15,8 @@ package enum EvidenceEpochStore {
         package let head: String?
         /// What a witness proved against the epoch; it takes no entries any more.
         package let contradiction: String?
+        /// The moment of the backup that the epoch was restored from while nothing told what was signed after it.
+        package let restored: Instant?
     }
 
     package static func newest(in transaction: ReadTransaction) throws -> Epoch {
@@ -25,7 +27,7 @@ package enum EvidenceEpochStore {
     /// Oldest first; a recovery makes one, so that there are few.
     package static func all(in transaction: ReadTransaction) throws -> [Epoch] {
         try transaction.query(
-            "SELECT epoch, origin, verifier_key, head, contradiction FROM evidence_epoch ORDER BY epoch LIMIT 1000"
+            "SELECT epoch, origin, verifier_key, head, contradiction, restored FROM evidence_epoch ORDER BY epoch LIMIT 1000"
         )
         .map {
             Epoch(
@@ -33,7 +35,8 @@ package enum EvidenceEpochStore {
                 origin: try $0.optionalText("origin"),
                 verifierKey: try $0.optionalText("verifier_key"),
                 head: try $0.optionalText("head"),
-                contradiction: try $0.optionalText("contradiction")
+                contradiction: try $0.optionalText("contradiction"),
+                restored: try $0.optionalInstant("restored")
             )
         }
     }
@@ -70,6 +73,18 @@ package enum EvidenceEpochStore {
             "UPDATE evidence_epoch SET contradiction = ? WHERE epoch = ? AND contradiction IS NULL",
             [.text(reason), .integer(epoch)]
         )
+    }
+
+    /// Ends the newest epoch because the database is a copy of `backup`, and others may hold what was signed after it; an epoch that
+    /// was never opened has signed nothing and goes on.
+    package static func restore(from backup: Instant, in transaction: WriteTransaction) throws -> Bool {
+        try transaction.execute(
+            """
+            UPDATE evidence_epoch SET restored = ?
+            WHERE epoch = (SELECT MAX(epoch) FROM evidence_epoch) AND origin IS NOT NULL
+            """,
+            [SQLValue(backup)]
+        ) > 0
     }
 
     /// Begins an epoch under a new origin.

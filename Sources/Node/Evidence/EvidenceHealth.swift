@@ -37,6 +37,9 @@ package final class EvidenceHealth: Sendable {
         guarded.withLock { $0 = State(waitingSince: moment) }
     }
 
+    /// A new epoch has begun, whose first entry waits since `moment`: business goes on unless its log fails too.
+    func resumed(waitingSince moment: Instant) { advanced(waitingSince: moment) }
+
     func failed(_ problem: LogProblem, at moment: Instant, isFinal: Bool) {
         guarded.withLock {
             $0.failure = problem

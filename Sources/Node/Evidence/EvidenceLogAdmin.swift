@@ -46,7 +46,14 @@ package struct EvidenceLogAdmin: Sendable {
         ) { _ in
             let logs = try await receipts.logs()
             let epochs = try logs.map { try describe($0) }
-            let stored = try await database.read { try EvidenceStore.last(in: $0) }
+            let (stored, years) = try await database.read { transaction in
+                let years = try EvidenceRetention.allCases.map {
+                    ($0.rawValue, JSONValue.integer(try EvidenceRetentionStore.years(of: $0, in: transaction)))
+                }
+                return (try EvidenceStore.last(in: transaction), years)
+            }
+            var retention = JSONObject()
+            for (name, value) in years { retention[name] = value }
             let state = writer.health.state
             return .json([
                 "epochs": .array(epochs), "current": epochs.last ?? .null,
@@ -54,8 +61,8 @@ package struct EvidenceLogAdmin: Sendable {
                 "state": .string(state.isStopped ? "stopped" : state.failure == nil ? "running" : "failing"),
                 "reason": .optional(state.failure?.en) ?? .null, "reasonZh": .optional(state.failure?.zh) ?? .null,
                 "waitingSince": .optional(state.waitingSince?.description) ?? .null,
-                "witnessKey": .string(witness.verifierKey),
-                "graceSeconds": .integer(writer.health.graceSeconds),
+                "witnessKey": .string(try witness.verifierKey),
+                "graceSeconds": .integer(writer.health.graceSeconds), "retentionYears": .object(retention),
             ])
         }
     }
@@ -64,10 +71,11 @@ package struct EvidenceLogAdmin: Sendable {
         let place = writer.settings.place(epoch: log.epoch)
         let checkpoint = try place.published.checkpoint()
         let witnessed = try place.witnessed()
-        let (former, beside) = try writer.otherKeys(log.origin)
+        let (former, revoked, beside) = try writer.otherKeys(log.origin)
         return [
             "epoch": .integer(log.epoch), "origin": .string(log.origin), "verifierKey": .string(log.verifierKey),
-            "formerVerifierKeys": .strings(former), "secondVerifierKeys": .strings(beside),
+            "formerVerifierKeys": .strings(former), "revokedVerifierKeys": .strings(revoked),
+            "secondVerifierKeys": .strings(beside),
             "directory": .string(log.directory),
             "path": .string("/evidence/" + EvidenceLogSettings.prefix(epoch: log.epoch)),
             "size": .integer(Int64(checkpoint?.checkpoint.size ?? 0)),

@@ -7,6 +7,8 @@ package struct EvidenceLogSettings: Sendable {
     /// The log's name, without scheme and trailing slash, until it has begun; the one it began with stays.
     package var origin: String
     package var graceSeconds: Int64 = EvidenceHealth.usualGraceSeconds
+    /// Years that records are kept, by class, where more than the least.
+    package var retention: [EvidenceRetention: Int64] = [:]
     /// Whom we ask to cosign, and how many must.
     package var policy = TrustPolicy.none
 

@@ -50,15 +50,17 @@ package final class EvidenceLogWriter: Service {
     /// The text of the key that signs under this name now.
     func verifierKey(_ origin: String) throws -> String { try signers.main(origin).key.text }
 
-    /// The verifier keys of a log that are no longer used and still verify what they signed, and further ones beside the main key.
-    func otherKeys(_ origin: String) throws -> (former: [String], beside: [String]) {
+    /// A log's verifier keys but the main one: rotated ones, which still verify what they signed, revoked ones, and those beside it.
+    func otherKeys(_ origin: String) throws -> (former: [String], revoked: [String], beside: [String]) {
         let beside = try signers.all(origin).compactMap { ($0.verifier as? SM2NoteKey)?.text }
-        return (try signers.former(origin).map(\.text), beside)
+        let ended = try signers.ended(origin)
+        return (ended.rotated.map(\.text), ended.revoked.map(\.text), beside)
     }
 
     /// Opens the log before anything else changes; a log that contradicts itself leaves the node readable and stopped.
     package func begin() async {
         do {
+            try await database.write { [settings] in try EvidenceRetentionStore.set(settings.retention, in: $0) }
             _ = try await open()
         } catch {
             fail(error, at: world.now())
@@ -112,6 +114,8 @@ package final class EvidenceLogWriter: Service {
     private func advance(_ writer: inout LogWriter?) async throws {
         let epoch = try await database.read { try EvidenceEpochStore.newest(in: $0).number }
         if contradicted.withLock({ $0 }) == epoch { writer = nil }
+        // A key was rotated: the log is opened anew, which signs its head again with the new key before anything else.
+        if let open = writer, try keyIDs(open.head.checkpoint.origin) != open.keyIDs { writer = nil }
         var open: LogWriter
         if let writer { open = writer } else { open = try await self.open() }
         var advanced = false
@@ -136,6 +140,10 @@ package final class EvidenceLogWriter: Service {
         }
     }
 
+    private func keyIDs(_ origin: String) throws -> Set<UInt32> {
+        Set(try signers.all(origin).map { $0.verifier.keyID })
+    }
+
     private static func append(_ leaves: [[UInt8]], to writer: inout LogWriter) throws { try writer.append(leaves) }
 
     /// The database remembers the newest head, so that files of an older backup are found out.
@@ -149,6 +157,7 @@ package final class EvidenceLogWriter: Service {
         let first = try await database.read { try EvidenceEpochStore.newest(in: $0) }
         let origin = first.origin ?? EvidenceLogSettings.origin(settings.origin, epoch: first.number)
         if let reason = first.contradiction { throw LogProblem(.inconsistent, reason, reason) }
+        if let backup = first.restored { throw LogProblem.restored(backup) }
         let key = try signers.main(origin).key.text
         let former = try signers.former(origin)
         let usual = [key] + former.map(\.text)
@@ -243,6 +252,14 @@ extension LogProblem {
             .inconsistent,
             "a tree of \(signed) entries was signed, and the database has \(stored): it is an older copy",
             "已签名 \(signed) 条，而数据库仅有 \(stored) 条：数据库是旧副本"
+        )
+    }
+
+    static func restored(_ backup: Instant) -> LogProblem {
+        LogProblem(
+            .inconsistent,
+            "the database was restored from a backup of \(backup), and what was signed after it is not known here; the log goes on in a new epoch",
+            "数据库由 \(backup) 的备份恢复，其后签署的内容本端不可知；日志须以新纪元继续"
         )
     }
 

@@ -41,7 +41,7 @@ package struct EvidenceRecovery: Sendable {
         }
         let old = try await database.read { try EvidenceEpochStore.newest(in: $0) }
         let heads = try lastHeads(old)
-        let epoch = old.number + 1
+        let epoch = try nextNumber(after: old)
         let origin = EvidenceLogSettings.origin(writer.settings.origin, epoch: epoch)
         let key = try writer.verifierKey(origin)
         let moment = Moment(world)
@@ -60,7 +60,24 @@ package struct EvidenceRecovery: Sendable {
             try evidence.record(draft)
             transaction.afterCommit { feed.ring() }
         }
+        writer.health.resumed(waitingSince: moment.now)
         return epoch
+    }
+
+    /// A number that no epoch of this log ever had, since the log's name has it.
+    ///
+    /// Where the files may be older than what others hold, an epoch that is forgotten here may have had the next one; the clock has not
+    /// been there before.
+    private func nextNumber(after old: EvidenceEpochStore.Epoch) throws -> Int64 {
+        var number = old.number + 1
+        if old.restored != nil || old.contradiction != nil { number = max(number, world.now().milliseconds / 1000) }
+        while try hasBegun(number) { number += 1 }
+        return number
+    }
+
+    private func hasBegun(_ number: Int64) throws -> Bool {
+        let place = writer.settings.place(epoch: number)
+        return try place.head() != nil || place.published.checkpoint() != nil
     }
 
     /// What can still be read of the old epoch's signed heads; damage is why one recovers.

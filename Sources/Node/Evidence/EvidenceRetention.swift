@@ -1,5 +1,3 @@
-package import Primitives
-
 /// How long records must be kept, by what they are about.
 ///
 /// An entry carries its date from the transaction that wrote it, so that no later setting shortens it.
@@ -13,9 +11,9 @@ package enum EvidenceRetention: String, Sendable, CaseIterable {
     /// The log's own events, and everything else.
     case other
 
-    /// Whole years: contracts as accounting vouchers are kept (30), deliveries and offers for the longest limitation of
-    /// actions that is usual (20 and 10), the rest three.
-    package var years: Int64 {
+    /// Whole years that no configuration goes below: contracts as accounting vouchers are kept (30), deliveries and offers for the
+    /// longest limitation of actions that is usual (20 and 10), the rest three.
+    package var leastYears: Int64 {
         switch self {
         case .contract: 30
         case .delivery: 20
@@ -23,6 +21,9 @@ package enum EvidenceRetention: String, Sendable, CaseIterable {
         case .other: 3
         }
     }
+
+    /// Whole years that a configuration may ask for at most: what is kept longer is kept for good.
+    package static let mostYears: Int64 = 1000
 
     package init(subjectKind: String) {
         switch subjectKind {
@@ -34,11 +35,5 @@ package enum EvidenceRetention: String, Sendable, CaseIterable {
     }
 
     /// Milliseconds of 366 days: no year is longer.
-    private static let yearMilliseconds: Int64 = 366 * 86_400_000
-
-    /// Before this moment an entry's record cannot be erased.
-    package static func keepUntil(_ subjectKind: String, _ time: Instant) -> Instant {
-        let years = EvidenceRetention(subjectKind: subjectKind).years
-        return time.advanced(milliseconds: years * yearMilliseconds)
-    }
+    package static let yearMilliseconds: Int64 = 366 * 86_400_000
 }

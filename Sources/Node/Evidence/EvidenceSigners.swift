@@ -3,6 +3,8 @@ package import Identity
 import Primitives
 
 /// The keys that sign checkpoints under every epoch's name: Ed25519 for everybody, and SM2 beside it where it is asked for.
+///
+/// They are looked up at each use, so that a rotated key signs no more from that moment on.
 package struct EvidenceSigners: Sendable {
     /// A key by its public part, and the way to its signatures.
     private struct Key: Sendable {
@@ -10,27 +12,27 @@ package struct EvidenceSigners: Sendable {
         let sign: @Sendable ([UInt8]) throws -> [UInt8]
     }
 
-    private let main: Key
-    private let witness: Key
-    private let national: (key: VerificationKey, sign: @Sendable ([UInt8]) throws -> [UInt8])?
-    /// Public keys that signed before a rotation.
-    private let former: [[UInt8]]
+    private let mainKey: @Sendable () throws -> Key
+    private let witnessKey: @Sendable () throws -> Key
+    private let nationalKey: @Sendable () throws -> (key: VerificationKey, sign: @Sendable ([UInt8]) throws -> [UInt8])?
+    /// Public keys that signed before a rotation, with what became of them.
+    private let endedKeys: @Sendable () -> [(material: [UInt8], isRevoked: Bool)]
 
     /// The node's own keys, sealed at rest; makes those that are missing.
     package init(_ keys: Keys, withSM2: Bool) async throws {
         try await keys.ensure(.evidence, .eddsa)
         try await keys.ensure(.witness, .eddsa)
         if withSM2 { try await keys.ensure(.evidence, .sm2) }
-        main = try Self.key(keys, .evidence)
-        witness = try Self.key(keys, .witness)
-        let own = main.material
-        former = keys.all.filter { $0.purpose == .evidence && $0.suite == .eddsa }.map(\.publicKey.rawRepresentation)
-            .filter { $0 != own }
-        if withSM2 {
+        mainKey = { try Self.key(keys, .evidence) }
+        witnessKey = { try Self.key(keys, .witness) }
+        endedKeys = {
+            keys.all.filter { $0.purpose == .evidence && $0.suite == .eddsa && $0.state != .active }
+                .map { ($0.publicKey.rawRepresentation, $0.state == .revoked) }
+        }
+        nationalKey = {
+            guard withSM2 else { return nil }
             let signer = try keys.signer(.evidence, suite: .sm2)
-            national = (signer.key.publicKey, { try signer.sign($0) })
-        } else {
-            national = nil
+            return (signer.key.publicKey, { try signer.sign($0) })
         }
     }
 
@@ -41,39 +43,49 @@ package struct EvidenceSigners: Sendable {
 
     /// A key made of 32 bytes, for tests and measurements.
     package init(seed: [UInt8]) throws {
-        guard let key = Ed25519NoteKey(name: "seed", seed: seed) else {
-            throw LogProblem(.malformed, "a seed has 32 bytes", "种子须为 32 字节")
-        }
-        main = Key(material: key.key.material) { try key.sign($0).bytes }
         let second = Digest(of: Array("witness".utf8) + seed).bytes
-        guard let other = Ed25519NoteKey(name: "seed", seed: second) else {
-            throw LogProblem(.malformed, "a seed has 32 bytes", "种子须为 32 字节")
-        }
-        witness = Key(material: other.key.material) { try other.sign($0).bytes }
-        national = nil
-        former = []
+        guard let key = Ed25519NoteKey(name: "seed", seed: seed),
+            let other = Ed25519NoteKey(name: "seed", seed: second)
+        else { throw LogProblem(.malformed, "a seed has 32 bytes", "种子须为 32 字节") }
+        mainKey = { Key(material: key.key.material) { try key.sign($0).bytes } }
+        witnessKey = { Key(material: other.key.material) { try other.sign($0).bytes } }
+        nationalKey = { nil }
+        endedKeys = { [] }
     }
 
     func main(_ origin: String) throws -> HeldNoteKey {
-        HeldNoteKey(try Self.named(origin, .ed25519, main.material), signature: main.sign)
+        let key = try mainKey()
+        return HeldNoteKey(try Self.named(origin, .ed25519, key.material), signature: key.sign)
     }
 
     /// The key with which this node cosigns others' checkpoints: another one, so that no signature fits two purposes.
     package func cosigner(_ name: String) throws -> HeldNoteKey {
-        HeldNoteKey(try Self.named(name, .cosignature, witness.material), signature: witness.sign)
+        let key = try witnessKey()
+        return HeldNoteKey(try Self.named(name, .cosignature, key.material), signature: key.sign)
     }
 
     /// All that sign a checkpoint of this log.
     func all(_ origin: String) throws -> [any NoteSigner] {
         var signers: [any NoteSigner] = [try main(origin)]
-        if let national {
+        if let national = try nationalKey() {
             signers.append(SM2NoteSigner(SM2NoteKey(name: origin, key: national.key), sign: national.sign))
         }
         return signers
     }
 
-    /// Keys of this log that were rotated: what they signed stays ours.
-    func former(_ origin: String) throws -> [VerifierKey] { try former.map { try Self.named(origin, .ed25519, $0) } }
+    /// Keys of this log that sign no more: what they signed stays ours, also where nobody else shall believe it any longer.
+    func former(_ origin: String) throws -> [VerifierKey] {
+        try endedKeys().map { try Self.named(origin, .ed25519, $0.material) }
+    }
+
+    /// The keys of this log that were rotated, and those that were revoked.
+    func ended(_ origin: String) throws -> (rotated: [VerifierKey], revoked: [VerifierKey]) {
+        let keys = endedKeys()
+        return (
+            try keys.filter { !$0.isRevoked }.map { try Self.named(origin, .ed25519, $0.material) },
+            try keys.filter(\.isRevoked).map { try Self.named(origin, .ed25519, $0.material) }
+        )
+    }
 
     private static func named(
         _ name: String,

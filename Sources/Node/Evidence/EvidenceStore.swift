@@ -14,7 +14,7 @@ package enum EvidenceStore {
                 """
                 CREATE TABLE evidence_epoch (
                     epoch INTEGER PRIMARY KEY, origin TEXT, verifier_key TEXT, head TEXT,
-                    head_size INTEGER NOT NULL DEFAULT 0, contradiction TEXT
+                    head_size INTEGER NOT NULL DEFAULT 0, contradiction TEXT, restored INTEGER
                 )
                 """,
                 "INSERT INTO evidence_epoch (epoch) VALUES (1)",
@@ -26,6 +26,7 @@ package enum EvidenceStore {
                     keep_until INTEGER NOT NULL, record TEXT, salt BLOB, leaf BLOB NOT NULL, UNIQUE (epoch, log_index)
                 )
                 """,
+                "CREATE TABLE evidence_retention (class TEXT PRIMARY KEY, years INTEGER NOT NULL) WITHOUT ROWID",
                 "CREATE INDEX evidence_subject ON evidence (subject_kind, subject_id, sequence)",
                 "CREATE INDEX evidence_agreement ON evidence (agreement, sequence) WHERE agreement IS NOT NULL",
             ]
@@ -39,7 +40,7 @@ package enum EvidenceStore {
     package static func append(_ record: EvidenceRecord, salt: [UInt8], in transaction: WriteTransaction) throws {
         let canonical = CanonicalJSON.bytes(of: record.json)
         let leaf = EvidenceLeaf(record, canonical: canonical, salt: salt)
-        let keepUntil = EvidenceRetention.keepUntil(record.subjectKind, record.time)
+        let keepUntil = try EvidenceRetentionStore.keepUntil(record.subjectKind, record.time, in: transaction)
         try transaction.execute(
             """
             INSERT INTO evidence (

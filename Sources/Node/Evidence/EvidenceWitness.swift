@@ -7,21 +7,27 @@ package import ServerKit
 
 /// This node as a witness of others' logs (C2SP tlog-witness): it cosigns a tree only after it was shown to extend the last one.
 package struct EvidenceWitness: Sendable {
-    private let key: any CheckpointCosigner
+    private let cosigner: @Sendable () throws -> any CheckpointCosigner
     private let logs: [VerifierKey]
     private let database: Database
     private let world: World
 
-    /// `logs` are the verifier keys of the logs that we cosign; a key's name is its log's origin.
-    package init(key: any CheckpointCosigner, logs: [VerifierKey], database: Database, world: World) {
-        self.key = key
+    /// `cosigner` gives the key of the moment, since it may be rotated; `logs` are the verifier keys of the logs that we cosign, and a
+    /// key's name is its log's origin.
+    package init(
+        cosigner: @escaping @Sendable () throws -> any CheckpointCosigner,
+        logs: [VerifierKey],
+        database: Database,
+        world: World
+    ) {
+        self.cosigner = cosigner
         self.logs = logs
         self.database = database
         self.world = world
     }
 
     /// What others put into their trust policies.
-    package var verifierKey: String { key.key.text }
+    package var verifierKey: String { get throws { try cosigner().key.text } }
 
     package var endpoints: [Endpoint] {
         guard !logs.isEmpty else { return [] }
@@ -73,7 +79,7 @@ package struct EvidenceWitness: Sendable {
         let checkpoint = request.checkpoint.checkpoint
         let hash = Digest(of: checkpoint.origin).hex
         let keys = logs.filter { Digest(of: $0.name).hex == hash }
-        let line = try key.cosign(request.checkpoint.note.text, time: max(1, world.now().milliseconds / 1000))
+        let line = try cosigner().cosign(request.checkpoint.note.text, time: max(1, world.now().milliseconds / 1000))
         let verdict = try await database.write { transaction in
             let latest = try WitnessStore.latest(hash, in: transaction)
             let verdict = Witness.judge(request, keys: keys, latest: latest.map { ($0.size, $0.root) })

@@ -5,12 +5,17 @@ package import ServerKit
 
 /// What a node needs to cosign others' logs and to have its own cosigned.
 package struct Witnessing: Sendable {
-    let key: any CheckpointCosigner
+    let cosigner: @Sendable () throws -> any CheckpointCosigner
     let logs: [VerifierKey]
     let transport: any WitnessTransport
 
-    package init(key: any CheckpointCosigner, logs: [VerifierKey], transport: any WitnessTransport) {
-        self.key = key
+    /// `cosigner` gives the key of the moment.
+    package init(
+        logs: [VerifierKey],
+        transport: any WitnessTransport,
+        cosigner: @escaping @Sendable () throws -> any CheckpointCosigner
+    ) {
+        self.cosigner = cosigner
         self.logs = logs
         self.transport = transport
     }
@@ -42,7 +47,12 @@ package struct NodeEvidence: Sendable {
         logger: Logger
     ) {
         self.world = world
-        witness = EvidenceWitness(key: witnessing.key, logs: witnessing.logs, database: database, world: world)
+        witness = EvidenceWitness(
+            cosigner: witnessing.cosigner,
+            logs: witnessing.logs,
+            database: database,
+            world: world
+        )
         writer = EvidenceLogWriter(
             settings,
             database: database,

@@ -150,7 +150,7 @@ package struct Issuer: Sendable {
             updated: now
         )
         return try await commit { evidence in
-            try TokenUses.claim(use, at: now, in: evidence.transaction)
+            try TokenUseStore.claim(use, now: now, in: evidence.transaction)
             guard try IssuerStore.openCount(of: holder, in: evidence.transaction) < Self.openLimit else {
                 throw Problem.tooManyOpenRequests
             }
@@ -197,7 +197,7 @@ package struct Issuer: Sendable {
     /// How far a request is, for the holder that made it and for nobody else.
     package func status(_ issuerPid: String, for caller: SelfIssuedCaller) async throws -> CredentialRequestStatus {
         let now = world.now()
-        try await database.write { try TokenUses.claim(caller.use, at: now, in: $0) }
+        try await database.write { try TokenUseStore.claim(caller.use, now: now, in: $0) }
         let found = try await database.read { try IssuerStore.request(issuerPid, in: $0) }
         guard let found, found.holder.hasSameBytes(as: caller.did) else {
             throw Problem.notFound("credential request", issuerPid)

@@ -32,6 +32,8 @@ package final class WebDIDResolver: DIDResolver {
     static let keptSeconds: Int64 = 300
     /// Seconds a failure is remembered, and between two fresh reads of one document.
     static let shortestSeconds: Int64 = 10
+    /// The same in trials on one machine, where parties are started anew with new keys within seconds.
+    static let shortestTrialSeconds: Int64 = 1
     /// Documents kept; the longest unused goes first.
     static let keptDocuments = 4_096
     /// Documents being fetched at one time: strangers' tokens must not use up the egress.
@@ -105,7 +107,8 @@ package final class WebDIDResolver: DIDResolver {
         in kept: inout [String: Kept]
     ) throws(Problem) -> Task<DIDDocument, any Error> {
         if var known = kept[did] {
-            let keeps = fresh || known.hasFailed ? Self.shortestSeconds : Self.keptSeconds
+            let shortest = allowsHTTPForLocalhost ? Self.shortestTrialSeconds : Self.shortestSeconds
+            let keeps = fresh || known.hasFailed ? shortest : Self.keptSeconds
             if !known.isDone || moment < known.since.advanced(seconds: keeps) {
                 known.used = moment
                 kept[did] = known

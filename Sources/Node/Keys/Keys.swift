@@ -155,6 +155,10 @@ package final class Keys: Sendable {
     /// Distrusts a key: it signs no more and leaves the DID document.
     package func revoke(_ id: String, reason: String, by actor: EvidenceActor?) async throws -> NodeKey {
         var key = try require(id)
+        // Without them no checkpoint is signed, and without checkpoints business stops.
+        if key.state == .active, key.suite == .eddsa, [.evidence, .witness].contains(key.purpose) {
+            throw Self.isNeeded(key)
+        }
         let change = try end(&key, .revoke, reason: reason, by: actor)
         try await write { try NodeKeyStore.save(change, secret: nil, with: &$0) }
         replace(change.key)
@@ -249,6 +253,20 @@ package final class Keys: Sendable {
                 zh: "`\(purpose.rawValue)` 已有正在使用的 \(suite.rawValue) 密钥"
             ),
             advice: BilingualText(en: "use `sluice key rotate`", zh: "请使用 `sluice key rotate`")
+        )
+    }
+
+    private static func isNeeded(_ key: NodeKey) -> Problem {
+        Problem(
+            .conflict,
+            BilingualText(
+                en: "the evidence log cannot stand without a key for `\(key.purpose.rawValue)`",
+                zh: "存证日志不能没有 `\(key.purpose.rawValue)` 密钥"
+            ),
+            advice: BilingualText(
+                en: "run `sluice key rotate \(key.id)` first, then revoke this key",
+                zh: "请先执行 `sluice key rotate \(key.id)`，再吊销该密钥"
+            )
         )
     }
 

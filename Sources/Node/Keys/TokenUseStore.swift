@@ -26,10 +26,11 @@ package enum TokenUseStore {
     /// Forgotten per claim: more than one, so that the table shrinks while it is used.
     private static let swept = 4
 
-    /// Takes the token's one use.
+    /// Takes the token's one use; a token that may be shown many times has none.
     ///
-    /// - Throws: `TokenRefused` with `used` for a replay; a `Problem` when the memory is full, which refuses rather than forgets.
-    package static func claim(_ use: TokenUse, now: Instant, in transaction: WriteTransaction) throws {
+    /// - Throws: `unauthenticated` for a replay; `unavailable` when the memory is full, which refuses rather than forgets.
+    package static func claim(_ use: TokenUse?, now: Instant, in transaction: WriteTransaction) throws {
+        guard let use else { return }
         try transaction.execute(
             "DELETE FROM token_use WHERE position IN (SELECT position FROM token_use WHERE forget < ? ORDER BY forget LIMIT ?)",
             [SQLValue(now), SQLValue(swept)]
@@ -41,10 +42,10 @@ package enum TokenUseStore {
             "INSERT INTO token_use (digest, forget) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
             [.blob(use.digest.bytes), SQLValue(use.forgetAfter)]
         )
-        guard taken == 1 else { throw TokenRefused(reasons: [.used]) }
+        guard taken == 1 else { throw Problem.refused([.used]) }
     }
 
-    /// Whether a token was used; for looking on, never for deciding.
+    /// Whether a token was used; for looking on, never for accepting.
     package static func isUsed(_ use: TokenUse, in transaction: ReadTransaction) throws -> Bool {
         try transaction.first("SELECT position FROM token_use WHERE digest = ?", [.blob(use.digest.bytes)]) != nil
     }

@@ -30,8 +30,16 @@ package struct TokenService: Sendable {
     let tokens: AccessTokens
     let clients: [Client]
     let world: World
+    let security: SecurityLog?
 
-    package init(desk: any ClaimsDesk, tokens: AccessTokens, clients: [Client], world: World) {
+    package init(
+        desk: any ClaimsDesk,
+        tokens: AccessTokens,
+        clients: [Client],
+        world: World,
+        security: SecurityLog? = nil
+    ) {
+        self.security = security
         self.desk = desk
         self.tokens = tokens
         self.clients = clients
@@ -61,7 +69,14 @@ package struct TokenService: Sendable {
         // Compared by digest: the time it takes says nothing about the secret.
         let secret = Digest(of: form["client_secret"] ?? "")
         guard let id = form["client_id"], clients.contains(where: { $0.id.hasSameBytes(as: id) && $0.secret == secret })
-        else { return Self.refuse("invalid_client", status: .unauthorized) }
+        else {
+            let known = clients.first { $0.id.hasSameBytes(as: form["client_id"] ?? "") }
+            security?.note(
+                SecurityEvent(.loginFailed, who: known?.id, place: "POST " + Self.path, address: call.origin),
+                correlation: call.correlation
+            )
+            return Self.refuse("invalid_client", status: .unauthorized)
+        }
         let words = (form["bearer_access_scope"] ?? "").split(separator: " ").map(String.init)
         let scopes = words.compactMap { CredentialScope($0) }
         guard scopes.count == words.count, scopes.count <= Self.scopeLimit else { return Self.refuse("invalid_scope") }

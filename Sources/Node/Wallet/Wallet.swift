@@ -44,7 +44,7 @@ package struct Wallet: Sendable {
             throw Problem.unauthenticated
         }
         let now = world.now()
-        try await database.write { try TokenUses.claim(caller.use, at: now, in: $0) }
+        try await database.write { try TokenUseStore.claim(caller.use, now: now, in: $0) }
         guard case .scopes(let wanted) = query.wish else { return nil }
         let scopes = wanted.compactMap { CredentialScope($0) }.filter { opened.contains($0) }
         let held = try await database.read { try WalletStore.credentials(in: $0) }
@@ -108,7 +108,7 @@ package struct Wallet: Sendable {
         let (credentials, outcome) = (held, settled)
         let now = world.now()
         try await database.write { transaction in
-            try TokenUses.claim(caller.use, at: now, in: transaction)
+            try TokenUseStore.claim(caller.use, now: now, in: transaction)
             for (credential, payload) in credentials {
                 try WalletStore.insert(credential, payload: payload, in: transaction)
             }
@@ -166,7 +166,7 @@ package struct Wallet: Sendable {
             received: world.now()
         )
         try await database.write { transaction in
-            try TokenUses.claim(caller.use, at: offer.received, in: transaction)
+            try TokenUseStore.claim(caller.use, now: offer.received, in: transaction)
             try WalletStore.insert(offer, in: transaction)
         }
     }

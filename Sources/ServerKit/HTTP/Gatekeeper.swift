@@ -54,7 +54,7 @@ package struct Gatekeeper: Sendable {
         do {
             let caller = try await admit(request, context, endpoint, correlation)
             call = Call(request: request, context: context, caller: caller, correlation: correlation)
-            response = try await endpoint.handler(call)
+            response = try await serve(endpoint, call)
         } catch let problem as Problem {
             response = endpoint.renderProblem(problem, call)
             log(problem, of: call, endpoint)
@@ -75,6 +75,32 @@ package struct Gatekeeper: Sendable {
             ["path": endpoint.path, "status": String(response.status.code)]
         )
         return response
+    }
+
+    /// Runs the handler; a token that it does not take counts as a stranger's.
+    private func serve(_ endpoint: Endpoint, _ call: Call) async throws -> Response {
+        switch endpoint.access {
+        // People's secrets are judged by handlers that note themselves what they refuse.
+        case .public, .role: return try await endpoint.handler(call)
+        case .participant, .selfIssued, .grant: break
+        }
+        do {
+            return try await settled(endpoint, call)
+        } catch let problem as Problem where problem.code == .unauthenticated {
+            try refused(call.context, endpoint, call.correlation, problem.message.en)
+            throw problem
+        }
+    }
+
+    /// A token that is good once is used up whatever the handler says, and a replay gets no answer of it.
+    private func settled(_ endpoint: Endpoint, _ call: Call) async throws -> Response {
+        guard case .participant(let participant) = call.caller, let use = participant.use else {
+            return try await endpoint.handler(call)
+        }
+        let outcome: Result<Response, any Error>
+        do { outcome = .success(try await endpoint.handler(call)) } catch { outcome = .failure(error) }
+        try await use.settle()
+        return try outcome.get()
     }
 
     private func log(_ problem: Problem, of call: Call, _ endpoint: Endpoint) {

@@ -7,7 +7,7 @@ import ServerKit
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Copy database, token and configuration into a new folder. 备份。",
+        abstract: "Copy database, evidence log, token and configuration into a new folder. 备份。",
         discussion: """
             The connector may run or be stopped. Data files stay where they are and are not copied; the backup holds secrets.
             连接器运行或停止时均可执行；不含数据文件；备份内含密钥，请妥善保管。
@@ -21,6 +21,8 @@ struct BackupCommand: AsyncParsableCommand {
         let place = try common.configuration.managementPlace()
         let target = Input.absolute(to)
         try Self.make(target)
+        // The log before the database: every entry of the copied log must be in the copied database.
+        try BackupLog.copy(place.evidenceFolder, to: target + "/" + BackupFiles.evidence)
         try await copyDatabase(place, to: target + "/" + BackupFiles.database)
         if FileManager.default.fileExists(atPath: place.tokenFile) {
             try BackupFiles.copy(place.tokenFile, to: target + "/" + BackupFiles.token)
@@ -86,14 +88,17 @@ struct BackupCommand: AsyncParsableCommand {
             let (sha256, bytes) = try BackupFiles.measure(folder + "/" + name)
             files.append(["name": .string(name), "bytes": .integer(bytes), "sha256": .string(sha256)])
         }
+        let log = folder + "/" + BackupFiles.evidence
         return [
             "version": .integer(BackupFiles.version), "program": .string("sluice " + Sluice.version),
             "created": .string(World.real.now().description), "folder": .string(folder), "files": .array(files),
+            "log": FileManager.default.fileExists(atPath: log) ? try BackupLog.json(log) : .null,
         ]
     }
 
     private static func files(_ manifest: JSONValue) -> String {
-        (manifest["files"]?.arrayValue ?? []).map { file in
+        let files = (manifest["files"]?.arrayValue ?? []) + (manifest["log"].map { $0 == .null ? [] : [$0] } ?? [])
+        return files.map { file in
             let name = file["name"]?.stringValue ?? "-"
             return "\(name)  \(Amount.bytes(file["bytes"]?.integerValue ?? 0))  \(file["sha256"]?.stringValue ?? "-")"
         }.joined(separator: "\n")

@@ -9,6 +9,8 @@ enum BackupFiles {
     static let token = "owner-token"
     static let configuration = "sluice.yaml"
     static let manifest = "manifest.json"
+    /// The folder of the published evidence log, all its epochs.
+    static let evidence = "evidence"
     static let all = [database, token, configuration]
     /// The format of the manifest.
     static let version: Int64 = 1
@@ -34,6 +36,24 @@ enum BackupFiles {
             bytes += Int64(chunk.count)
         }
         return (Digest(hasher.finalize()).hex, bytes)
+    }
+
+    /// A digest over the names and digests of all files below a folder, how many they are, and their bytes.
+    static func measureFolder(_ path: String) throws -> (sha256: String, files: Int64, bytes: Int64) {
+        var names: [String] = []
+        let walker = FileManager.default.enumerator(atPath: path)
+        while let name = walker?.nextObject() as? String {
+            let type = walker?.fileAttributes?[.type] as? FileAttributeType
+            if type != .typeDirectory { names.append(name) }
+        }
+        var hasher = SHA256()
+        var bytes: Int64 = 0
+        for name in names.sorted() {
+            let file = try measure(path + "/" + name)
+            hasher.update(data: Data("\(name)\0\(file.sha256)\n".utf8))
+            bytes += file.bytes
+        }
+        return (Digest(hasher.finalize()).hex, Int64(names.count), bytes)
     }
 
     /// Copies a file so that only its owner can read it; nothing is replaced.

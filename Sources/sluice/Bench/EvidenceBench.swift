@@ -39,7 +39,7 @@ struct EvidenceBench: Sendable {
             feed: feed,
             health: EvidenceHealth(),
             node: "urn:bench:node",
-            witnessing: Witnessing(key: witness, logs: [], transport: EgressWitnessTransport(egress)),
+            witnessing: Witnessing(logs: [], transport: EgressWitnessTransport(egress)) { witness },
             logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         )
         return (evidence, database, feed)

@@ -49,6 +49,7 @@ struct ConnectorClaims: Sendable {
         bell: OutboxBell,
         feed: EventFeed,
         metrics: Metrics,
+        security: SecurityLog,
         logger: Logger
     ) async throws -> ConnectorClaims {
         // Well over 70 lines: what depends on what is read best as one list.
@@ -108,7 +109,13 @@ struct ConnectorClaims: Sendable {
                 feed: feed
             ),
             trust: trust,
-            tokenService: TokenService(desk: desk, tokens: tokens, clients: configuration.clients, world: world),
+            tokenService: TokenService(
+                desk: desk,
+                tokens: tokens,
+                clients: configuration.clients,
+                world: world,
+                security: security
+            ),
             logger: logger
         )
     }

@@ -19,11 +19,12 @@ struct ConnectorEndpoints: AsyncParsableCommand {
         Column("ACCESS", "权限", "access"),
     ]
 
-    /// A node that serves all there is: credentials in all three roles, and tokens for programs of its own.
+    /// A node that serves all there is: credentials in all three roles, tokens for programs of its own, cosignatures for a log.
     private static let everything = """
         participant: {id: "did:web:localhost%3A8282"}
         issuer: {credentials: [{type: MembershipCredential}]}
         sts: {clients: [{id: endpoints, secret: endpoints}]}
+        evidence: {witness: {logs: ["witnessed.invalid/log+3d33a7fc+AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g"]}}
         """
 
     func run() async throws {

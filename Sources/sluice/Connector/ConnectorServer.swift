@@ -80,6 +80,7 @@ struct ConnectorServer: Sendable {
                 services: ConnectorClaims.services(of: did, publicURL: publicURL, configuration: settings.claims)
             )
         }
+        let security = SecurityLog(database: database, world: world, logger: logger)
         var claims: ConnectorClaims?
         // A self-issued token says our DID: it must be the name by which agreements know us.
         if let identity, identity.did.description == settings.participant {
@@ -95,6 +96,7 @@ struct ConnectorServer: Sendable {
                 bell: bell,
                 feed: feed,
                 metrics: metrics,
+                security: security,
                 logger: logger
             )
         }
@@ -203,7 +205,6 @@ struct ConnectorServer: Sendable {
             publicEndpoints += robot.endpoints
             services.append(robot)
         }
-        let security = SecurityLog(database: database, world: world, logger: logger)
         services.append(security)
         let users = Users(database: database, world: world, security: security)
         let gate = Gatekeeper(

@@ -103,7 +103,7 @@ struct ConnectorSettings: Sendable {
         )
         evidence = try EvidenceOptions(
             try tree.table("evidence"),
-            dataFolder: dataFolder,
+            folder: place.evidenceFolder,
             publicURL: publicURL ?? "\(publicBind.host):\(publicBind.port)",
             publicHost: publicBind.host
         )

@@ -17,12 +17,7 @@ struct EvidenceOptions: Sendable {
     /// The logs that it cosigns.
     let witnessedLogs: [VerifierKey]
 
-    init(_ table: ConfigurationTree, dataFolder: String, publicURL: String, publicHost: String) throws {
-        let folder = try table.path(
-            "folder",
-            default: dataFolder + "/evidence",
-            "the folder of the log; a web server may publish its subfolder `log`"
-        )
+    init(_ table: ConfigurationTree, folder: String, publicURL: String, publicHost: String) throws {
         let origin = try table.parsed(
             "origin",
             default: EvidenceLogSettings.origin(publicURL: publicURL),
@@ -71,7 +66,30 @@ struct EvidenceOptions: Sendable {
             "a trust policy file (C2SP tlog-policy): the witnesses that cosign our log, with addresses, and the quorum"
         )
         if let policy { settings.policy = try Self.policy(policy) }
+        settings.retention = try Self.retention(try table.table("retention"))
         log = settings
+    }
+
+    private static func retention(_ table: ConfigurationTree) throws -> [EvidenceRetention: Int64] {
+        let meanings: [EvidenceRetention: String] = [
+            .contract: "years that records of negotiations and agreements are kept",
+            .delivery: "years that records of transfers are kept",
+            .catalogue: "years that records of resources, products and offers are kept",
+            .other: "years that all other records are kept",
+        ]
+        var years: [EvidenceRetention: Int64] = [:]
+        for kind in EvidenceRetention.allCases {
+            let least = Int(kind.leastYears)
+            years[kind] = Int64(
+                try table.int(
+                    kind.rawValue,
+                    default: least,
+                    in: least...Int(EvidenceRetention.mostYears),
+                    meanings[kind] ?? kind.rawValue
+                )
+            )
+        }
+        return years
     }
 
     /// The node's keys for its log; in test mode keys without evidence of their making, since that log holds what is added.
@@ -82,11 +100,9 @@ struct EvidenceOptions: Sendable {
 
     /// What the node needs as a witness, and to be witnessed.
     func witnessing(_ signers: EvidenceSigners, _ egress: Egress) throws -> Witnessing {
-        Witnessing(
-            key: try signers.cosigner(witnessName),
-            logs: witnessedLogs,
-            transport: EgressWitnessTransport(egress)
-        )
+        Witnessing(logs: witnessedLogs, transport: EgressWitnessTransport(egress)) {
+            try signers.cosigner(witnessName)
+        }
     }
 
     private static func key(_ text: String) throws -> VerifierKey {

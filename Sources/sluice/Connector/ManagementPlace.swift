@@ -5,6 +5,7 @@ struct ManagementPlace: Sendable {
     let dataFolder: String
     let bind: ConnectorSettings.Bind
     let tokenFile: String
+    let evidenceFolder: String
 
     init(_ tree: ConfigurationTree) throws {
         dataFolder = try tree.path(
@@ -22,6 +23,11 @@ struct ManagementPlace: Sendable {
             "tokenFile",
             default: dataFolder + "/owner-token",
             "the file that the first owner token is written to (mode 0600)"
+        )
+        evidenceFolder = try tree.table("evidence").path(
+            "folder",
+            default: dataFolder + "/evidence",
+            "the folder of the log; a web server may publish its subfolder `log`"
         )
     }
 }

@@ -173,6 +173,28 @@ struct EvidenceLogTests {
         #expect(result.findings.contains { $0.en.contains("was erased") })
     }
 
+    @Test func `years are a setting, for what is written from then on, and never fewer than the least`() async throws {
+        let fixture = try await Fixture()
+        let database = fixture.provider.database
+        try await database.write { try EvidenceRetentionStore.set([.contract: 40, .catalogue: 1], in: $0) }
+        #expect(try await database.read { try EvidenceRetentionStore.years(of: .contract, in: $0) } == 40)
+        #expect(try await database.read { try EvidenceRetentionStore.years(of: .catalogue, in: $0) } == 10)
+        _ = try await fixture.agree()
+        try await database.write { try EvidenceRetentionStore.set([:], in: $0) }
+        let entries = try await database.read { try EvidenceStore.entries(after: 0, in: $0) }
+        let entry = try #require(entries.last { $0.record["subject"]?["kind"] == "negotiation" })
+        let written = try #require(entry.record["time"]?.stringValue.flatMap { Instant($0) })
+        let (early, due) = (39 * 366 * 86_400 as Int64, 40 * 366 * 86_400 as Int64)
+        #expect(entry.keepUntil == written.advanced(seconds: due))
+        let before = written.advanced(seconds: early)
+        #expect(try await !database.write { try EvidenceStore.erase(entry.sequence, at: before, in: $0) })
+        // A row that says less than the least, as an older file might, is not believed.
+        _ = try await database.write { transaction in
+            try transaction.execute("UPDATE evidence_retention SET years = 29 WHERE class = 'contract'")
+        }
+        #expect(try await database.read { try EvidenceRetentionStore.years(of: .contract, in: $0) } == 30)
+    }
+
     @Test func `a search finds by who, what, when, object and outcome`() async throws {
         let (_, log, _) = try await agreed()
         let all = try await log.entries()

@@ -22,7 +22,8 @@ final class LogFixture: Sendable {
         health: EvidenceHealth? = nil,
         policy: TrustPolicy = .none,
         witnessed: [VerifierKey] = [],
-        transport: any WitnessTransport = NoWitnesses()
+        transport: any WitnessTransport = NoWitnesses(),
+        signers: EvidenceSigners? = nil
     ) throws {
         self.folder = folder ?? NSTemporaryDirectory() + "sluice-evidence-\(UUID().uuidString)"
         self.party = party
@@ -33,12 +34,12 @@ final class LogFixture: Sendable {
         evidence = NodeEvidence(
             settings,
             database: party.database,
-            signers: try EvidenceSigners(seed: Array(repeating: seed, count: 32)),
+            signers: try signers ?? EvidenceSigners(seed: Array(repeating: seed, count: 32)),
             world: party.essentials.world,
             feed: party.essentials.feed,
             health: gate,
             node: party.participant,
-            witnessing: Witnessing(key: witnessKey(party.name), logs: witnessed, transport: transport),
+            witnessing: Witnessing(logs: witnessed, transport: transport) { witnessKey(party.name) },
             logger: Logger(label: "log") { _ in SwiftLogNoOpLogHandler() }
         )
     }

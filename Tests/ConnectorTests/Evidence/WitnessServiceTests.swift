@@ -34,13 +34,13 @@ struct WitnessServiceTests {
         let plain = try LogFixture(fixture.provider)
         try await plain.advance()
         let witness = EvidenceWitness(
-            key: witnessKey("consumer"),
+            cosigner: { witnessKey("consumer") },
             logs: [try await plain.key()],
             database: fixture.consumer.database,
             world: fixture.consumer.essentials.world
         )
         let text = """
-            witness consumer \(witness.verifierKey) https://consumer/witness
+            witness consumer \(try witness.verifierKey) https://consumer/witness
             witness silent \(witnessKey("silent").key.text) https://silent/witness
             group both all consumer silent
             quorum \(quorum)
@@ -111,7 +111,8 @@ struct WitnessServiceTests {
         let again = try LogFixture(younger.provider, folder: restored.folder)
         await again.evidence.writer.begin()
         #expect(again.health.state.isStopped)
-        #expect(try await again.evidence.recovery.begin(by: "owner", reason: "restored") == 2)
+        // Not 2: files and database are as old as each other, and cannot tell whether a second epoch had begun.
+        #expect(try await again.evidence.recovery.begin(by: "owner", reason: "restored") > 2)
         try await again.advance()
         #expect(!again.health.state.isStopped)
     }

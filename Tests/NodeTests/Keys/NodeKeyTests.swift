@@ -69,21 +69,21 @@ struct NodeKeyTests {
     @Test func `one key signs for a purpose in a suite, and rotation keeps what verifies the past`() async throws {
         let database = try Database.inMemory(migrations: Self.migrations)
         let keys = try await open(database)
-        let old = try await keys.ensure(.evidence, .eddsa)
-        #expect(try await keys.ensure(.evidence, .eddsa) == old)
-        await #expect(throws: Problem.self) { try await keys.create(.evidence, .eddsa, by: nil) }
-        let signature = try keys.signer(.evidence).sign([9])
+        let old = try await keys.ensure(.agreements, .eddsa)
+        #expect(try await keys.ensure(.agreements, .eddsa) == old)
+        await #expect(throws: Problem.self) { try await keys.create(.agreements, .eddsa, by: nil) }
+        let signature = try keys.signer(.agreements).sign([9])
         let (retired, new) = try await keys.rotate(old.id, by: EvidenceActor(.person, "ann"))
         #expect(retired.state == .retired && new.state == .active && new.id != old.id)
         #expect(try keys.require(old.id).publicKey.isValidSignature(signature, for: [9]))
-        #expect(try keys.signer(.evidence).key.id == new.id)
+        #expect(try keys.signer(.agreements).key.id == new.id)
         await #expect(throws: Problem.self) { try await keys.rotate(old.id, by: nil) }
         #expect(try await evidence(database, old.id) == ["key.create", "key.retire"])
         let left = try await database.read { try $0.query("SELECT id FROM node_key WHERE secret IS NOT NULL").count }
         #expect(left == 1, "the retired key's private part is erased")
         let revoked = try await keys.revoke(new.id, reason: "lost laptop", by: nil)
         #expect(revoked.state == .revoked)
-        #expect(throws: Problem.self) { try keys.signer(.evidence) }
+        #expect(throws: Problem.self) { try keys.signer(.agreements) }
         await #expect(throws: Problem.self) { try await keys.revoke(new.id, reason: "again", by: nil) }
         #expect(try await open(database).all.map(\.state) == keys.all.map(\.state))
     }

@@ -40,8 +40,8 @@ struct TokenUseTests {
                             try transaction.execute("INSERT INTO effect (n) VALUES (1)")
                         }
                         return true
-                    } catch let refused as TokenRefused {
-                        #expect(refused.reasons == [.used])
+                    } catch let refused as Problem {
+                        #expect(refused.code == .unauthenticated)
                         return false
                     } catch {
                         Issue.record(error)

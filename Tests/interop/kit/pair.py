@@ -16,6 +16,10 @@ START_SECONDS = 20
 TEST_VARIABLES = {"SLUICE_FAULTS", "SLUICE_GO_CACHE", "SLUICE_KILLS", "SLUICE_SEED"}
 
 
+# The verifier key of a log that nobody has: a node that witnesses one serves the witness's addresses.
+SOME_LOG = "witnessed.invalid/log+3d33a7fc+AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g"
+
+
 class Connector:
     """One party with its folder, restarted after every kill."""
 
@@ -44,6 +48,7 @@ class Connector:
             "peers": [{"id": other.id, "address": other.address, "tokenIn": token_in, "tokenOut": token_out}],
             "egress": {"peer": {"networks": ["127.0.0.0/8"]}} | trust,
             **({"issuer": {"credentials": [{"type": "MembershipCredential"}]},
+                "evidence": {"witness": {"logs": [SOME_LOG]}},
                 "sts": {"clients": [{"id": "program", "secret": "program-secret"}]}} if self.credentials else {}),
         }))
 

@@ -1,0 +1,32 @@
+import Primitives
+package import ServerKit
+
+/// The years that a node keeps records, as data: every transaction that writes evidence reads them there.
+package enum EvidenceRetentionStore {
+    /// Sets the years of the configuration, from the next entry on; fewer than the least are not taken.
+    package static func set(_ years: [EvidenceRetention: Int64], in transaction: WriteTransaction) throws {
+        for kind in EvidenceRetention.allCases {
+            let least = kind.leastYears
+            let wanted = min(max(years[kind] ?? least, least), EvidenceRetention.mostYears)
+            try transaction.execute(
+                "INSERT INTO evidence_retention (class, years) VALUES (?, ?) ON CONFLICT (class) DO UPDATE SET years = excluded.years",
+                [.text(kind.rawValue), .integer(wanted)]
+            )
+        }
+    }
+
+    /// The years of a class now.
+    package static func years(of kind: EvidenceRetention, in transaction: ReadTransaction) throws -> Int64 {
+        let row = try transaction.first(
+            "SELECT years FROM evidence_retention WHERE class = ?",
+            [.text(kind.rawValue)]
+        )
+        return max(try row?.integer("years") ?? 0, kind.leastYears)
+    }
+
+    /// Before this moment the record of an entry about `subjectKind` cannot be erased.
+    static func keepUntil(_ subjectKind: String, _ time: Instant, in transaction: ReadTransaction) throws -> Instant {
+        let years = try years(of: EvidenceRetention(subjectKind: subjectKind), in: transaction)
+        return time.advanced(milliseconds: years * EvidenceRetention.yearMilliseconds)
+    }
+}
