@@ -322,7 +322,7 @@ def test_every_door_refuses_every_hostile_token_and_no_log_holds_one(claims_kit,
 
 def security_lines(expected):
     """What the node's security log says of refused tokens; it is written once a second."""
-    token = (REPOSITORY / ".build" / "dcp-tck-data" / "owner-token").read_text().strip()
+    token = (REPOSITORY / ".build" / "dcp-kit" / "owner-token").read_text().strip()
     deadline = time.monotonic() + 10
     while True:
         answer = requests.get(MANAGEMENT + "/api/v1/security-log?limit=500", timeout=10,

@@ -1,6 +1,10 @@
 """The profiles for the conformance kits need nothing of the machine, and begin alike at each start."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
+import yaml
 from kit import config, dcp_node
 from kit.process import ConnectorProcess
 
@@ -43,3 +47,31 @@ def test_a_folder_that_no_kit_began_is_not_emptied(tmp_path):
     with pytest.raises(RuntimeError, match="is not emptied"):
         node.start()
     assert (tmp_path / "dsp-kit" / "sluice.db").read_text() == "somebody's data"
+
+
+def settings(role):
+    lines = (dcp_node.CONFIG.parent / f"{role}.properties").read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+@pytest.mark.parametrize("role, tested", [("holder", "did.holder"), ("verifier", "did.verifier"), ("issuer", "did.issuer")])
+def test_the_kits_settings_are_those_of_the_nodes_profile(role, tested):
+    found = {name.removeprefix("dataspacetck."): value for name, value in settings(role).items()}
+    profile = yaml.safe_load(dcp_node.CONFIG.read_text())
+    # The node plays one role, and the kit all others, under names that lead to where it listens.
+    assert found[tested] == profile["participant"]["id"] == dcp_node.DID
+    assert [name for name in found if name.startswith("did.")] == [tested]
+    callback = urlsplit(found["callback.address"])
+    assert str(callback.port) == found["port"] == str(dcp_node.KIT_PORT) and callback.hostname == "localhost"
+    assert f"did:web:localhost%3A{callback.port}:issuer" in [entry["issuer"] for entry in profile["trust"]]
+    schemas = [entry["id"] for entry in profile["claims"]["schemas"]]
+    assert f"{found['callback.address']}/schema/membership-schema.json" in schemas
+    assert profile["claims"]["required"] == ["MembershipCredential"]
+    for package in found["test.package"].split(","):
+        assert re.fullmatch(r"org\.eclipse\.dataspacetck\.dcp\.verification\.(presentation|issuance)\.[a-z]+", package)
+    if role == "holder":
+        assert found["sts.url"] + "/token" == dcp_node.STS
+        client = profile["sts"]["clients"][0]
+        assert (found["sts.client.id"], found["sts.client.secret"]) == (client["id"], client["secret"])
+    if role == "verifier":
+        assert found["vpp.trigger.endpoint"] == dcp_node.TRIGGER
