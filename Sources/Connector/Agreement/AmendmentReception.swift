@@ -16,7 +16,7 @@ extension Amendments {
         let presented = try PresentedSignature.all(in: body)
         let keys = try await essentials.signing?.keys(of: participant.id, for: presented) ?? .unknown
         let amendment = try await essentials.patiently {
-            try await commit { [essentials] evidence in
+            try await commit(from: participant) { [essentials] evidence in
                 let us = essentials.identity.participant
                 let old = try Self.named(id, by: message, from: participant, us: us, in: evidence.transaction)
                 if let known = try Self.repeated(message, of: old, body, in: evidence.transaction) {
@@ -175,7 +175,7 @@ extension Amendments {
         let presented = event == .accept ? try PresentedSignature.all(in: body) : []
         let keys = try await essentials.signing?.keys(of: participant.id, for: presented) ?? .unknown
         let amendment = try await essentials.patiently {
-            try await commit { [essentials] evidence in
+            try await commit(from: participant) { [essentials] evidence in
                 let transaction = evidence.transaction
                 guard
                     let found = try AmendmentStore.find(id, of: agreement, with: participant.id, in: transaction)

@@ -187,9 +187,10 @@ package struct Amendments: Sendable {
 
     /// Runs one change, and afterwards looks at the transfers under terms that it changed.
     func commit(
+        from participant: VerifiedParticipant? = nil,
         _ body: @escaping @Sendable (inout EvidenceWriter) throws -> AmendmentWork
     ) async throws -> Amendment {
-        let (amendment, changed) = try await essentials.commit(supply: Self.supply) { evidence in
+        let (amendment, changed) = try await essentials.commit(supply: Self.supply, from: participant) { evidence in
             let work = try body(&evidence)
             evidence = work.evidence
             return (work.amendment, work.changedRoots)
