@@ -16,9 +16,10 @@ extension CaseEntry {
             let label = step(event, file)?.label.text(language) ?? event
             return "\(label): \(state(from, language, file)) → \(state(to, language, file)) 〔\(cite)〕"
         case .refused(let event, let refusal): return refused(event, refusal, language)
-        case .clockStarted(let id, let due, let isProvisional, let cite):
+        case .clockStarted(let id, let due, let isProvisional, let cite, let basis):
             let mark = Bilingual(zh: isProvisional ? "（暂定）" : "", en: isProvisional ? " (provisional)" : "")
-            return "⏱ \(clock(id, language, file)) → \(due)\(mark.text(language)) 〔\(cite)〕"
+            let doubt = basis.map { $0.mark(language) } ?? ""
+            return "⏱ \(clock(id, language, file)) → \(due)\(mark.text(language))\(doubt) 〔\(cite)〕"
         case .clockStopped(let id, let other):
             return "⏸ \(clock(id, language, file)) (\(other))"
         case .overdue(let id, let who, let cite):

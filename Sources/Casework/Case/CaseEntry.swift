@@ -6,7 +6,8 @@ package struct CaseEntry: Sendable {
         case notice(LapseNotice)
         case moved(event: String, from: String, to: String, cite: String)
         case refused(event: String, Refusal)
-        case clockStarted(id: String, due: CivilDate, isProvisional: Bool, cite: String)
+        /// The basis is that of the number the clock counts; nil for a clock whose length is no parameter.
+        case clockStarted(id: String, due: CivilDate, isProvisional: Bool, cite: String, basis: Parameter.Basis?)
         case clockStopped(id: String, by: String)
         case overdue(id: String, who: String, cite: String)
         case document(kind: String, number: String)
@@ -65,10 +66,10 @@ package struct CaseEntry: Sendable {
             ]
         case .refused(let event, let refusal):
             ["kind": "refused", "event": .string(event), "refusal": refusal.json]
-        case .clockStarted(let id, let due, let isProvisional, let cite):
+        case .clockStarted(let id, let due, let isProvisional, let cite, let basis):
             [
                 "kind": "clock", "clock": .string(id), "due": .string(due.description),
-                "provisional": .bool(isProvisional), "cite": .string(cite),
+                "provisional": .bool(isProvisional), "cite": .string(cite), "basis": .optional(basis?.rawValue),
             ]
         case .clockStopped(let id, let other): ["kind": "stopped", "clock": .string(id), "because": .string(other)]
         case .overdue(let id, let who, let cite):

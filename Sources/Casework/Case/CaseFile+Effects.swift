@@ -7,6 +7,7 @@ extension CaseFile {
         case .document(let kind): issueDocument(kind, index, event)
         case .issue(let kind): issueCredential(kind, index, event)
         case .renew(let kind): renewCredential(kind, index, event)
+        case .update(let kind): updateCredential(kind, index, event)
         case .suspend(let kind): change(kind, index, to: .suspended, "suspended", event)
         case .restore(let kind): change(kind, index, to: .valid, "restored", event)
         case .revoke(let kind): change(kind, index, to: .revoked, "revoked", event)
@@ -45,8 +46,7 @@ extension CaseFile {
 
     private mutating func issueCredential(_ kind: String, _ index: Int, _ event: CaseEvent) {
         guard let rule = pack.credentials[kind] else { return }
-        var claims: [String: FactValue] = [:]
-        for name in rule.claims { claims[name] = value(of: Expression(name: name), index, event) }
+        let claims = claims(rule, index, event)
         let begins = rule.valid?.from.flatMap { value(of: Expression(name: $0), index, event).dateValue }
         let start = begins ?? date(of: event.at)
         let credential = IssuedCredential(
@@ -61,6 +61,24 @@ extension CaseFile {
         record(.credential(credential, change: "issued"), at: event.at, caseID: cases[index].id, by: event.by.id)
     }
 
+    private func claims(_ rule: CredentialRule, _ index: Int, _ event: CaseEvent) -> [String: FactValue] {
+        var claims: [String: FactValue] = [:]
+        for name in rule.claims { claims[name] = value(of: Expression(name: name), index, event) }
+        return claims
+    }
+
+    /// What has not been lost says from now on what the case says; its number and term stay.
+    private mutating func updateCredential(_ kind: String, _ index: Int, _ event: CaseEvent) {
+        guard let rule = pack.credentials[kind],
+            let place = cases[index].credentials.lastIndex(where: { $0.kind == kind && $0.status.isOpen })
+        else { return }
+        let claims = claims(rule, index, event)
+        guard cases[index].credentials[place].claims != claims else { return }
+        cases[index].credentials[place].claims = claims
+        let credential = cases[index].credentials[place]
+        record(.credential(credential, change: "updated"), at: event.at, caseID: cases[index].id, by: event.by.id)
+    }
+
     /// The last day of a term: its corresponding day, or an earlier date that the case names.
     private func end(_ rule: CredentialRule, from start: CivilDate, _ index: Int, _ event: CaseEvent) -> CivilDate? {
         guard let valid = rule.valid, let count = number(valid.count) else { return nil }
@@ -71,7 +89,7 @@ extension CaseFile {
 
     private mutating func renewCredential(_ kind: String, _ index: Int, _ event: CaseEvent) {
         guard let rule = pack.credentials[kind],
-            let place = cases[index].credentials.lastIndex(where: { $0.kind == kind }),
+            let place = cases[index].credentials.lastIndex(where: { $0.kind == kind && $0.status.isOpen }),
             let last = cases[index].credentials[place].through
         else { return }
         cases[index].credentials[place].through = end(rule, from: last, index, event)
@@ -89,7 +107,7 @@ extension CaseFile {
     ) {
         for place in cases[index].credentials.indices where cases[index].credentials[place].kind == kind {
             // What is revoked, expired or discharged stays so.
-            guard [.valid, .suspended].contains(cases[index].credentials[place].status) else { continue }
+            guard cases[index].credentials[place].status.isOpen else { continue }
             cases[index].credentials[place].status = status
             let credential = cases[index].credentials[place]
             record(.credential(credential, change: word), at: event.at, caseID: cases[index].id, by: event.by.id)

@@ -50,7 +50,8 @@ extension CaseFile {
         refresh(index, place, at: instant)
     }
 
-    /// A step ends the clocks that wait for it, and leaving a state ends that state's own clocks.
+    /// A step ends the clocks that wait for it, and leaving a state ends that state's own clocks, and those whose step can
+    /// no longer come.
     mutating func settleTimers(after step: Procedure.Transition, _ index: Int, at instant: Instant) {
         for place in cases[index].timers.indices.reversed() {
             let timer = cases[index].timers[place]
@@ -58,10 +59,16 @@ extension CaseFile {
             if isDone, case .yearly = timer.rule.length, !cases[index].isClosed {
                 // Done early means done for this time: the next one is a year after the one that was due.
                 restart(index, place, at: max(instant, timer.due ?? instant))
-            } else if isDone || timer.rule.until == nil && step.to != nil {
+            } else if isDone || step.to != nil && !canStillEnd(timer.rule, index) {
                 cases[index].timers.remove(at: place)
             }
         }
+    }
+
+    /// Whether the step that ends a clock can still be taken from the state of its case, now or later.
+    private func canStillEnd(_ rule: TimerRule, _ index: Int) -> Bool {
+        guard let until = rule.until, let procedure = procedure(of: cases[index]) else { return false }
+        return procedure.reaches(until, from: cases[index].state)
     }
 
     mutating func startTimers(_ id: String, at instant: Instant) {
@@ -101,9 +108,15 @@ extension CaseFile {
             id: rule.id,
             due: date(of: end.due),
             isProvisional: end.isProvisional,
-            cite: rule.cite
+            cite: rule.cite,
+            basis: basis(of: rule)
         )
         record(started, at: instant, caseID: cases[index].id, by: Procedure.system)
+    }
+
+    private func basis(of rule: TimerRule) -> Parameter.Basis? {
+        guard case .count(.parameter(let name), _) = rule.length else { return nil }
+        return pack.parameters[name]?.basis
     }
 
     private mutating func refresh(_ index: Int, _ place: Int, at instant: Instant) {

@@ -40,6 +40,9 @@ package struct IssuedCredential: Sendable, Equatable {
         case valid, suspended, revoked, expired
         /// It has served its purpose.
         case discharged
+
+        /// Whether it may still change: what is revoked, expired or discharged stays so.
+        var isOpen: Bool { self == .valid || self == .suspended }
     }
 
     package let kind: String
@@ -47,7 +50,7 @@ package struct IssuedCredential: Sendable, Equatable {
     package let from: CivilDate
     package internal(set) var through: CivilDate?
     package internal(set) var status: Status
-    package let claims: [String: FactValue]
+    package internal(set) var claims: [String: FactValue]
 
     package var json: JSONValue {
         var claimed = JSONObject()

@@ -16,7 +16,8 @@ package struct Dossier: Sendable {
 
     /// What a paper is: a bare deposit, or something that a case gave or was given.
     package enum Content: Sendable {
-        case deposit
+        /// Cancelled by its keeper from a day on, or never.
+        case deposit(revokedOn: CivilDate?)
         case credential(IssuedCredential)
         case document(IssuedDocument)
         /// A paper handed in with a step, such as a contract.
@@ -67,6 +68,7 @@ package struct Dossier: Sendable {
     }
 
     private static func standing(of paper: Paper, on date: CivilDate) -> Standing {
+        if case .deposit(let day?) = paper.content, day <= date { return .lost }
         guard case .credential(let credential) = paper.content else { return .stands }
         if credential.status == .discharged { return .fulfilled }
         let holds = credential.from <= date && credential.through.map { date <= $0 } ?? true
@@ -77,7 +79,7 @@ package struct Dossier: Sendable {
 extension Dossier {
     /// Reads `{"papers": […]}` and replays every history up to a day.
     ///
-    /// A paper is `{"id", "restsOn"}` with a `digest`, or with a `pack` and `history` (or `sameCaseAs`, an earlier paper)
+    /// A paper is `{"id", "restsOn"}` with a `digest` (and `revokedOn` once its keeper cancelled it), or with a `pack` and `history` (or `sameCaseAs`, an earlier paper)
     /// and what of that case it is: a `credential`, a `document` or an `attachment`.
     package init(
         _ value: JSONValue,

@@ -16,7 +16,8 @@ struct DossierReader {
 
     mutating func paper(_ fields: JSONFields) throws(DecodingProblem) -> Dossier.Paper {
         try fields.allowOnly([
-            "id", "restsOn", "digest", "pack", "history", "sameCaseAs", "credential", "document", "attachment",
+            "id", "restsOn", "digest", "revokedOn", "pack", "history", "sameCaseAs", "credential", "document",
+            "attachment",
         ])
         let id = try fields.identifier("id")
         let restsOn = try Self.names(fields, "restsOn")
@@ -24,7 +25,11 @@ struct DossierReader {
             guard let digest = Digest(try fields.string("digest")) else {
                 throw fields.problem("digest", "must be a SHA-256 digest, or the paper names its pack")
             }
-            return Dossier.Paper(id: id, restsOn: restsOn, digest: digest, content: .deposit, pack: "", cite: "")
+            let content = Dossier.Content.deposit(revokedOn: try fields.optionalDate("revokedOn"))
+            return Dossier.Paper(id: id, restsOn: restsOn, digest: digest, content: content, pack: "", cite: "")
+        }
+        guard fields.optional("revokedOn") == nil else {
+            throw fields.problem("revokedOn", "belongs to a bare digest; a case says itself what was revoked")
         }
         let file = try file(fields, id)
         let (content, digest, cite) = try Self.content(fields, file)

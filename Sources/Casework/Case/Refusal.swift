@@ -45,6 +45,24 @@ extension Refusal {
         )
     }
 
+    static func elsewhere(_ pack: Pack, _ places: [String: String]) -> Refusal {
+        let rule = pack.applies
+        let place = rule.flatMap { places[$0.place] } ?? ""
+        let area = rule?.within ?? ""
+        return Refusal(
+            code: "RULE-ELSEWHERE",
+            text: Bilingual(
+                zh: "\(pack.title.zh)适用于 \(area)，不适用于 \(place)",
+                en: "\(pack.title.en) holds in \(area), and not in \(place)"
+            ),
+            cite: pack.citation,
+            remedy: Bilingual(
+                zh: "改用 \(place) 适用的规则包，见 `sluice rules list`",
+                en: "use the pack that holds in \(place); see `sluice rules list`"
+            )
+        )
+    }
+
     static func notYetInForce(_ pack: Pack, _ date: CivilDate) -> Refusal {
         Refusal(
             code: "RULE-NOT-YET",

@@ -9,6 +9,7 @@ extension PackCheck {
         for transition in procedure.transitions { check(transition, of: procedure, at: "\(path).\(transition.event)") }
         checkChoices(procedure, at: path)
         checkReach(procedure, at: path)
+        checkKept(procedure)
     }
 
     private mutating func check(_ step: Procedure.Transition, of procedure: Procedure, at path: String) {
@@ -58,7 +59,8 @@ extension PackCheck {
     private mutating func check(_ effect: Effect, of procedure: Procedure, at path: String) {
         switch effect {
         case .document(let name): refer("document", name, in: whole.documents.keys, at: path)
-        case .issue(let name), .suspend(let name), .restore(let name), .revoke(let name), .expire(let name),
+        case .issue(let name), .update(let name), .suspend(let name), .restore(let name), .revoke(let name),
+            .expire(let name),
             .discharge(let name):
             referCredential(name, at: path)
         case .renew(let name):
@@ -106,7 +108,12 @@ extension PackCheck {
                 report(.badWindow, path, "`\(other)` is no sub-case of `\(procedure.id)`")
             }
         }
-        if let until = timer.until { refer("event", until, in: procedure.transitions.map(\.event), at: path) }
+        if let until = timer.until {
+            refer("event", until, in: procedure.transitions.map(\.event), at: path)
+            if !procedure.reaches(until, from: state.id) {
+                report(.badWindow, path, "waits for `\(until)`, which cannot come after `\(state.id)`")
+            }
+        }
         checkEvent(of: timer, in: state, procedure, at: path)
     }
 

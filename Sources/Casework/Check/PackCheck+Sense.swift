@@ -68,6 +68,7 @@ extension PackCheck {
             guard let rule = whole.credentials[kind] else { return [] }
             let number = rule.number.flatMap { whole.numbers[$0] }?.names ?? []
             return rule.claims + [rule.valid?.from].compactMap(\.self) + number
+        case .update(let kind): return whole.credentials[kind]?.claims ?? []
         default: return []
         }
     }

@@ -7,7 +7,7 @@ package struct PackFinding: Hashable, Sendable, CustomStringConvertible {
         case unreadable, unknownName, wrongType, unused, unreachable, deadEnd, ambiguous, incompleteTable,
             overlappingRows
         case deadRow, overlappingDates, cycle, missingBase, badWindow, badScore
-        case wrongExample, misplaced, badNumber, wrongUnit, misquoted, repeated, neverGiven, neverRaised
+        case wrongExample, misplaced, badNumber, wrongUnit, misquoted, repeated, neverGiven, neverRaised, outlives
 
         package var label: Bilingual {
             switch self {
@@ -32,6 +32,7 @@ package struct PackFinding: Hashable, Sendable, CustomStringConvertible {
             case .repeated: Bilingual(zh: "重复", en: "said twice")
             case .neverGiven: Bilingual(zh: "无人提供或出具", en: "nobody gives it")
             case .neverRaised: Bilingual(zh: "系统步骤无人触发", en: "system step that nothing raises")
+            case .outlives: Bilingual(zh: "凭证在案件结束后去向不明", en: "credential left over at the end of its case")
             case .badNumber: Bilingual(zh: "编号规则有误", en: "number that does not add up")
             case .badScore: Bilingual(zh: "计分表不平衡", en: "scores that do not add up")
             }

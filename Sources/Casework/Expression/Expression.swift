@@ -51,6 +51,8 @@ package struct Expression: Sendable, Equatable {
         case sumProduct
         /// `containsAll(list, ['a', 'b'])`: whether every word of the second is in the first.
         case containsAll
+        /// `countShared(list, list, …)`: how many different values are in every one of the lists.
+        case countShared
         /// `choose(condition, a, b)`.
         case choose
         /// `countAtLeast(numbers, n)`: how many of them are n or more.

@@ -108,6 +108,7 @@ struct ExpressionTyper {
         case .item where kinds == [.list, .number]: return .number
         case .sumProduct where !kinds.isEmpty && kinds.allSatisfy({ $0 == .list }): return .number
         case .containsAll where kinds == [.list, .list]: return .flag
+        case .countShared where !kinds.isEmpty && kinds.allSatisfy({ $0 == .list }): return .number
         case .choose where kinds.count == 3 && kinds[0] == .flag && Self.isAlike(kinds[1], kinds[2]): return kinds[1]
         case .countAtLeast where kinds == [.list, .number]: return .number
         case .days where kinds == [.date, .date]: return .number

@@ -44,6 +44,7 @@ struct FunctionCall {
         case .containsAll:
             guard let words = list(first), let wanted = list(values.last) else { return nil }
             return .flag(wanted.allSatisfy { one in words.contains { Comparison.isSame($0, one) } })
+        case .countShared: return countShared(values)
         case .choose:
             guard values.count == 3, let condition = first?.flagValue else { return nil }
             return condition ? values[1] : values[2]
@@ -73,6 +74,13 @@ struct FunctionCall {
     private func dates(_ values: [FactValue]) -> [CivilDate]? {
         let dates = values.compactMap(\.dateValue)
         return dates.count == values.count ? dates : nil
+    }
+
+    private func countShared(_ values: [FactValue]) -> FactValue? {
+        let lists = values.compactMap(list)
+        guard let first = lists.first, lists.count == values.count else { return nil }
+        let shared = lists.dropFirst().reduce(Set(first)) { $0.intersection($1) }
+        return .number(ExactDecimal(shared.count))
     }
 
     private func sum(_ values: [FactValue]?) throws(ArithmeticProblem) -> FactValue? {
@@ -112,11 +120,11 @@ struct FunctionCall {
             let rate = values[1].numberValue
         else { return nil }
         let step = try ExactDecimal(1).adding(rate)
-        var factor = ExactDecimal(1)
         var sum = ExactDecimal.zero
-        for flow in flows {
-            factor = try factor.divided(by: step, places: Comparison.quotientPlaces, .halfUp)
-            sum = try sum.adding(try flow.multiplied(by: factor))
+        // From the last year back (Horner), so that only sums are rounded: a rounded factor would be wrong by its error times
+        // the flow.
+        for flow in flows.reversed() {
+            sum = try sum.adding(flow).divided(by: step, places: Comparison.quotientPlaces, .halfUp)
         }
         return .number(sum)
     }

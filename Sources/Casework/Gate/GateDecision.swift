@@ -26,6 +26,8 @@ package struct GateDecision: Sendable {
     package internal(set) var obligations: [Obligation] = []
     package internal(set) var steps: [Step] = []
     package internal(set) var notices: [LapseNotice] = []
+    /// The parameters that the rules about this act name, each once.
+    package internal(set) var parameters: [ParameterUse] = []
 
     package var outcome: Outcome {
         if !refusals.isEmpty { return .refuse }
@@ -57,7 +59,7 @@ package struct GateDecision: Sendable {
                         "fallback": .optional($0.fallback), "note": $0.note.json,
                     ]
                 }
-            ),
+            ), "parameters": .array(parameters.map(\.json)),
         ]
     }
 }

@@ -16,13 +16,20 @@ extension RuleLibrary {
                 noteLapse(of: pack, date, context, &decision)
                 continue
             }
-            let whole = base(of: pack, on: date).map { $0.stacked(under: pack) } ?? pack
+            let whole = whole(of: pack, on: date, context.places)
             decide(gate, pack, whole, context, date, calendar, &decision)
         }
         return decision
     }
 
-    private func base(of pack: Pack, on date: CivilDate) -> Pack? { pack.extends.flatMap { edition(of: $0, on: date) } }
+    /// The pack with everything that holds with it at the act's places, so that the stricter number of an overlay counts in
+    /// the rules of its base too.
+    private func whole(of pack: Pack, on date: CivilDate, _ places: [String: String]) -> Pack {
+        guard let base = pack.extends.map({ edition(of: $0, on: date) }) ?? pack else { return pack }
+        let stack = overlays(on: base.id, date, places: places).reduce(base) { $0.stacked(under: $1) }
+        let isIn = pack.extends == nil || stack.overlays.contains(pack.name)
+        return isIn ? stack : stack.stacked(under: pack)
+    }
 
     /// A lapsed pack is mentioned when it would have held and no newer edition does.
     private func noteLapse(
@@ -68,6 +75,8 @@ struct GateRun {
         case .unclear(let names): return refuse(.factsMissing(names, rule), rule, &decision)
         case .yes: break
         }
+        let used = whole.uses(of: [rule.when, rule.require].compactMap(\.self))
+        decision.parameters += used.filter { !decision.parameters.contains($0) }
         if let require = rule.require, let code = rule.refusal {
             var evaluator = evaluator()
             if evaluator.value(require) != .flag(true) {

@@ -12,6 +12,8 @@ package struct WorksheetResult: Sendable {
 
     package let lines: [Line]
     package let refusals: [Refusal]
+    /// The parameters that lines and checks name.
+    package let parameters: [ParameterUse]
 
     package func value(_ id: String) -> FactValue { lines.first { $0.id == id }?.value ?? .unknown }
 
@@ -24,7 +26,7 @@ package struct WorksheetResult: Sendable {
                     ]
                 }
             ),
-            "refusals": .array(refusals.map(\.json)),
+            "refusals": .array(refusals.map(\.json)), "parameters": .array(parameters.map(\.json)),
         ]
     }
 }
@@ -51,7 +53,8 @@ extension Pack {
             guard evaluator.value(check.condition) != .flag(true) else { return nil }
             return Refusal(check.refusal, refusals[check.refusal], cite: sheet.cite, missing: evaluator.missing)
         }
-        return WorksheetResult(lines: lines, refusals: failed)
+        let used = uses(of: sheet.lines.map(\.value) + sheet.checks.map(\.condition))
+        return WorksheetResult(lines: lines, refusals: failed, parameters: used)
     }
 
     private func evaluator(

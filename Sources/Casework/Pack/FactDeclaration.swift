@@ -9,11 +9,13 @@ package struct FactDeclaration: Sendable, Equatable {
     package let choices: [String]
     /// The smallest number that makes sense, such as 0 for persons.
     package let minimum: ExactDecimal?
+    /// The largest, such as 100 for a percentage; nil without one.
+    package let maximum: ExactDecimal?
     /// What holds when nobody says anything; without it, absence is unknown and refuses.
     package let absent: FactValue?
 
     init(name: String, _ fields: JSONFields) throws(DecodingProblem) {
-        try fields.allowOnly(["kind", "label", "choices", "minimum", "absent"])
+        try fields.allowOnly(["kind", "label", "choices", "minimum", "maximum", "absent"])
         guard let kind = FactKind(rawValue: try fields.string("kind")) else {
             throw fields.problem("kind", "must be one of \(FactKind.allCases.map(\.rawValue).joined(separator: ", "))")
         }
@@ -25,6 +27,7 @@ package struct FactDeclaration: Sendable, Equatable {
             throw fields.problem("choices", "belong to a choice, and a choice needs them")
         }
         minimum = try Self.minimum(fields, kind: kind)
+        maximum = try Self.maximum(fields, above: minimum)
         absent = try Self.absent(fields, kind: kind)
         if let text = absent?.textValue, kind == .choice, !choices.contains(text) {
             throw fields.problem("absent", "must be one of the choices")
@@ -43,6 +46,19 @@ package struct FactDeclaration: Sendable, Equatable {
         return number
     }
 
+    private static func maximum(
+        _ fields: JSONFields,
+        above minimum: ExactDecimal?
+    ) throws(DecodingProblem)
+        -> ExactDecimal?
+    {
+        guard let value = fields.optional("maximum") else { return nil }
+        guard let number = FactValue(value, kind: .number)?.numberValue, let minimum, minimum < number else {
+            throw fields.problem("maximum", "must be a number above `minimum`")
+        }
+        return number
+    }
+
     private static func absent(_ fields: JSONFields, kind: FactKind) throws(DecodingProblem) -> FactValue? {
         guard let value = fields.optional("absent") else { return nil }
         guard let fact = FactValue(value, kind: kind) else {
@@ -57,7 +73,9 @@ package struct FactDeclaration: Sendable, Equatable {
         switch fact {
         case .text(let text) where kind == .choice && !choices.contains(text): return nil
         case .text(let text) where text.utf8.count > Limits.textBytes || text.isEmpty: return nil
-        case .number(let number): return minimum.map { number >= $0 } ?? true ? fact : nil
+        case .number(let number):
+            let isInside = minimum.map { $0 <= number } ?? true && maximum.map { number <= $0 } ?? true
+            return isInside ? fact : nil
         default: return fact
         }
     }

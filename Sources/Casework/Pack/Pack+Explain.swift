@@ -15,6 +15,7 @@ extension Pack {
             "extends": .optional(extends), "procedures": .strings(procedures.keys.sorted()),
             "gates": .strings(gates.map(\.id)), "worksheets": .strings(worksheets.keys.sorted()),
             "scorecards": .strings(scorecards.keys.sorted()), "assumed": .strings(assumed),
+            "doubts": .array(doubts.map(\.json)),
         ]
     }
 
@@ -26,7 +27,7 @@ extension Pack {
         parameters.sorted { $0.key < $1.key }.map { name, parameter in
             let origin = origins[name] ?? id
             let value = parameter.value.json.stringValue ?? parameter.value.json.text
-            return "\(name) = \(value) [\(parameter.basis.rawValue)] \(parameter.label.text(language)) "
+            return "\(name) = \(value) [\(parameter.basis.label.text(language))] \(parameter.label.text(language)) "
                 + "〔\(parameter.cite)〕 \(origin)"
         }
     }

@@ -103,6 +103,21 @@ package struct Parameter: Sendable, Equatable {
         case recall
         /// Ours: the sources do not fix it.
         case assumed
+
+        package var label: Bilingual {
+            switch self {
+            case .legal: Bilingual(zh: "法定", en: "legal")
+            case .partial: Bilingual(zh: "部分核对", en: "read in part")
+            case .recall: Bilingual(zh: "凭常识", en: "recalled")
+            case .assumed: Bilingual(zh: "假定", en: "assumed")
+            }
+        }
+
+        /// What stands beside a result that rests on it; nothing when a text read in full fixes it.
+        package func mark(_ language: Language) -> String {
+            guard self != .legal else { return "" }
+            return Bilingual(zh: "（\(label.zh)）", en: " (\(label.en))").text(language)
+        }
     }
 
     /// Which value is the stricter one when packs stack; a number must say it, or say that neither is.

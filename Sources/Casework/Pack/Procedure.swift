@@ -13,10 +13,25 @@ package struct Procedure: Sendable {
 
     package func state(_ id: String) -> State? { states.first { $0.id == id } }
 
+    /// Whether a step can be taken from a state, or from one that comes after it.
+    func reaches(_ event: String, from state: String) -> Bool {
+        var seen: Set<String> = [state]
+        var open = [state]
+        while let state = open.popLast() {
+            for step in transitions where step.from.contains(state) {
+                if step.event == event { return true }
+                if let next = step.to, seen.insert(next).inserted { open.append(next) }
+            }
+        }
+        return false
+    }
+
     package struct State: Sendable {
         package let id: String
         package let label: Bilingual
         package let isFinal: Bool
+        /// Credentials that outlive a case which ends here, such as the voucher of a trade.
+        package let keeps: [String]
         package let timers: [TimerRule]
     }
 
@@ -102,6 +117,8 @@ package enum Effect: Sendable, Equatable {
     case issue(String)
     /// Prolongs a credential from the day after its end.
     case renew(String)
+    /// Lets a credential say what the case says now, as after a change of the holder.
+    case update(String)
     case suspend(String)
     case restore(String)
     case revoke(String)

@@ -17,11 +17,12 @@ extension Procedure {
 
 extension Procedure.State {
     init(_ fields: JSONFields) throws(DecodingProblem) {
-        try fields.allowOnly(["id", "label", "final", "timers"])
+        try fields.allowOnly(["id", "label", "final", "keeps", "timers"])
         id = try fields.word("id")
         guard id != Procedure.new else { throw fields.problem("id", "must not be `new`, the state before any step") }
         label = try fields.bilingual("label")
         isFinal = try fields.optionalBool("final") ?? false
+        keeps = try fields.optionalWords("keeps")
         timers = try fields.list("timers") { field throws(DecodingProblem) in try TimerRule(field) }
         guard Set(timers.map(\.id)).count == timers.count else {
             throw fields.problem("timers", "must have different ids")
@@ -126,6 +127,7 @@ extension Effect {
         case "document": self = .document(try fields.word(name))
         case "issue": self = .issue(try fields.word(name))
         case "renew": self = .renew(try fields.word(name))
+        case "update": self = .update(try fields.word(name))
         case "suspend": self = .suspend(try fields.word(name))
         case "restore": self = .restore(try fields.word(name))
         case "revoke": self = .revoke(try fields.word(name))

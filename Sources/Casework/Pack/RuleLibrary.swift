@@ -70,11 +70,15 @@ extension RuleLibrary {
     /// and the answer says so.
     package func selection(_ id: String, on date: CivilDate, places: [String: String]) -> RuleSelection {
         var notices: [LapseNotice] = []
+        var places = places
         var wanted = id
         // Fallbacks and bases are followed at most once per pack, so a cycle ends here even unchecked.
         for _ in 0...packs.count {
             guard let newest = editions(of: wanted).last else { return .none(.unknownPack(wanted)) }
             if let edition = edition(of: wanted, on: date) {
+                if edition.holds(at: places) == false { return .none(.elsewhere(edition, places)) }
+                // Who asks for the pack of a place, and names none, means that place.
+                if let rule = edition.applies, places[rule.place] == nil { places[rule.place] = rule.within }
                 guard let base = edition.extends else { return stack(edition, date, places, notices) }
                 wanted = base
                 continue

@@ -28,7 +28,11 @@ extension CountedRecord {
 
     private static func counted(_ fields: JSONFields, _ name: String) throws(DecodingProblem) -> Counted {
         let value = try fields.value(name)
-        if let names = value.arrayValue?.compactMap(\.stringValue) { return .names(names) }
+        if let persons = value.arrayValue {
+            let names = persons.compactMap(\.stringValue)
+            guard names.count == persons.count else { throw fields.problem(name, "must hold names only") }
+            return .names(names)
+        }
         guard let number = FactValue(value, kind: .number)?.numberValue, number >= .zero else {
             throw fields.problem(name, "must be a number of persons, or their names")
         }

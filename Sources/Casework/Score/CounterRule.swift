@@ -121,7 +121,9 @@ extension Pack {
         _ start: CivilDate
     ) -> CounterResult {
         let sums = Self.sums(rule, records)
-        let together = outcome(rule, sums, records.last?.facts ?? [:])
+        // The sum is asked for every act of the group, and the strictest answer holds whatever their order.
+        let asked = records.compactMap { outcome(rule, sums, $0.facts).flatMap(rule.order.firstIndex) }
+        let together = asked.max().map { rule.order[$0] }
         let alone = records.compactMap { outcome(rule, Self.sums(rule, [$0]), $0.facts).flatMap(rule.order.firstIndex) }
         let isSplit = together.flatMap(rule.order.firstIndex).map { rank in
             records.count > 1 && rank > (alone.max() ?? 0)
@@ -136,19 +138,20 @@ extension Pack {
         )
     }
 
+    /// The sum of each measure; one that is too large to count is left out, and so is unknown.
     private static func sums(_ rule: CounterRule, _ records: [CountedRecord]) -> [String: ExactDecimal] {
         var sums: [String: ExactDecimal] = [:]
         for measure in rule.measures {
             var names: Set<[UInt8]> = []
-            var sum = ExactDecimal.zero
+            var sum: ExactDecimal? = .zero
             for record in records {
                 switch record.people[measure] {
-                case .number(let number): sum = (try? sum.adding(number)) ?? sum
+                case .number(let number): sum = try? sum?.adding(number)
                 case .names(let people): names.formUnion(people.map { Array($0.utf8) })
                 case nil: break
                 }
             }
-            sums[measure] = (try? sum.adding(ExactDecimal(names.count))) ?? sum
+            sums[measure] = try? sum?.adding(ExactDecimal(names.count))
         }
         return sums
     }
@@ -159,7 +162,8 @@ extension Pack {
         _ known: [String: FactValue]
     ) -> String? {
         let row = tables[rule.table]?.answer { name in
-            sums[name].map { .number($0) } ?? known[name] ?? facts[name]?.absent ?? .unknown
+            if rule.measures.contains(name) { return sums[name].map { .number($0) } ?? .unknown }
+            return known[name] ?? facts[name]?.absent ?? .unknown
         }
         return row?.then[rule.output]
     }

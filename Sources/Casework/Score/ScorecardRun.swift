@@ -23,6 +23,8 @@ package struct ScoreResult: Sendable {
     package let level: Scorecard.Level?
     /// Questions without a usable answer; they earn nothing, and the caller decides whether that refuses the form.
     package let unanswered: [String]
+    /// The parameters that the levels name.
+    package let parameters: [ParameterUse]
 }
 
 extension Scorecard {
@@ -42,7 +44,8 @@ extension Scorecard {
             }
             return evaluator.value(level.condition) == .flag(true)
         }
-        return ScoreResult(score: total, parts: parts, level: level, unanswered: unanswered)
+        let used = pack.uses(of: levels.map(\.condition))
+        return ScoreResult(score: total, parts: parts, level: level, unanswered: unanswered, parameters: used)
     }
 
     /// Points are checked to be few and small when the card is read, so a sum that does not fit counts as nothing.

@@ -45,7 +45,8 @@ struct CaseDossier: AsyncParsableCommand {
         abstract: "The papers of one product with article and validity; a lost one shakes all that rest on it. "
             + "一个数据产品的全部文书、依据与效力。",
         discussion: """
-            PRODUCT.json is {"papers": [{"id", "restsOn", "digest"} or {"id", "restsOn", "pack", "history", …}]}, where … is
+            PRODUCT.json is {"papers": [{"id", "restsOn", "digest"} or {"id", "restsOn", "pack", "history", …}]}; a digest whose
+            keeper cancelled it also has "revokedOn"; … is
             a "credential", "document" or "attachment" of that case; "sameCaseAs" names an earlier paper instead of pack
             and history. Exit codes: 0 all stand or are fulfilled, 1 a paper is lost or shaken, 2 wrong arguments or
             unreadable data.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Casework
-import FoundationEssentials
+import Foundation
 import Primitives
 
 extension CaseLanguage: ExpressibleByArgument {}
@@ -49,21 +49,30 @@ struct CaseworkOutput: ParsableArguments {
         return files
     }
 
-    /// The text of a file, bounded before it is decoded.
-    static func text(of path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path) else {
+    /// The text of a file or pipe, read no further than the bound: a device never ends, a huge file would fill the memory.
+    static func text(of path: String, maximumBytes: Int = Limits.jsonBytes) throws -> String {
+        guard let file = FileHandle(forReadingAtPath: path), let bytes = try? read(file, maximumBytes + 1) else {
             throw CaseworkExit.unreadable("`\(path)` cannot be read")
         }
-        guard data.count <= Limits.jsonBytes, let text = String(validating: data, as: UTF8.self) else {
-            throw CaseworkExit.unreadable("`\(path)` is no UTF-8 text of at most \(Limits.jsonBytes) bytes")
+        guard bytes.count <= maximumBytes, let text = String(validating: bytes, as: UTF8.self) else {
+            throw CaseworkExit.unreadable("`\(path)` is no UTF-8 text of at most \(maximumBytes) bytes")
         }
         return text
     }
 
+    private static func read(_ file: FileHandle, _ most: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < most, let part = try file.read(upToCount: most - bytes.count), !part.isEmpty {
+            bytes += part
+        }
+        return bytes
+    }
+
+    /// A history, a list of records or the facts of an act; these may be longer than a rule file.
     static func document(at path: String) throws -> JSONValue {
-        let file = EmbeddedRules.File(path: path, text: try text(of: path))
+        let file = EmbeddedRules.File(path: path, text: try text(of: path, maximumBytes: RuleText.recordBytes))
         do {
-            return try RuleText.json(file)
+            return try RuleText.json(file, maximumBytes: RuleText.recordBytes)
         } catch {
             throw CaseworkExit.unreadable("\(error)")
         }

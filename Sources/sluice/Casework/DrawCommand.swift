@@ -18,8 +18,8 @@ struct DrawCommand: AsyncParsableCommand {
 
     func run() async throws {
         let document = try CaseworkOutput.document(at: names)
-        let all = document["names"]?.arrayValue?.compactMap(\.stringValue) ?? []
-        let compulsory = document["compulsory"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        let all = try Self.words(document, "names")
+        let compulsory = document["compulsory"] == nil ? [] : try Self.words(document, "compulsory")
         guard let percent = ExactDecimal(percent),
             let sample = Sample(of: all, percent: percent, compulsory: compulsory, seed: seed)
         else { throw ValidationError("give a share from 0 to 100 and a seed") }
@@ -28,5 +28,14 @@ struct DrawCommand: AsyncParsableCommand {
             "all": .strings(sample.all),
         ]
         output.write(value) { _ in sample.all.joined(separator: "\n") }
+    }
+
+    /// A list of names; one that is no text is refused, since leaving it out would change the lot.
+    private static func words(_ document: JSONValue, _ key: String) throws -> [String] {
+        let names = document[key]?.arrayValue?.map(\.stringValue)
+        guard let names, names.allSatisfy({ $0 != nil }) else {
+            throw CaseworkExit.unreadable("`\(key)` must be a list of names")
+        }
+        return names.compactMap(\.self)
     }
 }

@@ -208,7 +208,8 @@ struct RulesDecide: AsyncParsableCommand {
         output.write(decision.json) { language in
             ([decision.outcome.rawValue] + decision.refusals.map { output.line($0, language) }
                 + decision.obligations.map { "→ \($0.text.text(language)) 〔\($0.cite)〕" }
-                + decision.notices.map { "⚠ \($0.pack) (\($0.lapsedOn)): \($0.note.text(language))" })
+                + decision.notices.map { "⚠ \($0.pack) (\($0.lapsedOn)): \($0.note.text(language))" }
+                + decision.parameters.compactMap { $0.doubt(language) })
                 .joined(separator: "\n")
         }
         if decision.outcome == .refuse { throw CaseworkExit.refused }

@@ -27,14 +27,15 @@ struct ScoreCommand: AsyncParsableCommand {
         let value: JSONValue = [
             "score": .string(result.score.description), "level": .optional(result.level?.id),
             "parts": .array(result.parts.map(\.json)), "unanswered": .strings(result.unanswered),
+            "parameters": .array(result.parameters.map(\.json)),
         ]
         output.write(value) { language in
             let none = Bilingual(zh: "未评级", en: "not rated")
             let parts = result.parts.map { "  \($0.label.text(language)): \($0.points) / \($0.most)" }
             let level = (result.level?.label ?? none).text(language)
-            return (["\(result.score) · \(level)"] + parts + result.unanswered.map { "? \($0)" }).joined(
-                separator: "\n"
-            )
+            let doubts = result.parameters.compactMap { $0.doubt(language) }
+            return (["\(result.score) · \(level)"] + parts + result.unanswered.map { "? \($0)" } + doubts)
+                .joined(separator: "\n")
         }
         if !result.unanswered.isEmpty { throw CaseworkExit.refused }
     }
@@ -64,7 +65,8 @@ struct LedgerCommand: AsyncParsableCommand {
             let lines = result.lines.map { line in
                 "\(line.label.text(language)) = \(line.value.json.stringValue ?? line.value.json.text) 〔\(line.cite)〕"
             }
-            return (lines + result.refusals.map { output.line($0, language) }).joined(separator: "\n")
+            let doubts = result.parameters.compactMap { $0.doubt(language) }
+            return (lines + result.refusals.map { output.line($0, language) } + doubts).joined(separator: "\n")
         }
         if !result.refusals.isEmpty { throw CaseworkExit.refused }
     }

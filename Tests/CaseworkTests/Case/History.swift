@@ -70,7 +70,7 @@ extension CaseFile {
     /// The ends that clocks were given, in order, as text.
     func ends(of clock: String, _ id: String = "main") -> [String] {
         entries.compactMap { entry in
-            guard entry.caseID == id, case .clockStarted(clock, let due, _, _) = entry.kind else { return nil }
+            guard entry.caseID == id, case .clockStarted(clock, let due, _, _, _) = entry.kind else { return nil }
             return due.description
         }
     }

@@ -17,7 +17,7 @@ import Testing
         let inputs: [String: FactValue] = ["applicable": .list(applicable), "evidenced": .list([applicable[0]])]
         let calendar = try WorkCalendar.embedded()
         let result = try #require(pack.calculate("coverage", inputs, on: pack.effective.from, calendar: calendar))
-        #expect(result.lines.count == 76)
+        #expect(result.lines.count == 81)
         #expect(result.value("share").numberValue?.description == "33.33")
         #expect(result.value("attacksOnAI-dataGovernance-operator") == .text("covered"))
         #expect(result.value("attacksUsingAI-monitoring-cloud") == .text("CI-GAP"))

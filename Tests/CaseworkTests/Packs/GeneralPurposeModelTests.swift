@@ -110,7 +110,7 @@ import Testing
     ])
     func `each kind of incident has its days, then four weeks and sixty days`(harm: String, due: String) throws {
         var history = placed()
-        let facts: JSONValue = ["harm": .string(harm), "incidentText": "x", "awareAt": "2026-02-02T10:00Z"]
+        let facts: JSONValue = ["harm": .string(harm), "incidentText": "x", "awareAt": "2026-02-02"]
         history.step(
             "2026-02-02",
             "becomeAware",

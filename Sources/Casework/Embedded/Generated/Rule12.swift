@@ -67,7 +67,7 @@ extension EmbeddedRules {
       "value": 60,
       "unit": "workingDay",
       "basis": "legal",
-      "cite": "XB16 art 9: 届满60个工作日前",
+      "cite": "XB16 art 9: 届满前60个工作日内",
       "label": {"zh": "延期窗口（工作日）", "en": "extension window, working days"},
       "stricter": "none"
     },
@@ -224,7 +224,7 @@ extension EmbeddedRules {
     },
     "XB-WINDOW": {
       "text": {"zh": "不在延期申请窗口内", "en": "outside the window for extension"},
-      "cite": "XB16 art 9: 届满60个工作日前",
+      "cite": "XB16 art 9: 届满前60个工作日内",
       "remedy": {"zh": "在届满前60个工作日内申请；届满后重新申报", "en": "apply in the last 60 working days; after expiry declare anew"}
     },
     "XB-GROWTH": {
@@ -662,7 +662,7 @@ extension EmbeddedRules {
         {
           "event": "request",
           "label": {"zh": "申请延期", "en": "request extension"},
-          "cite": "XB16 art 9: 届满60个工作日前",
+          "cite": "XB16 art 9: 届满前60个工作日内",
           "from": ["new"],
           "to": "requested",
           "by": ["exporter"],
@@ -835,7 +835,7 @@ extension EmbeddedRules {
           "from": ["supplementing"],
           "to": "lapsed",
           "by": ["system"],
-          "effects": [{"document": "filingResult"}]
+          "effects": [{"expire": "filingNumber"}, {"document": "filingResult"}]
         },
         {
           "event": "passCheck",
@@ -844,7 +844,7 @@ extension EmbeddedRules {
           "from": ["checking"],
           "to": "inForce",
           "by": ["provincialRegulator"],
-          "effects": [{"issue": "filingNumber"}, {"document": "filingResult"}]
+          "effects": [{"expire": "filingNumber"}, {"issue": "filingNumber"}, {"document": "filingResult"}]
         },
         {
           "event": "failCheck",
@@ -854,7 +854,7 @@ extension EmbeddedRules {
           "to": "lapsed",
           "by": ["provincialRegulator"],
           "fields": ["reasons"],
-          "effects": [{"document": "filingResult"}]
+          "effects": [{"expire": "filingNumber"}, {"document": "filingResult"}]
         },
         {
           "event": "change",

@@ -677,7 +677,7 @@ extension EmbeddedRules {
         {"if": "item(impairClosing, 3) == item(impairOpening, 3) + item(impairAdd, 3) - item(impairCut, 3)", "else": "ACC-TABLE-IMBALANCE"},
         {"if": "item(carryingClosing, 3) == item(originalClosing, 3) - item(amortClosing, 3) - item(impairClosing, 3)", "else": "ACC-TABLE-IMBALANCE"},
         {"if": "item(carryingOpening, 3) == item(originalOpening, 3) - item(amortOpening, 3) - item(impairOpening, 3)", "else": "ACC-TABLE-IMBALANCE"},
-        {"if": "count(originalClosing) == 3 and count(carryingClosing) == 3", "else": "ACC-TABLE-IMBALANCE"}
+        {"if": "count(originalOpening) == 3 and count(addPurchase) == 3 and count(addDevelopment) == 3 and count(addOther) == 3 and count(cutDisposal) == 3 and count(cutInvalid) == 3 and count(cutOther) == 3 and count(originalClosing) == 3 and count(amortOpening) == 3 and count(amortAdd) == 3 and count(amortCut) == 3 and count(amortClosing) == 3 and count(impairOpening) == 3 and count(impairAdd) == 3 and count(impairCut) == 3 and count(impairClosing) == 3 and count(carryingClosing) == 3 and count(carryingOpening) == 3", "else": "ACC-TABLE-IMBALANCE"}
       ],
       "examples": [
         {
@@ -855,7 +855,8 @@ extension EmbeddedRules {
           "else": "ACC-TABLE-IMBALANCE"
         },
         {"if": "item(stockCarryingClosing, 3) == item(stockClosing, 3) - item(provisionClosing, 3)", "else": "ACC-TABLE-IMBALANCE"},
-        {"if": "item(stockCarryingOpening, 3) == item(stockOpening, 3) - item(provisionOpening, 3)", "else": "ACC-TABLE-IMBALANCE"}
+        {"if": "item(stockCarryingOpening, 3) == item(stockOpening, 3) - item(provisionOpening, 3)", "else": "ACC-TABLE-IMBALANCE"},
+        {"if": "count(stockOpening) == 3 and count(stockAdd) == 3 and count(stockCut) == 3 and count(stockClosing) == 3 and count(provisionOpening) == 3 and count(provisionAdd) == 3 and count(provisionCut) == 3 and count(provisionClosing) == 3 and count(stockCarryingClosing) == 3 and count(stockCarryingOpening) == 3", "else": "ACC-TABLE-IMBALANCE"}
       ],
       "examples": [
         {

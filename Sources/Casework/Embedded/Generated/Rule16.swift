@@ -603,7 +603,7 @@ extension EmbeddedRules {
             }
           ]
         },
-        {"id": "withdrawn", "label": {"zh": "已销毁或降级", "en": "destroyed or regraded"}, "final": true},
+        {"id": "withdrawn", "label": {"zh": "已销毁或降级", "en": "destroyed or regraded"}, "final": true, "keeps": ["riskAssessment"]},
         {"id": "lapsed", "label": {"zh": "未重新提交", "en": "not resubmitted"}, "final": true}
       ],
       "transitions": [

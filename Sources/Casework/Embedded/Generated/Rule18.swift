@@ -52,9 +52,9 @@ extension EmbeddedRules {
     "actualRevenue": {"kind": "number", "label": {"zh": "实际收入", "en": "actual revenue"}, "minimum": 0},
     "smoothingYears": {"kind": "number", "label": {"zh": "平滑年数", "en": "years over which the excess is smoothed"}, "absent": 1, "minimum": 1},
     "revenue": {"kind": "number", "label": {"zh": "可分配收入", "en": "revenue to distribute"}, "minimum": 0},
-    "providerShare": {"kind": "number", "label": {"zh": "供数方份额（%）", "en": "share of providers, percent"}, "minimum": 0},
-    "operatorShare": {"kind": "number", "label": {"zh": "运营机构份额（%）", "en": "share of the operator, percent"}, "minimum": 0},
-    "developerShare": {"kind": "number", "label": {"zh": "开发主体份额（%）", "en": "share of developers, percent"}, "minimum": 0},
+    "providerShare": {"kind": "number", "label": {"zh": "供数方份额（%）", "en": "share of providers, percent"}, "minimum": 0, "maximum": 100},
+    "operatorShare": {"kind": "number", "label": {"zh": "运营机构份额（%）", "en": "share of the operator, percent"}, "minimum": 0, "maximum": 100},
+    "developerShare": {"kind": "number", "label": {"zh": "开发主体份额（%）", "en": "share of developers, percent"}, "minimum": 0, "maximum": 100},
     "publicDataInOperation": {"kind": "flag", "label": {"zh": "纳入授权运营的公共数据", "en": "public data in authorised operation"}, "absent": false},
     "useClass": {"kind": "choice", "label": {"zh": "用途", "en": "use"}, "choices": ["publicGovernance", "publicBenefit", "industry", "sector"]},
     "price": {"kind": "number", "label": {"zh": "价格", "en": "price"}, "minimum": 0},
@@ -385,8 +385,8 @@ extension EmbeddedRules {
       "cite": "发改价格〔2025〕65号; 发改数据规〔2025〕27号 arts 9, 14: 按协议",
       "inputs": ["revenue", "providerShare", "operatorShare", "developerShare"],
       "lines": [
-        {"id": "operator", "label": {"zh": "运营机构", "en": "operator"}, "cite": "协议", "value": "round(revenue * operatorShare / 100, 2)"},
-        {"id": "developer", "label": {"zh": "开发主体", "en": "developers"}, "cite": "协议", "value": "round(revenue * developerShare / 100, 2)"},
+        {"id": "operator", "label": {"zh": "运营机构", "en": "operator"}, "cite": "协议", "value": "min(round(revenue * operatorShare / 100, 2), revenue)"},
+        {"id": "developer", "label": {"zh": "开发主体", "en": "developers"}, "cite": "协议", "value": "min(round(revenue * developerShare / 100, 2), revenue - line.operator)"},
         {
           "id": "provider",
           "label": {"zh": "供数方（含尾差）", "en": "providers, with the rounding rest"},

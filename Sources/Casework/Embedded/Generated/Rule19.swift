@@ -459,14 +459,23 @@ extension EmbeddedRules {
           "by": ["system"],
           "effects": [{"document": "terminationNotice"}]
         },
-        {"event": "changed", "label": {"zh": "已变更", "en": "changed"}, "cite": "REG arts 8–15", "from": ["registered"], "to": "=", "by": ["system"]},
+        {
+          "event": "changed",
+          "label": {"zh": "已变更", "en": "changed"},
+          "cite": "REG arts 8–15",
+          "from": ["registered"],
+          "to": "=",
+          "by": ["system"],
+          "effects": [{"update": "registrationCode"}]
+        },
         {
           "event": "corrected",
           "label": {"zh": "已更正", "en": "corrected"},
           "cite": "REG arts 8–15",
           "from": ["registered"],
           "to": "=",
-          "by": ["system"]
+          "by": ["system"],
+          "effects": [{"update": "registrationCode"}]
         },
         {
           "event": "renewed",

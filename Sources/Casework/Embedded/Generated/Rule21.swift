@@ -227,7 +227,7 @@ extension EmbeddedRules {
       "choices": ["criticalInfrastructure", "cybersecurity", "death", "seriousHarm"]
     },
     "incidentText": {"kind": "text", "label": {"zh": "事件经过", "en": "chain of events"}},
-    "awareAt": {"kind": "text", "label": {"zh": "知悉时间", "en": "awareness"}},
+    "awareAt": {"kind": "date", "label": {"zh": "知悉日", "en": "day of awareness"}},
     "resolutionText": {"kind": "text", "label": {"zh": "处置结果", "en": "resolution"}},
     "rootCause": {"kind": "text", "label": {"zh": "根本原因", "en": "root cause"}},
     "channel": {"kind": "choice", "label": {"zh": "渠道", "en": "channel"}, "choices": ["internal", "external"]},
@@ -318,6 +318,11 @@ extension EmbeddedRules {
       "text": {"zh": "不得报复举报人", "en": "no retaliation against reporters"},
       "cite": "GPAI Code of Practice 2025-07-10 Safety 8",
       "remedy": {"zh": "停止并纠正", "en": "stop and remedy it"}
+    },
+    "GPAI-AWARE": {
+      "text": {"zh": "知悉日不得晚于今日", "en": "the day of awareness is not later than today"},
+      "cite": "GPAI Code of Practice 2025-07-10 Measure 9.3",
+      "remedy": {"zh": "填写确认或有合理怀疑的那一日", "en": "give the day on which involvement was established or reasonably suspected"}
     },
     "GPAI-NO-FIELD": {"text": {"zh": "文档没有该字段", "en": "the form has no such field"}, "cite": "MDF", "remedy": {"zh": "按文档字段查询", "en": "ask for fields of the form"}}
   },
@@ -1207,7 +1212,7 @@ extension EmbeddedRules {
               "who": "provider",
               "n": "$daysInfrastructure",
               "unit": "calendarDay",
-              "from": "entered"
+              "from": "fact.awareAt"
             }
           ]
         },
@@ -1222,7 +1227,7 @@ extension EmbeddedRules {
               "who": "provider",
               "n": "$daysCyber",
               "unit": "calendarDay",
-              "from": "entered"
+              "from": "fact.awareAt"
             }
           ]
         },
@@ -1237,7 +1242,7 @@ extension EmbeddedRules {
               "who": "provider",
               "n": "$daysDeath",
               "unit": "calendarDay",
-              "from": "entered"
+              "from": "fact.awareAt"
             }
           ]
         },
@@ -1252,7 +1257,7 @@ extension EmbeddedRules {
               "who": "provider",
               "n": "$daysHarm",
               "unit": "calendarDay",
-              "from": "entered"
+              "from": "fact.awareAt"
             }
           ]
         },
@@ -1298,7 +1303,8 @@ extension EmbeddedRules {
           "by": ["provider"],
           "when": "harm == 'criticalInfrastructure'",
           "whileParent": ["maintained", "withdrawn"],
-          "fields": ["harm", "incidentText", "awareAt"]
+          "fields": ["harm", "incidentText", "awareAt"],
+          "require": [{"if": "awareAt <= today", "else": "GPAI-AWARE"}]
         },
         {
           "event": "becomeAware",
@@ -1309,7 +1315,8 @@ extension EmbeddedRules {
           "by": ["provider"],
           "when": "harm == 'cybersecurity'",
           "whileParent": ["maintained", "withdrawn"],
-          "fields": ["harm", "incidentText", "awareAt"]
+          "fields": ["harm", "incidentText", "awareAt"],
+          "require": [{"if": "awareAt <= today", "else": "GPAI-AWARE"}]
         },
         {
           "event": "becomeAware",
@@ -1320,7 +1327,8 @@ extension EmbeddedRules {
           "by": ["provider"],
           "when": "harm == 'death'",
           "whileParent": ["maintained", "withdrawn"],
-          "fields": ["harm", "incidentText", "awareAt"]
+          "fields": ["harm", "incidentText", "awareAt"],
+          "require": [{"if": "awareAt <= today", "else": "GPAI-AWARE"}]
         },
         {
           "event": "becomeAware",
@@ -1331,7 +1339,8 @@ extension EmbeddedRules {
           "by": ["provider"],
           "when": "harm == 'seriousHarm'",
           "whileParent": ["maintained", "withdrawn"],
-          "fields": ["harm", "incidentText", "awareAt"]
+          "fields": ["harm", "incidentText", "awareAt"],
+          "require": [{"if": "awareAt <= today", "else": "GPAI-AWARE"}]
         },
         {
           "event": "reportFirst",

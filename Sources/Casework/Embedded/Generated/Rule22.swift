@@ -262,7 +262,37 @@ extension EmbeddedRules {
           "id": "share",
           "label": {"zh": "总覆盖（%）", "en": "coverage, percent"},
           "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
-          "value": "round(count(evidenced) / max(count(applicable), 1) * 100, 2)"
+          "value": "round(countShared(evidenced, applicable) / max(countShared(applicable), 1) * 100, 2)"
+        },
+        {
+          "id": "area-secureEnvironments",
+          "label": {"zh": "保障环境安全（%）", "en": "secure environments, percent"},
+          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
+          "value": "round(countShared(evidenced, applicable, ['attacksUsingAI:secureEnvironments:cloud', 'attacksUsingAI:secureEnvironments:developer', 'attacksUsingAI:secureEnvironments:operator', 'attacksUsingAI:secureEnvironments:civilSociety', 'attacksUsingAI:secureEnvironments:publicSector', 'attacksOnAI:secureEnvironments:cloud', 'attacksOnAI:secureEnvironments:developer', 'attacksOnAI:secureEnvironments:operator', 'attacksOnAI:secureEnvironments:civilSociety', 'attacksOnAI:secureEnvironments:publicSector', 'designFailures:secureEnvironments:cloud', 'designFailures:secureEnvironments:developer', 'designFailures:secureEnvironments:operator', 'designFailures:secureEnvironments:civilSociety', 'designFailures:secureEnvironments:publicSector']) / max(countShared(applicable, ['attacksUsingAI:secureEnvironments:cloud', 'attacksUsingAI:secureEnvironments:developer', 'attacksUsingAI:secureEnvironments:operator', 'attacksUsingAI:secureEnvironments:civilSociety', 'attacksUsingAI:secureEnvironments:publicSector', 'attacksOnAI:secureEnvironments:cloud', 'attacksOnAI:secureEnvironments:developer', 'attacksOnAI:secureEnvironments:operator', 'attacksOnAI:secureEnvironments:civilSociety', 'attacksOnAI:secureEnvironments:publicSector', 'designFailures:secureEnvironments:cloud', 'designFailures:secureEnvironments:developer', 'designFailures:secureEnvironments:operator', 'designFailures:secureEnvironments:civilSociety', 'designFailures:secureEnvironments:publicSector']), 1) * 100, 2)"
+        },
+        {
+          "id": "area-responsibleDesign",
+          "label": {"zh": "负责任的模型和系统设计（%）", "en": "responsible model and system design, percent"},
+          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
+          "value": "round(countShared(evidenced, applicable, ['attacksUsingAI:responsibleDesign:cloud', 'attacksUsingAI:responsibleDesign:developer', 'attacksUsingAI:responsibleDesign:operator', 'attacksUsingAI:responsibleDesign:civilSociety', 'attacksUsingAI:responsibleDesign:publicSector', 'attacksOnAI:responsibleDesign:cloud', 'attacksOnAI:responsibleDesign:developer', 'attacksOnAI:responsibleDesign:operator', 'attacksOnAI:responsibleDesign:civilSociety', 'attacksOnAI:responsibleDesign:publicSector', 'designFailures:responsibleDesign:cloud', 'designFailures:responsibleDesign:developer', 'designFailures:responsibleDesign:operator', 'designFailures:responsibleDesign:civilSociety', 'designFailures:responsibleDesign:publicSector']) / max(countShared(applicable, ['attacksUsingAI:responsibleDesign:cloud', 'attacksUsingAI:responsibleDesign:developer', 'attacksUsingAI:responsibleDesign:operator', 'attacksUsingAI:responsibleDesign:civilSociety', 'attacksUsingAI:responsibleDesign:publicSector', 'attacksOnAI:responsibleDesign:cloud', 'attacksOnAI:responsibleDesign:developer', 'attacksOnAI:responsibleDesign:operator', 'attacksOnAI:responsibleDesign:civilSociety', 'attacksOnAI:responsibleDesign:publicSector', 'designFailures:responsibleDesign:cloud', 'designFailures:responsibleDesign:developer', 'designFailures:responsibleDesign:operator', 'designFailures:responsibleDesign:civilSociety', 'designFailures:responsibleDesign:publicSector']), 1) * 100, 2)"
+        },
+        {
+          "id": "area-dataGovernance",
+          "label": {"zh": "数据治理（%）", "en": "data governance, percent"},
+          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
+          "value": "round(countShared(evidenced, applicable, ['attacksUsingAI:dataGovernance:cloud', 'attacksUsingAI:dataGovernance:developer', 'attacksUsingAI:dataGovernance:operator', 'attacksUsingAI:dataGovernance:civilSociety', 'attacksUsingAI:dataGovernance:publicSector', 'attacksOnAI:dataGovernance:cloud', 'attacksOnAI:dataGovernance:developer', 'attacksOnAI:dataGovernance:operator', 'attacksOnAI:dataGovernance:civilSociety', 'attacksOnAI:dataGovernance:publicSector', 'designFailures:dataGovernance:cloud', 'designFailures:dataGovernance:developer', 'designFailures:dataGovernance:operator', 'designFailures:dataGovernance:civilSociety', 'designFailures:dataGovernance:publicSector']) / max(countShared(applicable, ['attacksUsingAI:dataGovernance:cloud', 'attacksUsingAI:dataGovernance:developer', 'attacksUsingAI:dataGovernance:operator', 'attacksUsingAI:dataGovernance:civilSociety', 'attacksUsingAI:dataGovernance:publicSector', 'attacksOnAI:dataGovernance:cloud', 'attacksOnAI:dataGovernance:developer', 'attacksOnAI:dataGovernance:operator', 'attacksOnAI:dataGovernance:civilSociety', 'attacksOnAI:dataGovernance:publicSector', 'designFailures:dataGovernance:cloud', 'designFailures:dataGovernance:developer', 'designFailures:dataGovernance:operator', 'designFailures:dataGovernance:civilSociety', 'designFailures:dataGovernance:publicSector']), 1) * 100, 2)"
+        },
+        {
+          "id": "area-safeDeployment",
+          "label": {"zh": "安全可靠部署（%）", "en": "safe and secure deployment, percent"},
+          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
+          "value": "round(countShared(evidenced, applicable, ['attacksUsingAI:safeDeployment:cloud', 'attacksUsingAI:safeDeployment:developer', 'attacksUsingAI:safeDeployment:operator', 'attacksUsingAI:safeDeployment:civilSociety', 'attacksUsingAI:safeDeployment:publicSector', 'attacksOnAI:safeDeployment:cloud', 'attacksOnAI:safeDeployment:developer', 'attacksOnAI:safeDeployment:operator', 'attacksOnAI:safeDeployment:civilSociety', 'attacksOnAI:safeDeployment:publicSector', 'designFailures:safeDeployment:cloud', 'designFailures:safeDeployment:developer', 'designFailures:safeDeployment:operator', 'designFailures:safeDeployment:civilSociety', 'designFailures:safeDeployment:publicSector']) / max(countShared(applicable, ['attacksUsingAI:safeDeployment:cloud', 'attacksUsingAI:safeDeployment:developer', 'attacksUsingAI:safeDeployment:operator', 'attacksUsingAI:safeDeployment:civilSociety', 'attacksUsingAI:safeDeployment:publicSector', 'attacksOnAI:safeDeployment:cloud', 'attacksOnAI:safeDeployment:developer', 'attacksOnAI:safeDeployment:operator', 'attacksOnAI:safeDeployment:civilSociety', 'attacksOnAI:safeDeployment:publicSector', 'designFailures:safeDeployment:cloud', 'designFailures:safeDeployment:developer', 'designFailures:safeDeployment:operator', 'designFailures:safeDeployment:civilSociety', 'designFailures:safeDeployment:publicSector']), 1) * 100, 2)"
+        },
+        {
+          "id": "area-monitoring",
+          "label": {"zh": "监测性能和影响（%）", "en": "monitoring performance and impact, percent"},
+          "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
+          "value": "round(countShared(evidenced, applicable, ['attacksUsingAI:monitoring:cloud', 'attacksUsingAI:monitoring:developer', 'attacksUsingAI:monitoring:operator', 'attacksUsingAI:monitoring:civilSociety', 'attacksUsingAI:monitoring:publicSector', 'attacksOnAI:monitoring:cloud', 'attacksOnAI:monitoring:developer', 'attacksOnAI:monitoring:operator', 'attacksOnAI:monitoring:civilSociety', 'attacksOnAI:monitoring:publicSector', 'designFailures:monitoring:cloud', 'designFailures:monitoring:developer', 'designFailures:monitoring:operator', 'designFailures:monitoring:civilSociety', 'designFailures:monitoring:publicSector']) / max(countShared(applicable, ['attacksUsingAI:monitoring:cloud', 'attacksUsingAI:monitoring:developer', 'attacksUsingAI:monitoring:operator', 'attacksUsingAI:monitoring:civilSociety', 'attacksUsingAI:monitoring:publicSector', 'attacksOnAI:monitoring:cloud', 'attacksOnAI:monitoring:developer', 'attacksOnAI:monitoring:operator', 'attacksOnAI:monitoring:civilSociety', 'attacksOnAI:monitoring:publicSector', 'designFailures:monitoring:cloud', 'designFailures:monitoring:developer', 'designFailures:monitoring:operator', 'designFailures:monitoring:civilSociety', 'designFailures:monitoring:publicSector']), 1) * 100, 2)"
         },
         {
           "id": "attacksUsingAI-secureEnvironments-cloud",
@@ -900,6 +930,11 @@ extension EmbeddedRules {
             "designFailures-monitoring-operator": "covered",
             "designFailures-monitoring-civilSociety": "CI-GAP",
             "designFailures-monitoring-publicSector": "CI-GAP",
+            "area-secureEnvironments": "33.33",
+            "area-responsibleDesign": "33.33",
+            "area-dataGovernance": "33.33",
+            "area-safeDeployment": "33.33",
+            "area-monitoring": "33.33",
             "share": "33.33"
           }
         },
@@ -1023,6 +1058,11 @@ extension EmbeddedRules {
             "designFailures-monitoring-operator": "CI-GAP",
             "designFailures-monitoring-civilSociety": "notApplicable",
             "designFailures-monitoring-publicSector": "CI-GAP",
+            "area-secureEnvironments": 0,
+            "area-responsibleDesign": 0,
+            "area-dataGovernance": 0,
+            "area-safeDeployment": 0,
+            "area-monitoring": 0,
             "share": 0
           }
         }

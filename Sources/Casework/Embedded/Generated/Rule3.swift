@@ -452,7 +452,7 @@ extension EmbeddedRules {
             }
           ]
         },
-        {"id": "disposed", "label": {"zh": "档案已处置", "en": "archive disposed of"}, "final": true},
+        {"id": "disposed", "label": {"zh": "档案已处置", "en": "archive disposed of"}, "final": true, "keeps": ["tradingVoucher"]},
         {"id": "failed", "label": {"zh": "未成交", "en": "failed"}, "final": true}
       ],
       "transitions": [

@@ -199,6 +199,11 @@ extension EmbeddedRules {
       "text": {"zh": "追回金额超过本金损失", "en": "more was recovered than was lost"},
       "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）; ours",
       "remedy": {"zh": "核对追回金额", "en": "check what was recovered"}
+    },
+    "FIN-LOSS": {
+      "text": {"zh": "本金损失须大于零且不超过提款额", "en": "the loss of principal is above zero and at most what was drawn"},
+      "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）; ours",
+      "remedy": {"zh": "按提款本金核定损失，不含利息", "en": "state the loss of principal drawn, without interest"}
     }
   },
   "documents": {
@@ -465,6 +470,7 @@ extension EmbeddedRules {
         },
         {"id": "overdue", "label": {"zh": "逾期", "en": "overdue"}},
         {"id": "defaulted", "label": {"zh": "违约", "en": "defaulted"}},
+        {"id": "claimed", "label": {"zh": "已申请补偿", "en": "claimed from the pool"}},
         {"id": "settled", "label": {"zh": "已结清", "en": "settled"}, "final": true},
         {"id": "writtenOff", "label": {"zh": "已核销", "en": "written off"}, "final": true},
         {"id": "refused", "label": {"zh": "不予授信", "en": "refused"}, "final": true}
@@ -553,7 +559,7 @@ extension EmbeddedRules {
           "event": "refuse",
           "label": {"zh": "不予授信", "en": "refuse"},
           "cite": "贵数贷（报道 GYF）",
-          "from": ["applied", "valued", "checked", "secured"],
+          "from": ["applied", "valued", "checked", "secured", "lineGranted"],
           "to": "refused",
           "by": ["bank"],
           "fields": ["reasons"],
@@ -584,7 +590,7 @@ extension EmbeddedRules {
           "event": "repay",
           "label": {"zh": "还清", "en": "repay"},
           "cite": "贵数贷（报道 GYF）",
-          "from": ["drawn", "overdue", "defaulted"],
+          "from": ["drawn", "overdue", "defaulted", "claimed"],
           "to": "settled",
           "by": ["enterprise"],
           "fields": ["repaidAmount"],
@@ -599,13 +605,30 @@ extension EmbeddedRules {
           "to": "defaulted",
           "by": ["bank"],
           "fields": ["principalLoss"],
-          "attachments": ["defaultProof"]
+          "attachments": ["defaultProof"],
+          "require": [{"if": "principalLoss > 0 and principalLoss <= drawnAmount", "else": "FIN-LOSS"}]
+        },
+        {
+          "event": "claimed",
+          "label": {"zh": "进入补偿", "en": "claimed"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）; one claim at a time is ours",
+          "from": ["defaulted"],
+          "to": "claimed",
+          "by": ["system"]
+        },
+        {
+          "event": "claimRefused",
+          "label": {"zh": "补偿未获同意", "en": "claim refused"},
+          "cite": "贵阳市政策性信用贷款风险补偿资金池（报道 GYF）; ours",
+          "from": ["claimed"],
+          "to": "defaulted",
+          "by": ["system"]
         },
         {
           "event": "writeOff",
           "label": {"zh": "核销", "en": "write off"},
           "cite": "贵数贷（报道 GYF）",
-          "from": ["defaulted"],
+          "from": ["defaulted", "claimed"],
           "to": "writtenOff",
           "by": ["bank"],
           "fields": ["reasons"],
@@ -648,7 +671,8 @@ extension EmbeddedRules {
           "by": ["bank"],
           "whileParent": ["defaulted"],
           "attachments": ["defaultProof"],
-          "require": [{"if": "policyLoan", "else": "FIN-NOT-POOLED"}]
+          "require": [{"if": "policyLoan", "else": "FIN-NOT-POOLED"}],
+          "effects": [{"parent": "claimed"}]
         },
         {
           "event": "compensate",
@@ -673,7 +697,7 @@ extension EmbeddedRules {
           "to": "refused",
           "by": ["trustee"],
           "fields": ["reasons"],
-          "effects": [{"document": "claimDecision"}]
+          "effects": [{"document": "claimDecision"}, {"parent": "claimRefused"}]
         },
         {
           "event": "refund",

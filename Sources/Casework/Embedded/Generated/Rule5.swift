@@ -500,7 +500,7 @@ extension EmbeddedRules {
           "from": ["registered"],
           "to": "=",
           "by": ["system"],
-          "effects": [{"set": {"fact": "applicantName", "to": "transferee"}}, {"document": "announcement"}]
+          "effects": [{"set": {"fact": "applicantName", "to": "transferee"}}, {"update": "dataIPCertificate"}, {"document": "announcement"}]
         },
         {
           "event": "cancelled",
