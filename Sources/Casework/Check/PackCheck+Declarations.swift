@@ -21,9 +21,12 @@ extension PackCheck {
 
     private mutating func checkExamples(_ table: DecisionTable, at path: String) {
         for (index, example) in table.examples.enumerated() {
-            let found = table.answer { example.facts[$0] ?? .unknown }?.id ?? "none"
-            if found != example.row {
-                report(.wrongExample, "\(path).examples[\(index)]", "expects row \(example.row), finds \(found)")
+            let found = table.answer { example.facts[$0] ?? .unknown }
+            if found?.id != example.row {
+                let row = found?.id ?? "none"
+                report(.wrongExample, "\(path).examples[\(index)]", "expects row \(example.row), finds \(row)")
+            } else if found?.then != example.then {
+                report(.wrongExample, "\(path).examples[\(index)]", "row \(example.row) has other outcomes")
             }
         }
         for row in table.rows where !table.examples.contains(where: { $0.row == row.id }) {
@@ -38,6 +41,9 @@ extension PackCheck {
             if let require = gate.require { check(require, gives: .flag, at: path) }
             for expression in [gate.when, gate.require].compactMap({ $0 }) { checkGateNames(expression, at: path) }
             if let refusal = gate.refusal { referRefusal(refusal, at: path) }
+            if gate.outlives, own.effective.to == nil {
+                report(.badWindow, path, "outlives a pack that has no end")
+            }
             for name in gate.obligations { refer("obligation", name, in: whole.obligations.keys, at: path) }
         }
         let ids = own.gates.map(\.id)

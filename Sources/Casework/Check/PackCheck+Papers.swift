@@ -4,6 +4,7 @@ extension PackCheck {
     /// can suspend or revoke it any more.
     mutating func checkKept(_ procedure: Procedure) {
         let held = held(procedure)
+        checkWatched(procedure, held)
         for state in procedure.states {
             let path = "procedures.\(procedure.id).\(state.id)"
             for name in state.keeps { referCredential(name, at: path) }
@@ -13,6 +14,19 @@ extension PackCheck {
             }
             for name in Set(state.keeps).subtracting(found).sorted() {
                 report(.outlives, path, "keeps `\(name)`, which is never valid here")
+            }
+        }
+    }
+
+    /// The end of a credential is a moment of its case: wherever it may be held, a clock waits for it.
+    private mutating func checkWatched(_ procedure: Procedure, _ held: [String: Set<String>]) {
+        for state in procedure.states where !state.isFinal {
+            let watched = state.timers.compactMap { timer in
+                if case .expiry(let name) = timer.start { name } else { nil }
+            }
+            let ending = (held[state.id] ?? []).filter { whole.credentials[$0]?.valid != nil }
+            for name in ending.subtracting(watched).sorted() {
+                report(.outlives, "procedures.\(procedure.id).\(state.id)", "no clock waits for the end of `\(name)`")
             }
         }
     }

@@ -3,8 +3,10 @@ import Primitives
 /// What makes sense only together: who gives a fact, who raises a step, what is said twice.
 extension PackCheck {
     mutating func checkSense() {
+        for id in Set(own.procedures.keys).union(own.tightens.map(\.procedure)).sorted() {
+            if let procedure = whole.procedures[id] { checkKnown(procedure) }
+        }
         for procedure in own.procedures.values.sorted(by: { $0.id < $1.id }) {
-            checkGiven(procedure)
             checkRaised(procedure)
             checkRepeated(procedure)
         }
@@ -12,65 +14,6 @@ extension PackCheck {
         checkRepeatedRules()
         checkMatrices()
         for gate in own.gates { checkSilence(of: gate) }
-    }
-
-    // MARK: Facts
-
-    /// Every fact and paper that a procedure asks for is collected by a step of it, or of the cases around it.
-    private mutating func checkGiven(_ procedure: Procedure) {
-        let given = collected(procedure, [])
-        for name in asked(procedure).sorted() where !given.contains(name) {
-            if let fact = whole.facts[name], fact.absent == nil {
-                report(.neverGiven, "procedures.\(procedure.id)", "asks for `\(name)`, which no step collects")
-            }
-            if name.hasPrefix("attachment.") {
-                report(.neverGiven, "procedures.\(procedure.id)", "asks for `\(name)`, which no step takes")
-            }
-        }
-    }
-
-    private func collected(_ procedure: Procedure, _ seen: Set<String>) -> Set<String> {
-        var names: Set<String> = []
-        for step in whole.procedures[procedure.id]?.transitions ?? [] {
-            names.formUnion(step.fields + step.optional + step.attachments.map { "attachment.\($0)" })
-            for case .set(let fact, _) in step.effects { names.insert(fact) }
-        }
-        guard !seen.contains(procedure.id) else { return names }
-        let around = seen.union([procedure.id])
-        // A sub-case sees its parents' facts, and gives them its own when it takes a step in them.
-        for parent in procedure.parents.compactMap({ whole.procedures[$0] }) {
-            names.formUnion(collected(parent, around))
-        }
-        for child in whole.procedures.values where child.parents.contains(procedure.id) && child.stepsInParent {
-            names.formUnion(collected(child, around))
-        }
-        return names
-    }
-
-    private func asked(_ procedure: Procedure) -> Set<String> {
-        var names: Set<String> = []
-        for step in whole.procedures[procedure.id]?.transitions ?? [] {
-            names.formUnion(step.when?.names ?? [])
-            names.formUnion(step.require.flatMap(\.condition.names))
-            for effect in step.effects { names.formUnion(asked(effect)) }
-        }
-        for timer in procedure.states.flatMap(\.timers) {
-            if case .fact(let name) = timer.start { names.insert(name) }
-        }
-        return names
-    }
-
-    private func asked(_ effect: Effect) -> [String] {
-        switch effect {
-        case .publish(let names): return names
-        case .set(_, let expression): return expression.names
-        case .issue(let kind):
-            guard let rule = whole.credentials[kind] else { return [] }
-            let number = rule.number.flatMap { whole.numbers[$0] }?.names ?? []
-            return rule.claims + [rule.valid?.from].compactMap(\.self) + number
-        case .update(let kind): return whole.credentials[kind]?.claims ?? []
-        default: return []
-        }
     }
 
     // MARK: System steps

@@ -50,6 +50,12 @@ extension PackCheck {
     private mutating func checkSources() {
         if own.sources.isEmpty { report(.neverGiven, "sources", "no text was read") }
         let cites = own.citations
+        let sources = own.sources + whole.sources
+        for key in Set(cites.flatMap(Quote.keys)).sorted() {
+            if !sources.contains(where: { $0.key == key || $0.title.contains(key) }) {
+                report(.unknownName, "sources", "no text that was read is called `\(key)`, which is cited")
+            }
+        }
         for (index, source) in own.sources.enumerated() {
             if own.sources[..<index].contains(where: { $0.key == source.key || $0.title == source.title }) {
                 report(.repeated, "sources[\(index)]", "`\(source.key)` is listed twice")

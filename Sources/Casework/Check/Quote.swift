@@ -57,6 +57,17 @@ struct Quote: Equatable {
         }
     }
 
+    /// The short names of texts that a citation names: capitals, digits and hyphens at the head of one of its parts.
+    static func keys(in text: String) -> [String] {
+        text.split(separator: ";").compactMap { part in
+            let part = part.drop { $0 == " " }
+            let key = part.prefix { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "-") }
+            let next = part.dropFirst(key.count).first
+            let isWord = next.map { $0 == " " || $0 == ":" } ?? true
+            return isWord && key.count > 1 && key.first?.isLetter == true ? String(key) : nil
+        }
+    }
+
     /// Every run of digits with what follows it.
     private static func scan(_ text: String) -> [(digits: Substring, rest: Substring)] {
         var found: [(digits: Substring, rest: Substring)] = []

@@ -13,7 +13,11 @@ extension RuleLibrary {
         var decision = GateDecision()
         for pack in packs where pack.gates.contains(where: { $0.gate == gate }) {
             if !pack.effective.contains(date) {
-                noteLapse(of: pack, date, context, &decision)
+                if let notice = lapse(of: pack, date, context) {
+                    decision.notices.append(notice)
+                    let last = whole(of: pack, on: notice.lapsedOn, context.places)
+                    decide(gate, pack, last, context, date, calendar, &decision)
+                }
                 continue
             }
             let whole = whole(of: pack, on: date, context.places)
@@ -32,16 +36,11 @@ extension RuleLibrary {
     }
 
     /// A lapsed pack is mentioned when it would have held and no newer edition does.
-    private func noteLapse(
-        of pack: Pack,
-        _ date: CivilDate,
-        _ context: GateContext,
-        _ decision: inout GateDecision
-    ) {
+    private func lapse(of pack: Pack, _ date: CivilDate, _ context: GateContext) -> LapseNotice? {
         guard let notice = pack.lapse(on: date), pack.holds(at: context.places) == true,
             edition(of: pack.id, on: date) == nil, editions(of: pack.id).last?.version == pack.version
-        else { return }
-        decision.notices.append(notice)
+        else { return nil }
+        return notice
     }
 
     private func decide(
@@ -53,7 +52,8 @@ extension RuleLibrary {
         _ calendar: WorkCalendar,
         _ decision: inout GateDecision
     ) {
-        for rule in pack.gates where rule.gate == gate {
+        // After its last day a pack is asked only for the duties that outlive it.
+        for rule in pack.gates where rule.gate == gate && (rule.outlives || pack.effective.contains(date)) {
             let run = GateRun(pack: pack, whole: whole, context: context, date: date, calendar: calendar.serving(pack))
             run.ask(rule, &decision)
         }

@@ -25,6 +25,8 @@ package struct DecisionTable: Sendable, Equatable {
     struct Example: Sendable, Equatable {
         let facts: [String: FactValue]
         let row: String
+        /// The outcomes once more: an answer that was changed is found by them.
+        let then: [String: String]
     }
 
     /// Rows and inputs of one table: the largest real one has 15 and 14.
@@ -52,21 +54,23 @@ package struct DecisionTable: Sendable, Equatable {
             throw fields.problem("rows", "must be 1 to \(Self.mostRows) rows with different ids")
         }
         self.rows = rows
-        examples = try Self.examples(try fields.fields("examples"), inputs: inputs, facts: facts)
+        examples = try Self.examples(try fields.fields("examples"), inputs: inputs, outputs: outputs, facts: facts)
     }
 
     /// Examples share a base of facts and say what differs from it.
     private static func examples(
         _ fields: JSONFields,
         inputs: [String],
+        outputs: [String],
         facts: [String: FactDeclaration]
     ) throws(DecodingProblem) -> [Example] {
         try fields.allowOnly(["base", "cases"])
         let base = try values(try fields.fields("base"), inputs: inputs, facts: facts)
         return try fields.list("cases") { field throws(DecodingProblem) in
-            try field.allowOnly(["with", "row"])
+            try field.allowOnly(["with", "row", "then"])
             let changes = try values(try field.fields("with"), inputs: inputs, facts: facts)
-            return Example(facts: base.merging(changes) { _, new in new }, row: try field.word("row"))
+            let then = try outcomes(try field.fields("then"), outputs: outputs)
+            return Example(facts: base.merging(changes) { _, new in new }, row: try field.word("row"), then: then)
         }
     }
 
@@ -105,11 +109,18 @@ package struct DecisionTable: Sendable, Equatable {
             }
             cells[member.key] = cell
         }
-        let outcomes = try fields.fields("then")
-        try outcomes.allowOnly(Set(outputs))
-        var then: [String: String] = [:]
-        for output in outputs { then[output] = try outcomes.nonEmpty(output) }
+        let then = try outcomes(try fields.fields("then"), outputs: outputs)
         return Row(id: try fields.identifier("id"), cite: try fields.nonEmpty("cite"), cells: cells, then: then)
+    }
+
+    private static func outcomes(
+        _ fields: JSONFields,
+        outputs: [String]
+    ) throws(DecodingProblem) -> [String: String] {
+        try fields.allowOnly(Set(outputs))
+        var then: [String: String] = [:]
+        for output in outputs { then[output] = try fields.nonEmpty(output) }
+        return then
     }
 
     /// The row that answers; nil when none does, which the check excludes.

@@ -154,7 +154,7 @@ extension Procedure.Guard {
 
 extension GateRule {
     init(_ fields: JSONFields) throws(DecodingProblem) {
-        try fields.allowOnly(["id", "gate", "cite", "when", "require", "refuse", "oblige"])
+        try fields.allowOnly(["id", "gate", "cite", "when", "require", "refuse", "oblige", "outlives"])
         id = try fields.word("id")
         guard let gate = Gate(rawValue: try fields.string("gate")) else {
             throw fields.problem("gate", "must be one of \(Gate.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -165,6 +165,7 @@ extension GateRule {
         require = try fields.optionalExpression("require")
         refusal = try fields.optionalWord("refuse")
         obligations = try fields.optionalWords("oblige")
+        outlives = try fields.optionalBool("outlives") ?? false
         guard (require == nil) == (refusal == nil) else {
             throw fields.problem("refuse", "belongs to `require`, and `require` needs it")
         }

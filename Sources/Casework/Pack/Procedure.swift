@@ -158,4 +158,6 @@ package struct GateRule: Sendable {
     package let require: Expression?
     package let refusal: String?
     package let obligations: [String]
+    /// Whether it is still asked after the pack has lapsed, as the keeping of archives is.
+    package let outlives: Bool
 }

@@ -270,17 +270,17 @@ extension EmbeddedRules {
           "fiveConditions": true
         },
         "cases": [
-          {"with": {"alreadyExpensed": true}, "row": "expensed"},
-          {"with": {"rightsConfirmed": false}, "row": "no-rights"},
-          {"with": {"meetsDefinition": false}, "row": "no-asset"},
-          {"with": {"usePlan": "sale"}, "row": "sale"},
-          {"with": {"acquisition": "purchased"}, "row": "purchased"},
-          {"with": {"phase": "research"}, "row": "research"},
-          {"with": {}, "row": "five"},
-          {"with": {"fiveConditions": false}, "row": "not-five"},
-          {"with": {"usePlan": "other"}, "row": "other"},
-          {"with": {"usePlan": null}, "row": "unknown"},
-          {"with": {"phase": "none"}, "row": "unknown"}
+          {"with": {"alreadyExpensed": true}, "row": "expensed", "then": {"class": "expense", "refusal": "ACC-ALREADY-EXPENSED"}},
+          {"with": {"rightsConfirmed": false}, "row": "no-rights", "then": {"class": "expense", "refusal": "ACC-NO-RIGHTS"}},
+          {"with": {"meetsDefinition": false}, "row": "no-asset", "then": {"class": "expense", "refusal": "none"}},
+          {"with": {"usePlan": "sale"}, "row": "sale", "then": {"class": "inventory", "refusal": "none"}},
+          {"with": {"acquisition": "purchased"}, "row": "purchased", "then": {"class": "intangible", "refusal": "none"}},
+          {"with": {"phase": "research"}, "row": "research", "then": {"class": "expense", "refusal": "ACC-RESEARCH-PHASE"}},
+          {"with": {}, "row": "five", "then": {"class": "development", "refusal": "none"}},
+          {"with": {"fiveConditions": false}, "row": "not-five", "then": {"class": "expense", "refusal": "ACC-FIVE-CONDITIONS"}},
+          {"with": {"usePlan": "other"}, "row": "other", "then": {"class": "expense", "refusal": "none"}},
+          {"with": {"usePlan": null}, "row": "unknown", "then": {"class": "expense", "refusal": "ACC-UNKNOWN"}},
+          {"with": {"phase": "none"}, "row": "unknown", "then": {"class": "expense", "refusal": "ACC-UNKNOWN"}}
         ]
       }
     }
@@ -677,7 +677,7 @@ extension EmbeddedRules {
         {"if": "item(impairClosing, 3) == item(impairOpening, 3) + item(impairAdd, 3) - item(impairCut, 3)", "else": "ACC-TABLE-IMBALANCE"},
         {"if": "item(carryingClosing, 3) == item(originalClosing, 3) - item(amortClosing, 3) - item(impairClosing, 3)", "else": "ACC-TABLE-IMBALANCE"},
         {"if": "item(carryingOpening, 3) == item(originalOpening, 3) - item(amortOpening, 3) - item(impairOpening, 3)", "else": "ACC-TABLE-IMBALANCE"},
-        {"if": "count(originalOpening) == 3 and count(addPurchase) == 3 and count(addDevelopment) == 3 and count(addOther) == 3 and count(cutDisposal) == 3 and count(cutInvalid) == 3 and count(cutOther) == 3 and count(originalClosing) == 3 and count(amortOpening) == 3 and count(amortAdd) == 3 and count(amortCut) == 3 and count(amortClosing) == 3 and count(impairOpening) == 3 and count(impairAdd) == 3 and count(impairCut) == 3 and count(impairClosing) == 3 and count(carryingClosing) == 3 and count(carryingOpening) == 3", "else": "ACC-TABLE-IMBALANCE"}
+        {"if": "min(count(originalOpening), count(addPurchase), count(addDevelopment), count(addOther), count(cutDisposal), count(cutInvalid), count(cutOther), count(originalClosing), count(amortOpening), count(amortAdd), count(amortCut), count(amortClosing), count(impairOpening), count(impairAdd), count(impairCut), count(impairClosing), count(carryingClosing), count(carryingOpening)) == 3 and max(count(originalOpening), count(addPurchase), count(addDevelopment), count(addOther), count(cutDisposal), count(cutInvalid), count(cutOther), count(originalClosing), count(amortOpening), count(amortAdd), count(amortCut), count(amortClosing), count(impairOpening), count(impairAdd), count(impairCut), count(impairClosing), count(carryingClosing), count(carryingOpening)) == 3", "else": "ACC-TABLE-IMBALANCE"}
       ],
       "examples": [
         {
@@ -856,7 +856,7 @@ extension EmbeddedRules {
         },
         {"if": "item(stockCarryingClosing, 3) == item(stockClosing, 3) - item(provisionClosing, 3)", "else": "ACC-TABLE-IMBALANCE"},
         {"if": "item(stockCarryingOpening, 3) == item(stockOpening, 3) - item(provisionOpening, 3)", "else": "ACC-TABLE-IMBALANCE"},
-        {"if": "count(stockOpening) == 3 and count(stockAdd) == 3 and count(stockCut) == 3 and count(stockClosing) == 3 and count(provisionOpening) == 3 and count(provisionAdd) == 3 and count(provisionCut) == 3 and count(provisionClosing) == 3 and count(stockCarryingClosing) == 3 and count(stockCarryingOpening) == 3", "else": "ACC-TABLE-IMBALANCE"}
+        {"if": "min(count(stockOpening), count(stockAdd), count(stockCut), count(stockClosing), count(provisionOpening), count(provisionAdd), count(provisionCut), count(provisionClosing), count(stockCarryingClosing), count(stockCarryingOpening)) == 3 and max(count(stockOpening), count(stockAdd), count(stockCut), count(stockClosing), count(provisionOpening), count(provisionAdd), count(provisionCut), count(provisionClosing), count(stockCarryingClosing), count(stockCarryingOpening)) == 3", "else": "ACC-TABLE-IMBALANCE"}
       ],
       "examples": [
         {

@@ -427,17 +427,17 @@ extension EmbeddedRules {
       "examples": {
         "base": {},
         "cases": [
-          {"with": {"standardGrade": "general", "sectorGrade": "general"}, "row": "gg"},
-          {"with": {"standardGrade": "general", "sectorGrade": "important"}, "row": "gi"},
-          {"with": {"standardGrade": "general", "sectorGrade": "core"}, "row": "gc"},
-          {"with": {"standardGrade": "important", "sectorGrade": "general"}, "row": "ig"},
-          {"with": {"standardGrade": "important", "sectorGrade": "important"}, "row": "ii"},
-          {"with": {"standardGrade": "important", "sectorGrade": "core"}, "row": "ic"},
-          {"with": {"standardGrade": "core", "sectorGrade": "general"}, "row": "cg"},
-          {"with": {"standardGrade": "core", "sectorGrade": "important"}, "row": "ci"},
-          {"with": {"standardGrade": "core", "sectorGrade": "core"}, "row": "cc"},
-          {"with": {}, "row": "unknown1"},
-          {"with": {"standardGrade": "general"}, "row": "unknown2"}
+          {"with": {"standardGrade": "general", "sectorGrade": "general"}, "row": "gg", "then": {"grade": "general"}},
+          {"with": {"standardGrade": "general", "sectorGrade": "important"}, "row": "gi", "then": {"grade": "important"}},
+          {"with": {"standardGrade": "general", "sectorGrade": "core"}, "row": "gc", "then": {"grade": "core"}},
+          {"with": {"standardGrade": "important", "sectorGrade": "general"}, "row": "ig", "then": {"grade": "important"}},
+          {"with": {"standardGrade": "important", "sectorGrade": "important"}, "row": "ii", "then": {"grade": "important"}},
+          {"with": {"standardGrade": "important", "sectorGrade": "core"}, "row": "ic", "then": {"grade": "core"}},
+          {"with": {"standardGrade": "core", "sectorGrade": "general"}, "row": "cg", "then": {"grade": "core"}},
+          {"with": {"standardGrade": "core", "sectorGrade": "important"}, "row": "ci", "then": {"grade": "core"}},
+          {"with": {"standardGrade": "core", "sectorGrade": "core"}, "row": "cc", "then": {"grade": "core"}},
+          {"with": {}, "row": "unknown1", "then": {"grade": "undetermined"}},
+          {"with": {"standardGrade": "general"}, "row": "unknown2", "then": {"grade": "undetermined"}}
         ]
       }
     }

@@ -922,7 +922,8 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "archiveDeletion",
       "require": "today > plus(archivedOn, $archiveYears, 'year')",
-      "refuse": "RET-TOO-EARLY"
+      "refuse": "RET-TOO-EARLY",
+      "outlives": true
     },
     {"id": "voucher", "gate": "lifecycle", "cite": "《深圳市数据交易管理暂行办法》", "when": "tradedData and venue == 'onExchange'", "oblige": ["recordVoucher"]},
     {

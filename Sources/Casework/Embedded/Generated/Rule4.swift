@@ -79,14 +79,6 @@ extension EmbeddedRules {
       "cite": "no days found",
       "label": {"zh": "撮合推荐（工作日）", "en": "recommendation, working days"},
       "stricter": "lower"
-    },
-    "pledgeYears": {
-      "value": 30,
-      "unit": "year",
-      "basis": "assumed",
-      "cite": "the pledge holds to the due date; this is only its longest span",
-      "label": {"zh": "质押登记（年）", "en": "pledge, years"},
-      "stricter": "none"
     }
   },
   "roles": {
@@ -217,8 +209,7 @@ extension EmbeddedRules {
     "pledge": {
       "label": {"zh": "质押登记", "en": "pledge"},
       "cite": "贵数贷（报道 GYF）",
-      "claims": ["productId", "voucherId", "bankName", "creditLine"],
-      "valid": {"n": "$pledgeYears", "unit": "year", "notAfter": "termThrough"}
+      "claims": ["productId", "voucherId", "bankName", "creditLine"]
     }
   },
   "obligations": {"warnPledgee": {"text": {"zh": "提示质权人该产品状态变化", "en": "tell the pledgee that the product changed"}, "cite": "ours"}},

@@ -16,7 +16,8 @@ extension EmbeddedRules {
     {"key": "IPC", "title": "国知办规发〔2024〕79号 统一证书（通知）", "extent": "part"},
     {"key": "IP-SD", "title": "山东省数据知识产权登记规定（经济导报 2023-11-16）", "extent": "press"},
     {"key": "IP-HE", "title": "河北省数据知识产权登记规定（echinagov 358985）", "extent": "part"},
-    {"key": "IP-HN", "title": "湖南省数据知识产权登记规定（csrcare 233434）", "extent": "part"}
+    {"key": "IP-HN", "title": "湖南省数据知识产权登记规定（csrcare 233434）", "extent": "part"},
+    {"key": "DPR", "title": "《数据产权登记工作指引（试行）》国数综政策〔2026〕35号（第三方摘要）", "extent": "press"}
   ],
   "effective": {"from": "2024-10-29", "basis": "assumed", "cite": "posted on 2024-10-29; day of issue and end not found"},
   "zone": "+08:00",

@@ -11,7 +11,10 @@ extension EmbeddedRules {
   "jurisdiction": "CN-JS",
   "title": {"zh": "江苏省公共数据授权运营", "en": "Authorised operation of public data in Jiangsu"},
   "citation": "《江苏省公共数据授权运营管理暂行办法》",
-  "sources": [{"key": "JS", "title": "《江苏省公共数据授权运营管理暂行办法》第3–6条及新闻发布摘要", "extent": "part"}],
+  "sources": [
+    {"key": "JS", "title": "《江苏省公共数据授权运营管理暂行办法》第3–6条及新闻发布摘要", "extent": "part"},
+    {"key": "DISC", "title": "DISC: 国家数据局综合司 2026-02-10 披露通知（报道）", "extent": "press"}
+  ],
   "effective": {"from": "2024-12-01", "to": "2026-11-30", "basis": "legal", "cite": "办法第六章: 自2024年12月1日起施行，有效期至2026年11月30日"},
   "zone": "+08:00",
   "calendar": "cn",

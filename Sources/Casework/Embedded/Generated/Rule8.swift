@@ -882,7 +882,8 @@ extension EmbeddedRules {
       "cite": "《山东省数据交易管理办法（试行）》",
       "when": "archiveDeletion",
       "require": "today > plus(archivedOn, $archiveYears, 'year')",
-      "refuse": "RET-TOO-EARLY"
+      "refuse": "RET-TOO-EARLY",
+      "outlives": true
     },
     {"id": "voucher", "gate": "lifecycle", "cite": "《山东省数据交易管理办法（试行）》", "when": "tradedData and venue == 'onExchange'", "oblige": ["recordVoucher"]}
   ]
