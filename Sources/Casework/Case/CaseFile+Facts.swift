@@ -63,11 +63,17 @@ extension CaseFile {
     }
 
     func openCases(_ procedure: String, under id: String) -> Int {
-        cases.count { $0.procedure == procedure && $0.parent == id && !$0.isClosed && $0.state != Procedure.new }
+        countChildren(of: id) { $0.procedure == procedure && !$0.isClosed && $0.state != Procedure.new }
     }
 
     private func closedCases(_ procedure: String, under id: String) -> Int {
-        cases.count { $0.procedure == procedure && $0.parent == id && $0.isClosed }
+        countChildren(of: id) { $0.procedure == procedure && $0.isClosed }
+    }
+
+    /// Counts among the sub-cases of one case, without a look at all others of the file.
+    private func countChildren(of id: String, _ isCounted: (CaseRecord) -> Bool) -> Int {
+        guard let index = index(of: id) else { return 0 }
+        return cases[index].children.count { isCounted(cases[$0]) }
     }
 
     private func panel(_ id: String, _ part: String, _ index: Int) -> FactValue {

@@ -97,12 +97,15 @@ extension CaseFile {
             procedure.parents.isEmpty == (opening.parent == nil),
             procedure.parents.isEmpty || parent.map({ procedure.parents.contains(cases[$0].procedure) }) == true
         else { return .unknownCase(event.caseID, pack.citation) }
-        placesOfCases[Array(event.caseID.utf8)] = cases.count
+        let place = cases.count
+        placesOfCases[Array(event.caseID.utf8)] = place
         cases.append(CaseRecord(id: event.caseID, procedure: opening.procedure, parent: opening.parent))
-        let refusal = step(event, cases.count - 1)
+        if let parent { cases[parent].children.append(place) }
+        let refusal = step(event, place)
         // A refused opening leaves no case behind.
         if refusal != nil {
             cases.removeLast()
+            if let parent { cases[parent].children.removeLast() }
             placesOfCases[Array(event.caseID.utf8)] = nil
         }
         return refusal

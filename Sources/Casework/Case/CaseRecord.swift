@@ -5,6 +5,8 @@ package struct CaseRecord: Sendable {
     package let id: String
     package let procedure: String
     package let parent: String?
+    /// The places of its sub-cases in their file.
+    var children: [Int] = []
     package internal(set) var state: String = Procedure.new
     package internal(set) var facts: [String: FactValue] = [:]
     package internal(set) var attachments: [String: String] = [:]

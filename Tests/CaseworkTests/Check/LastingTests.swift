@@ -43,7 +43,7 @@ import Testing
             kind: .outlives
         ),
         // What a credential says is not known when it is issued.
-        Slip(pack: finance, place: path("credentials.pledge.claims.0"), value: "poolBalance", kind: .neverGiven),
+        Slip(pack: finance, place: path("credentials.pledge.claims.0"), value: "profileScore", kind: .neverGiven),
         // A choice among steps by a fact that the step does not take.
         Slip(pack: industry, place: path("procedures.incident.transitions.0.fields.1"), value: nil, kind: .neverGiven),
         Slip(
