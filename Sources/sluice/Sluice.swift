@@ -12,7 +12,8 @@ struct Sluice: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ConnectorCommand.self, GetCommand.self, ResourceCommand.self, ProductCommand.self,
             OfferCommand.self, NegotiationCommand.self, TransferCommand.self, CatalogCommand.self,
-            AgreementCommand.self, PeerCommand.self, KeyCommand.self, UserCommand.self, SecurityLogCommand.self,
+            AgreementCommand.self, UsageCommand.self, PeerCommand.self, KeyCommand.self, UserCommand.self,
+            SecurityLogCommand.self,
             TokenCommand.self, CredentialCommand.self, TrustCommand.self, EvidenceCommand.self,
             EventCommand.self,
             DoctorCommand.self, ConfigCommand.self, BackupCommand.self, RestoreCommand.self, BenchCommand.self,

@@ -20,18 +20,20 @@ package struct Catalog: Sendable {
     /// A page of the catalogue as one participant sees it, and where the next one begins.
     package func page(
         for participant: String,
+        claims: [String: [String]] = [:],
         after: String,
         limit: Int
     ) async throws -> (catalog: JSONValue, next: String?) {
         let found = try await essentials.database.read { transaction in
             let ids = try OfferStore.visibleProducts(
                 to: participant,
+                claims: claims,
                 after: after,
                 limit: limit + 1,
                 in: transaction
             )
             let datasets = try ids.prefix(limit).compactMap {
-                try dataset($0, for: participant, inline: false, in: transaction)
+                try dataset($0, for: participant, claims, inline: false, in: transaction)
             }
             return (datasets: datasets, next: ids.count > limit ? ids[limit - 1].rawValue : nil)
         }
@@ -54,9 +56,13 @@ package struct Catalog: Sendable {
     }
 
     /// One dataset; strangers to its offers see what nobody sees.
-    package func dataset(_ id: String, for participant: String) async throws -> JSONValue {
+    package func dataset(
+        _ id: String,
+        for participant: String,
+        claims: [String: [String]] = [:]
+    ) async throws -> JSONValue {
         let found = try await essentials.database.read {
-            try dataset(Identifier(id), for: participant, inline: true, in: $0)
+            try dataset(Identifier(id), for: participant, claims, inline: true, in: $0)
         }
         guard var object = found?.objectValue else { throw Problem.notFound("dataset", id) }
         object["@context"] = [.string(DSP.context)]
@@ -67,13 +73,16 @@ package struct Catalog: Sendable {
     private func dataset(
         _ id: Identifier<Product>,
         for participant: String,
+        _ claims: [String: [String]],
         inline: Bool,
         in transaction: ReadTransaction
     ) throws -> JSONValue? {
         guard let product = try DatasetStore.product(id, in: transaction), product.state == .published else {
             return nil
         }
-        let offers = try OfferStore.offers(of: id, in: transaction).filter { $0.isVisible(to: participant) }
+        let offers = try OfferStore.offers(of: id, in: transaction).filter {
+            $0.audience.includes(participant, claims: claims)
+        }
         guard !offers.isEmpty else { return nil }
         let access: JSONValue = inline ? service : .string(serviceID)
         let distributions = TransferFormat.allCases.map { format -> JSONValue in
@@ -123,7 +132,10 @@ extension Catalog {
                 "one dataset",
                 renderProblem: Self.render
             ) { call in
-                .json(try await dataset(try call.parameter("id"), for: try call.participant().id))
+                let participant = try call.participant()
+                return .json(
+                    try await dataset(try call.parameter("id"), for: participant.id, claims: participant.claims)
+                )
             },
         ]
     }
@@ -143,8 +155,10 @@ extension Catalog {
         }
         let page = try PageRequest(call)
         let limit = call.query("limit") == nil ? Self.pageSize : page.limit
+        let participant = try call.participant()
         let (catalog, next) = try await self.page(
-            for: try call.participant().id,
+            for: participant.id,
+            claims: participant.claims,
             after: page.after,
             limit: limit
         )

@@ -54,15 +54,21 @@ struct DataEndpoints: Sendable {
         case .http(let source):
             if let known = digestAnswer(to: request, grant) { return known }
             let asked = try HTTPSourceRequest(request, path: path, of: source)
-            return answer(request, try await LiveContent.source(asked, source, through: egress), grant, held)
+            return try await answer(request, try await LiveContent.source(asked, source, through: egress), grant, held)
         case .sqlite(let file, let query):
             guard path.isEmpty else { throw SourcePath.notThere }
             if let known = digestAnswer(to: request, grant) { return known }
-            return answer(request, try await LiveContent.query(path: file, query, on: disk), grant, held)
+            return try await answer(request, try await LiveContent.query(path: file, query, on: disk), grant, held)
         }
     }
 
-    private func answer(_ request: Request, _ content: LiveContent, _ grant: Grant, _ held: OpenFlow) -> Response {
+    private func answer(
+        _ request: Request,
+        _ content: LiveContent,
+        _ grant: Grant,
+        _ held: OpenFlow
+    ) async throws -> Response {
+        let grant = request.method == .head ? grant : try await grant.taking(length: content.length.map { Int64($0) })
         let mark = DeliveredDigests.mark(in: request.headers)
         let transfer = grant.access.transfer.id
         return content.response(request.method, grant, held, mark: mark) { [delivered] digest in
@@ -92,7 +98,7 @@ struct DataEndpoints: Sendable {
         guard below.isEmpty else { throw SourcePath.notThere }
         guard let stamp = content.stamp else { throw Problem.internalError }
         let file = try await files.open(path, as: stamp)
-        return FileAnswer(
+        return try await FileAnswer(
             file: file,
             entityTag: stamp.digest.entityTag,
             digest: stamp.digest,
@@ -120,7 +126,7 @@ struct DataEndpoints: Sendable {
         }
         guard let entry = manifest[path] else { throw SourcePath.notThere }
         let file = try await files.check(try await disk.run { try folder.open(path) }, as: entry.stamp)
-        return FileAnswer(
+        return try await FileAnswer(
             file: file,
             entityTag: entry.digest.entityTag,
             digest: entry.digest,

@@ -17,6 +17,7 @@ package struct DataPlane: Sendable {
     let files: VerifiedFiles
     let delivered = DeliveredDigests()
     let manifests = FolderManifests()
+    let settler: UsageSettler
 
     var world: World { essentials.world }
 
@@ -37,10 +38,11 @@ package struct DataPlane: Sendable {
         self.logger = logger
         disk = Disk()
         files = VerifiedFiles(disk)
+        settler = UsageSettler(essentials, logger: logger)
     }
 
     var datasets: Datasets { Datasets(essentials) }
-    var keeper: GrantKeeper { GrantKeeper(transfers: transfers, registry: registry, world: world) }
+    var keeper: GrantKeeper { GrantKeeper(transfers: transfers, registry: registry, world: world, settler: settler) }
 
     /// For the public listener.
     package var endpoints: [Endpoint] {
@@ -58,7 +60,8 @@ package struct DataPlane: Sendable {
 
     package var services: [any Service] {
         [
-            FlowWorkers(self), FlowSweeper(registry: registry, keeper: keeper),
+            // Shut down from the last to the first: the settler ends after those whose uses it settles.
+            settler, FlowWorkers(self), FlowSweeper(registry: registry, keeper: keeper),
             UsageKeeper(reconciliation: UsageReconciliation(essentials), logger: logger),
         ]
     }

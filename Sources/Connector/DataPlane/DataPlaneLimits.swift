@@ -28,4 +28,7 @@ package enum DataPlaneLimits {
     static let verifiedFiles = 1_024
     /// Bytes between two samples of the rate.
     static let rateSampleMilliseconds: Int64 = 500
+    /// How often, and how long each time, a stopping data plane waits for cut answers to end: a second in all.
+    static let settlingLooks = 20
+    static let settlingWait: Duration = .milliseconds(50)
 }

@@ -13,7 +13,7 @@ struct FileAnswer: Sendable {
     let mediaType: String
     let disk: Disk
 
-    func response(to request: Request, _ grant: Grant, _ held: OpenFlow) -> Response {
+    func response(to request: Request, _ grant: Grant, _ held: OpenFlow) async throws -> Response {
         let size = file.facts.bytes
         switch range(of: request) {
         case .unsatisfiable:
@@ -21,9 +21,9 @@ struct FileAnswer: Sendable {
                 status: .rangeNotSatisfiable,
                 headers: [.contentRange: "bytes */\(size)", .acceptRanges: "bytes"]
             )
-        case .whole: return response(request, .ok, 0..<size, grant, held)
+        case .whole: return try await response(request, .ok, 0..<size, grant, held)
         case .part(let range):
-            var response = response(request, .partialContent, range, grant, held)
+            var response = try await response(request, .partialContent, range, grant, held)
             response.headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(size)"
             return response
         }
@@ -42,13 +42,14 @@ struct FileAnswer: Sendable {
         _ range: Range<Int64>,
         _ grant: Grant,
         _ held: OpenFlow
-    ) -> Response {
+    ) async throws -> Response {
         var headers: HTTPFields = [
             .contentType: mediaType, .acceptRanges: "bytes", .eTag: entityTag, .cacheControl: "no-store",
             .contentLength: String(range.count),
         ]
         headers[.reprDigest] = digest?.representation
         if request.method == .head { return Response(status: status, headers: headers) }
+        let grant = try await grant.taking(length: Int64(range.count))
         let parts = FileParts(file: file, range: range, disk: disk)
         let meter = FlowMeter(held, from: range.lowerBound, total: file.facts.bytes)
         return Response(status: status, headers: headers, body: .guarded(parts, length: range.count, grant, meter))
@@ -81,7 +82,7 @@ extension ResponseBody {
         ResponseBody(contentLength: length) { writer in
             var sent: Int64 = 0
             for try await part in parts {
-                try await grant.check()
+                try await grant.check(part.readableBytes)
                 try await writer.write(part)
                 sent += Int64(part.readableBytes)
                 meter.moved(sent)

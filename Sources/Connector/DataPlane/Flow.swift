@@ -12,6 +12,7 @@ package final class Flow: Sendable {
         var hook: (@Sendable () -> Void)?
         var moved = ContinuousClock.now
         var boundary: Instant?
+        var access: String?
     }
 
     package let transfer: Identifier<TransferProcess>
@@ -62,6 +63,12 @@ package final class Flow: Sendable {
     var boundary: Instant? {
         get { state.withLock { $0.boundary } }
         set { state.withLock { $0.boundary = newValue } }
+    }
+
+    /// The reservation of the access that flows.
+    var access: String? {
+        get { state.withLock { $0.access } }
+        set { state.withLock { $0.access = newValue } }
     }
 
     func isStalled(at now: ContinuousClock.Instant) -> Bool {

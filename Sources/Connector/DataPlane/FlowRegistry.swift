@@ -1,6 +1,6 @@
 import DataspaceProtocol
 package import Primitives
-import ServerKit
+package import ServerKit
 import Synchronization
 
 /// All flows that are open now, by transfer; hears of each state change and cuts at once what may not flow any more.
@@ -38,9 +38,11 @@ package final class FlowRegistry: TransferObserver {
         bell.yield()
     }
 
-    package func agreementEnded(_ transfer: Identifier<TransferProcess>) {
+    package func agreementEnded(_ transfer: Identifier<TransferProcess>) { halted(transfer, because: Self.ended) }
+
+    package func halted(_ transfer: Identifier<TransferProcess>, because cause: Problem) {
         let doomed = state.withLock { Array(($0.flows[transfer] ?? [:]).values) }
-        for flow in doomed { flow.cut(Self.ended) }
+        for flow in doomed { flow.cut(cause) }
     }
 
     package func termsChanged(_ transfer: Identifier<TransferProcess>) {

@@ -125,7 +125,7 @@ final class FlowWorkers: Service {
     }
 }
 
-/// Looks for readers that have stopped and policies that ran out.
+/// Looks for readers that have stopped, policies that ran out, and participants whose claims have changed.
 struct FlowSweeper: Service {
     let registry: FlowRegistry
     let keeper: GrantKeeper
@@ -139,6 +139,15 @@ struct FlowSweeper: Service {
         }
         // A reader may take hours, and comes back with a range: shutting down does not wait for it.
         for flow in registry.open { flow.cut(Self.shuttingDown) }
+        await settle()
+    }
+
+    /// Gives the answers that were cut a moment to let go of their uses; then nothing more is settled.
+    private func settle() async {
+        for _ in 0..<DataPlaneLimits.settlingLooks where registry.count > 0 {
+            do { try await Task.sleep(for: DataPlaneLimits.settlingWait) } catch { break }
+        }
+        keeper.settler.finish()
     }
 
     private static let shuttingDown = Problem(
@@ -146,7 +155,17 @@ struct FlowSweeper: Service {
         BilingualText(en: "this connector is shutting down", zh: "本连接器正在关闭")
     )
 
+    /// Judges the transfers of participants again of whom something else is known now.
+    private func reconsider() async {
+        for participant in keeper.transfers.changedParticipants() {
+            do { try await keeper.transfers.reconsider(participant) } catch {
+                // The database cannot be read: every access asks it too, and is refused.
+            }
+        }
+    }
+
     private func sweep() async {
+        await reconsider()
         let now = keeper.world.now()
         let clock = ContinuousClock.now
         for flow in registry.open {

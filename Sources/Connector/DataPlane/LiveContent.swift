@@ -91,7 +91,7 @@ struct LiveContent: Sendable {
             var hasher = SHA256()
             var sent = 0
             for try await part in parts {
-                try await grant.check()
+                try await grant.check(part.readableBytes)
                 part.feed(&hasher)
                 sent += part.readableBytes
                 if let length, sent > length { throw Self.otherLength }

@@ -50,7 +50,7 @@ struct Push: DeliveryAttempt {
         if offset > 0 { headers[.contentRange] = "bytes \(offset)-\(size - 1)/\(size)" }
         let parts = GuardedParts(
             parts: FileParts(file: file, range: offset..<size, disk: plane.disk),
-            grant: grant,
+            grant: try await grant.taking(length: size - offset),
             meter: FlowMeter(held, from: offset, total: size)
         )
         try await put(headers, .stream(parts, length: size - offset))
@@ -59,7 +59,8 @@ struct Push: DeliveryAttempt {
 
     private func push(_ content: LiveContent, _ grant: Grant) async throws -> Receipt {
         let meter = FlowMeter(held, from: 0, total: nil)
-        let parts = GuardedParts(parts: ByteParts(content.parts), grant: grant, meter: meter)
+        let taken = try await grant.taking(length: content.length.map { Int64($0) })
+        let parts = GuardedParts(parts: ByteParts(content.parts), grant: taken, meter: meter)
         var headers: HTTPFields = [:]
         headers[.contentType] = content.headers[.contentType]
         try await put(headers, .stream(parts, length: content.length.map { Int64($0) }))
@@ -125,7 +126,7 @@ struct GuardedParts<Parts: AsyncSequence & Sendable>: AsyncSequence, Sendable wh
         mutating func next() async throws -> ByteBuffer? {
             meter.moved(given)
             let part = try await parts.next(isolation: #isolation)
-            try await grant.check()
+            try await grant.check(part?.readableBytes ?? 0)
             given += Int64(part?.readableBytes ?? 0)
             return part
         }

@@ -184,6 +184,11 @@ extension Datasets {
                         .init("mode", "string", "`automatic` (default), `rules` or `manual`"),
                         .init("rules", "object", "with `rules`: `{peers, claims, otherwise: manual|refuse}`"),
                         .init("audience", "array", "participants who see it; everybody when absent"),
+                        .init(
+                            "audienceClaims",
+                            "object",
+                            "claims whose holders see it: `{name: [values]}`, all of them"
+                        ),
                         .init("id", "string", "an identifier of your own"),
                     ],
                     success: 201,
@@ -220,7 +225,7 @@ extension Datasets {
 
     private func makeOffer(_ call: Call) async throws -> Response {
         let fields = try JSONFields(try await call.json())
-        try fields.allowOnly(["product", "policy", "mode", "rules", "audience", "id"])
+        try fields.allowOnly(["product", "policy", "mode", "rules", "audience", "audienceClaims", "id"])
         let word = try fields.optionalString("mode") ?? Offer.Mode.automatic.rawValue
         guard let mode = Offer.Mode(rawValue: word) else {
             throw fields.problem("mode", "must be `automatic`, `rules` or `manual`")
@@ -233,9 +238,18 @@ extension Datasets {
             mode: mode,
             rules: rules,
             audience: (try fields.optionalArray("audience") ?? []).compactMap(\.stringValue),
+            audienceClaims: try Self.claims(try fields.optionalFields("audienceClaims")),
             id: try fields.optionalIdentifier("id"),
             by: try actor(call)
         )
         return .json(offer.json, status: .created)
+    }
+
+    private static func claims(_ fields: JSONFields?) throws -> [String: [String]] {
+        var claims: [String: [String]] = [:]
+        for member in fields?.object.members ?? [] {
+            claims[member.key] = member.value.oneOrMany.compactMap(\.stringValue)
+        }
+        return claims
     }
 }

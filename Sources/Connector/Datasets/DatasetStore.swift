@@ -33,11 +33,13 @@ package enum DatasetStore {
                 """
                 CREATE TABLE offer (
                     id TEXT PRIMARY KEY, product TEXT NOT NULL REFERENCES product (id), policy TEXT NOT NULL,
-                    mode TEXT NOT NULL, rules TEXT, audience TEXT NOT NULL, state TEXT NOT NULL,
-                    created INTEGER NOT NULL
+                    mode TEXT NOT NULL, rules TEXT, audience TEXT NOT NULL,
+                    audience_claims TEXT NOT NULL DEFAULT '{}', state TEXT NOT NULL, created INTEGER NOT NULL
                 )
                 """,
                 "CREATE INDEX offer_product ON offer (product, id)",
+                // Which claims offers ask for together: few, and looked up with each participant.
+                "CREATE TABLE catalog_shape (names TEXT PRIMARY KEY, offers INTEGER NOT NULL) WITHOUT ROWID",
                 // Who sees which product; `*` is everybody. A page is a range read, whatever the number of products.
                 """
                 CREATE TABLE catalog_entry (

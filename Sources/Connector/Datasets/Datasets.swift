@@ -144,6 +144,7 @@ package struct Datasets: Sendable {
         mode: Offer.Mode,
         rules: AcceptanceRules? = nil,
         audience: [String] = [],
+        audienceClaims: [String: [String]] = [:],
         id offerID: String? = nil,
         by actor: EvidenceActor? = nil
     ) async throws -> Offer {
@@ -153,11 +154,12 @@ package struct Datasets: Sendable {
             policy: policy,
             mode: mode,
             rules: rules,
-            audience: audience,
+            audience: OfferAudience(participants: audience, claims: audienceClaims),
             state: .active,
             created: essentials.world.now()
         )
         try checkPolicy(offer.wireJSON)
+        try offer.audience.check()
         try await essentials.commit { evidence in
             let transaction = evidence.transaction
             guard let product = try DatasetStore.product(id, in: transaction), product.state == .published else {
@@ -168,6 +170,12 @@ package struct Datasets: Sendable {
             }
             guard try OfferStore.offers(of: id, in: transaction).count < OfferStore.limitPerProduct else {
                 throw Problem.invalid("the product has too many offers", "该产品的报价过多")
+            }
+            if let shape = offer.audience.shape {
+                let shapes = try OfferStore.shapes(in: transaction)
+                guard shapes.count < OfferStore.shapeLimit || shapes.contains(shape) else {
+                    throw Problem.invalid("offers ask for too many different sets of claims", "报价所要求的声明组合种类过多")
+                }
             }
             try OfferStore.insert(offer, in: transaction)
             try evidence.record(Self.evidence(of: offer, "offer.published", by: actor))

@@ -14,7 +14,10 @@ enum OfferRules {
         in transaction: ReadTransaction
     ) throws -> Answer {
         let offers = try OfferStore.offers(of: Identifier(product), in: transaction)
-            .filter { $0.isVisible(to: participant.id) && NegotiationWork.haveSameTerms(terms, $0.policy) }
+            .filter {
+                $0.audience.includes(participant.id, claims: participant.claims)
+                    && NegotiationWork.haveSameTerms(terms, $0.policy)
+            }
         var answer = Answer.person
         for offer in offers {
             switch offer.mode {

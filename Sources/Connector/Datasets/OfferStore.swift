@@ -9,16 +9,25 @@ package enum OfferStore {
     package static func insert(_ offer: Offer, in transaction: WriteTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO offer (id, product, policy, mode, rules, audience, state, created)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO offer (id, product, policy, mode, rules, audience, audience_claims, state, created)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 SQLValue(offer.id), SQLValue(offer.product), SQLValue(offer.policy), .text(offer.mode.rawValue),
-                SQLValue(offer.rules?.json.text), SQLValue(.strings(offer.audience)), .text(offer.state.rawValue),
-                SQLValue(offer.created),
+                SQLValue(offer.rules?.json.text), SQLValue(.strings(offer.audience.participants)),
+                SQLValue(claims(offer.audience)), .text(offer.state.rawValue), SQLValue(offer.created),
             ]
         )
-        for audience in offer.audience.isEmpty ? ["*"] : offer.audience {
+        if let shape = offer.audience.shape {
+            try transaction.execute(
+                """
+                INSERT INTO catalog_shape (names, offers) VALUES (?, 1)
+                ON CONFLICT (names) DO UPDATE SET offers = offers + 1
+                """,
+                [SQLValue(shape)]
+            )
+        }
+        for audience in offer.audience.keys {
             try transaction.execute(
                 """
                 INSERT INTO catalog_entry (audience, product, offers) VALUES (?, ?, 1)
@@ -31,7 +40,11 @@ package enum OfferStore {
 
     package static func withdraw(_ offer: Offer, in transaction: WriteTransaction) throws {
         try transaction.execute("UPDATE offer SET state = 'WITHDRAWN' WHERE id = ?", [SQLValue(offer.id)])
-        for audience in offer.audience.isEmpty ? ["*"] : offer.audience {
+        if let shape = offer.audience.shape {
+            try transaction.execute("UPDATE catalog_shape SET offers = offers - 1 WHERE names = ?", [SQLValue(shape)])
+            try transaction.execute("DELETE FROM catalog_shape WHERE offers <= 0")
+        }
+        for audience in offer.audience.keys {
             try transaction.execute(
                 "UPDATE catalog_entry SET offers = offers - 1 WHERE audience = ? AND product = ?",
                 [.text(audience), SQLValue(offer.product)]
@@ -65,25 +78,53 @@ package enum OfferStore {
         ).map(offer)
     }
 
+    /// Sets of claims that offers ask for; more kinds of offers than this are refused.
+    static let shapeLimit = 32
+
+    /// The sets of claims that offers ask for.
+    static func shapes(in transaction: ReadTransaction) throws -> [JSONValue] {
+        try transaction.query("SELECT names FROM catalog_shape ORDER BY names LIMIT ?", [SQLValue(shapeLimit)])
+            .map { try $0.json("names") }
+    }
+
     /// Identifiers of products that a participant may see, in order, after one of them.
+    ///
+    /// One range read for each key of the participant, however many products there are.
     package static func visibleProducts(
         to participant: String,
+        claims: [String: [String]],
         after: String,
         limit: Int,
         in transaction: ReadTransaction
     ) throws -> [Identifier<Product>] {
-        try transaction.query(
-            """
-            SELECT product FROM (
-                SELECT * FROM (SELECT product FROM catalog_entry WHERE audience = '*' AND product > ?1
-                    ORDER BY product LIMIT ?3)
-                UNION
-                SELECT * FROM (SELECT product FROM catalog_entry WHERE audience = ?2 AND product > ?1
-                    ORDER BY product LIMIT ?3)
-            ) ORDER BY product LIMIT ?3
-            """,
-            [.text(after), .text(participant), SQLValue(limit)]
-        ).map { try $0.identifier("product", of: Product.self) }
+        let keys = OfferAudience.keys(of: participant, claims: claims, shapes: try shapes(in: transaction))
+        var found: Set<String> = []
+        for key in keys {
+            let rows = try transaction.query(
+                "SELECT product FROM catalog_entry WHERE audience = ? AND product > ? ORDER BY product LIMIT ?",
+                [.text(key), .text(after), SQLValue(limit)]
+            )
+            for row in rows { found.insert(try row.text("product")) }
+        }
+        let ordered = found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return ordered.prefix(limit).map { Identifier($0) }
+    }
+
+    private static func claims(_ audience: OfferAudience) -> JSONValue {
+        var object = JSONObject()
+        for (name, values) in audience.claims { object[name] = .strings(values) }
+        return .object(object)
+    }
+
+    private static func audience(_ row: SQLRow) throws -> OfferAudience {
+        var claims: [String: [String]] = [:]
+        for member in try row.json("audience_claims").objectValue?.members ?? [] {
+            claims[member.key] = member.value.oneOrMany.compactMap(\.stringValue)
+        }
+        return OfferAudience(
+            participants: try row.json("audience").oneOrMany.compactMap(\.stringValue),
+            claims: claims
+        )
     }
 
     private static func offer(_ row: SQLRow) throws -> Offer {
@@ -93,7 +134,7 @@ package enum OfferStore {
             policy: try row.json("policy"),
             mode: try row.word("mode", as: Offer.Mode.self),
             rules: try row.optionalJSON("rules").map { try AcceptanceRules(try JSONFields($0)) },
-            audience: try row.json("audience").oneOrMany.compactMap(\.stringValue),
+            audience: try audience(row),
             state: try row.word("state", as: Offer.State.self),
             created: try row.instant("created")
         )

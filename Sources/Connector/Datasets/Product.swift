@@ -78,15 +78,15 @@ package struct Offer: Sendable, Equatable {
     package let policy: JSONValue
     package let mode: Mode
     package let rules: AcceptanceRules?
-    /// Participants who see the offer; empty means everybody.
-    package let audience: [String]
+    package let audience: OfferAudience
     package let state: State
     package let created: Instant
 
     package var json: JSONValue {
         [
             "id": .string(id.rawValue), "product": .string(product.rawValue), "policy": policy,
-            "mode": .string(mode.rawValue), "rules": rules?.json, "audience": .strings(audience),
+            "mode": .string(mode.rawValue), "rules": rules?.json, "audience": .strings(audience.participants),
+            "audienceClaims": .object(Self.object(audience.claims)),
             "state": .string(state.rawValue), "created": .string(created.description),
         ]
     }
@@ -98,8 +98,10 @@ package struct Offer: Sendable, Equatable {
         return .object(object)
     }
 
-    package func isVisible(to participant: String) -> Bool {
-        audience.isEmpty || audience.contains { $0.hasSameBytes(as: participant) }
+    private static func object(_ claims: [String: [String]]) -> JSONObject {
+        var object = JSONObject()
+        for (name, values) in claims.sorted(by: { $0.key < $1.key }) { object[name] = .strings(values) }
+        return object
     }
 }
 

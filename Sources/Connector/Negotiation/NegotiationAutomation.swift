@@ -33,17 +33,19 @@ extension NegotiationWork {
             }
         case .automatic: break
         }
-        guard Self.haveSameTerms(negotiation.terms.offer, offer.policy) else {
-            return try insist(on: offer)
-        }
-        let judgement = try judge(offer.policy, participant)
+        let isSame = Self.haveSameTerms(negotiation.terms.offer, offer.policy)
+        guard isSame || Self.areWithin(negotiation.terms.offer, offer.policy) else { return try insist(on: offer) }
+        let judgement = try judge(negotiation.terms.offer, participant)
         if judgement.isExcluded { return try end("policy", judgement.reasons.map { $0.text(.english) }) }
         var content = ContractNegotiation.Content()
-        content.decision = EvidenceRecord.Decision(outcome: "permit", reasons: ["offer mode \(offer.mode.rawValue)"])
+        content.decision = EvidenceRecord.Decision(
+            outcome: "permit",
+            reasons: ["offer mode \(offer.mode.rawValue)"] + (isSame ? [] : ["narrower terms than published"])
+        )
         try intend(.agree, content)
     }
 
-    /// Other terms than published: the published ones are offered once, and then the negotiation ends.
+    /// Wider terms than published: the published ones are offered once, and then the negotiation ends.
     private mutating func insist(on offer: Offer) throws {
         guard negotiation.rounds <= 1 else { return try end("terms", "the terms differ from the published offer") }
         var wire = offer.wireJSON.objectValue ?? JSONObject()
@@ -56,18 +58,21 @@ extension NegotiationWork {
     }
 
     private func judge(_ policy: JSONValue, _ participant: VerifiedParticipant) throws -> TermsJudgement {
+        let terms: Policy
+        do {
+            terms = try Policy(Self.readable(policy))
+        } catch {
+            throw Problem(.refused, BilingualText(en: error.text(.english), zh: error.text(.chinese)))
+        }
+        // The action that a delivery under these terms will be judged by.
         var request = EvaluationRequest(
-            action: "use",
+            action: essentials.evaluator.compile(terms).deliveryAction,
             target: negotiation.dataset,
             assignee: participant.id,
             now: evidence.moment.now
         )
         request.claims = participant.claims
-        do {
-            return essentials.evaluator.evaluateTerms(of: try Policy(Self.readable(policy)), for: request)
-        } catch {
-            throw Problem(.refused, BilingualText(en: error.text(.english), zh: error.text(.chinese)))
-        }
+        return essentials.evaluator.evaluateTerms(of: terms, for: request)
     }
 
     private mutating func answerOffer(before: Terms?) throws {
@@ -109,6 +114,15 @@ extension NegotiationWork {
     static func haveSameTerms(_ one: JSONValue, _ other: JSONValue) -> Bool {
         do throws(PolicyProblem) {
             return try Policy(readable(one)).hasSameTerms(as: try Policy(readable(other)))
+        } catch {
+            return false
+        }
+    }
+
+    /// Whether terms permit nothing that the published ones do not.
+    static func areWithin(_ terms: JSONValue, _ published: JSONValue) -> Bool {
+        do throws(PolicyProblem) {
+            return try Policy(readable(terms)).isWithin(try Policy(readable(published)))
         } catch {
             return false
         }

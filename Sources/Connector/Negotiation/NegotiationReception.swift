@@ -127,7 +127,7 @@ extension Negotiations {
         in transaction: ReadTransaction
     ) throws -> String {
         guard let offer = try OfferStore.offer(Identifier(received.id), in: transaction), offer.state == .active,
-            offer.isVisible(to: participant.id)
+            offer.audience.includes(participant.id, claims: participant.claims)
         else {
             throw Problem.invalid("no offer `\(received.id)` is published here", "本端未发布报价 `\(received.id)`")
         }

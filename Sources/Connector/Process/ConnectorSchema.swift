@@ -9,6 +9,7 @@ package enum ConnectorSchema {
         + Inbox.migrations + DatasetStore.migrations + NegotiationStore.migrations + AgreementStore.migrations
         + AmendmentStore.migrations
         + TransferStore.migrations + UsageHistoryStore.migrations
+        + UsageFreezeStore.migrations
         + ManagementTrail.migrations + DeliveryStore.migrations
         + ReadinessStore.migrations + ClockStore.migrations + NodeKeyStore.migrations + TokenUseStore.migrations
         + TrustStore.migrations + ParticipantStore.migrations + WalletStore.migrations + IssuerStore.migrations

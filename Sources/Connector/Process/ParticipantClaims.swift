@@ -10,6 +10,11 @@ extension Essentials {
         return vouched.merging(participants?.claims(of: participant) ?? [:]) { $0 + $1 }
     }
 
+    /// The earlier of a policy's boundary and the end of the participant's first credential to end.
+    func boundary(_ boundary: Instant?, of participant: String) -> Instant? {
+        [boundary, participants?.find(participant)?.validUntil].compactMap(\.self).min()
+    }
+
     /// Refuses a participant that is known by credentials only, once they do not hold any more.
     func checkStanding(of participant: String) throws {
         guard let participants, peers.find(participant)?.tokenInDigest == nil, participant.hasPrefix("did:"),

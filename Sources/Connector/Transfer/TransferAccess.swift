@@ -22,24 +22,47 @@ extension TransferProcess {
 
 extension Transfers {
     /// Asks state, agreement and policy, as at transfer start; throws what the caller may be told.
-    package func access(_ id: Identifier<TransferProcess>) async throws -> TransferAccess {
+    ///
+    /// `access` names the reservation of an access under way, so that it does not stand against itself. A refusal is counted
+    /// and, where it is news, in evidence.
+    package func access(
+        _ id: Identifier<TransferProcess>,
+        during access: String? = nil
+    ) async throws -> TransferAccess {
         try essentials.world.checkClock()
         let now = essentials.world.now()
-        return try await essentials.database.read { [essentials] transaction in
-            guard let transfer = try TransferStore.find(id, in: transaction), transfer.role == .provider else {
-                throw Problem.notFound("transfer", id.rawValue)
-            }
-            guard transfer.mayServe else { throw Self.notFlowing(transfer) }
-            try essentials.checkStanding(of: transfer.peer)
+        let (transfer, agreement, answer) = try await essentials.database.read { [essentials] transaction in
+            let transfer = try Self.flowing(id, essentials, in: transaction)
             let claims = essentials.claims(of: transfer.peer)
-            let answer = try TransferPermission(essentials).decide(transfer, claims: claims, at: now, in: transaction)
-            guard answer.isPermitted else { throw TransferPermission.refusal(answer.decision) }
-            return TransferAccess(
-                transfer: transfer,
-                productVersion: try TransferPermission.agreement(of: transfer, in: transaction).productVersion,
-                nextBoundary: answer.nextBoundary
-            )
+            let answer = try TransferPermission(essentials)
+                .decide(transfer, claims: claims, during: access, at: now, in: transaction)
+            return (transfer, try TransferPermission.agreement(of: transfer, in: transaction), answer)
         }
+        guard answer.isPermitted else {
+            try await essentials.commit(supply: 1) { [essentials] evidence in
+                try TransferPermission(essentials).note(answer, of: transfer, recordsDecision: true, with: &evidence)
+            }
+            throw TransferPermission.refusal(answer.decision)
+        }
+        return TransferAccess(
+            transfer: transfer,
+            productVersion: agreement.productVersion,
+            nextBoundary: essentials.boundary(answer.nextBoundary, of: transfer.peer)
+        )
+    }
+
+    /// A transfer that we serve now, of a participant whose standing is good.
+    static func flowing(
+        _ id: Identifier<TransferProcess>,
+        _ essentials: Essentials,
+        in transaction: ReadTransaction
+    ) throws -> TransferProcess {
+        guard let transfer = try TransferStore.find(id, in: transaction), transfer.role == .provider else {
+            throw Problem.notFound("transfer", id.rawValue)
+        }
+        guard transfer.mayServe else { throw notFlowing(transfer) }
+        try essentials.checkStanding(of: transfer.peer)
+        return transfer
     }
 
     /// Whether the peer shows a transfer that does not flow, though we still see it started.

@@ -14,18 +14,19 @@ struct TransferPermission {
         control = UsageControl(essentials)
     }
 
-    /// Decides about a delivery, without taking anything from the agreement.
+    /// Decides about a delivery, or about an access that is under way, without taking anything from the agreement.
     func decide(
         _ transfer: TransferProcess,
         claims: [String: [String]],
+        during access: String? = nil,
         at now: Instant,
         in transaction: ReadTransaction
     ) throws -> UsageControl.Answer {
         let agreement = try Self.agreement(of: transfer, in: transaction)
-        let intent = Self.intent(.transfer, transfer, claims)
+        let intent = Self.intent(access == nil ? .transfer : .access, transfer, claims)
         return try control.decide(
             intent,
-            reservation: Self.reservation(transfer),
+            reservation: access ?? Self.reservation(transfer),
             under: agreement,
             at: now,
             in: transaction
@@ -48,15 +49,16 @@ struct TransferPermission {
         )
     }
 
-    /// Counts a refusal that the caller writes down.
+    /// Counts a refusal; the caller writes it down, or `recordsDecision`.
     func note(
         _ refusal: UsageControl.Answer,
         of transfer: TransferProcess,
+        recordsDecision: Bool = false,
         with evidence: inout EvidenceWriter
     ) throws {
         let agreement = try Self.agreement(of: transfer, in: evidence.transaction)
         let intent = Self.intent(.transfer, transfer, [:])
-        try control.note(refusal, intent, under: agreement, recordsDecision: false, with: &evidence)
+        try control.note(refusal, intent, under: agreement, recordsDecision: recordsDecision, with: &evidence)
     }
 
     /// Settles the use of a transfer that flows, and gives back that of one which ended before it did.
@@ -80,6 +82,8 @@ struct TransferPermission {
         var intent = UseIntent(moment)
         intent.process = transfer.id.rawValue
         intent.claims = claims
+        intent.recipients = [transfer.peer]
+        intent.facts = ["deliveryChannel": [KnownValue(transfer.format)]]
         return intent
     }
 

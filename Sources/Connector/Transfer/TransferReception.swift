@@ -125,7 +125,8 @@ extension Transfers {
             guard !answer.isPermitted else { return (EvidenceDecision(answer.decision), nil) }
             try permission.note(answer, of: transfer, with: &evidence)
             return (EvidenceDecision(answer.decision), TransferPermission.refusal(answer.decision))
-        } catch let problem as Problem {
+        } catch let problem as Problem where problem.code != .unavailable {
+            // What only has to wait (a frozen agreement) is no decision: the sender repeats its message.
             return (EvidenceDecision(outcome: "refuse", reasons: [problem.message.en]), problem)
         }
     }

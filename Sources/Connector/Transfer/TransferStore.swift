@@ -182,6 +182,50 @@ package enum TransferStore {
         ).map { try $0.text("id") }
     }
 
+    /// Started transfers of an agreement's chain without a step on its way.
+    static func flowing(
+        under agreement: Agreement,
+        limit: Int,
+        in transaction: ReadTransaction
+    ) throws -> [TransferProcess] {
+        try transaction.query(
+            """
+            SELECT * FROM transfer WHERE agreement IN (\(chain)) AND role = ?2
+                AND state = 'STARTED' AND pending_event IS NULL LIMIT ?3
+            """,
+            [.text(agreement.id), .text(agreement.role.rawValue), SQLValue(limit)]
+        ).map { try transfer($0, in: transaction) }
+    }
+
+    /// Transfers of an agreement's chain that are not over.
+    static func unfinished(
+        under agreement: Agreement,
+        in transaction: ReadTransaction
+    ) throws -> [Identifier<TransferProcess>] {
+        try transaction.query(
+            """
+            SELECT id FROM transfer WHERE agreement IN (\(chain)) AND role = ?2
+                AND (state IS NULL OR state NOT IN ('COMPLETED', 'TERMINATED')) LIMIT 100000
+            """,
+            [.text(agreement.id), .text(agreement.role.rawValue)]
+        ).map { try $0.identifier("id", of: TransferProcess.self) }
+    }
+
+    /// Transfers of an agreement's chain that sleep for a reason of ours.
+    static func suspended(
+        under agreement: Agreement,
+        code: String,
+        in transaction: ReadTransaction
+    ) throws -> [Identifier<TransferProcess>] {
+        try transaction.query(
+            """
+            SELECT id FROM transfer WHERE agreement IN (\(chain)) AND role = ?2 AND reason_code = ?3
+                AND (state = 'SUSPENDED' OR pending_event = 'suspend') LIMIT 100000
+            """,
+            [.text(agreement.id), .text(agreement.role.rawValue), .text(code)]
+        ).map { try $0.identifier("id", of: TransferProcess.self) }
+    }
+
     /// Transfers of an agreement whose completion is unanswered.
     static func completing(
         ofAgreement agreement: String,

@@ -2,7 +2,7 @@ import DataspaceProtocol
 import EvidenceLog
 import Node
 package import Primitives
-import ServerKit
+package import ServerKit
 import UsagePolicy
 
 /// Hears of transfers whose state has changed, after the commit; the data plane starts and cuts flows by it.
@@ -13,6 +13,8 @@ package protocol TransferObserver: Sendable {
     func agreementEnded(_ transfer: Identifier<TransferProcess>)
     /// Other terms hold for a transfer now: what flows is asked about again before its next part. Must not block either.
     func termsChanged(_ transfer: Identifier<TransferProcess>)
+    /// Nothing may flow in a transfer for now, although its state stays. Must not block either.
+    func halted(_ transfer: Identifier<TransferProcess>, because cause: Problem)
 }
 
 /// One transfer inside one transaction.

@@ -25,9 +25,13 @@ package struct UsageControl: Sendable {
     let run: String
 
     package init(_ essentials: Essentials) {
-        evaluator = essentials.evaluator
-        cache = essentials.policies
-        run = essentials.run
+        self.init(evaluator: essentials.evaluator, cache: essentials.policies, run: essentials.run)
+    }
+
+    package init(evaluator: PolicyEvaluator, cache: PolicyCache, run: String) {
+        self.evaluator = evaluator
+        self.cache = cache
+        self.run = run
     }
 
     /// What was decided, under which key it is counted, and until when it holds by itself.
@@ -63,7 +67,7 @@ package struct UsageControl: Sendable {
         at now: Instant,
         in transaction: ReadTransaction
     ) throws -> Answer {
-        try Self.checkState(of: agreement)
+        try Self.checkState(of: agreement, in: transaction)
         switch cache.terms(of: agreement, evaluator) {
         case .failure(let problem):
             let key = key(intent, intent.action ?? "use", agreement)
@@ -80,6 +84,12 @@ package struct UsageControl: Sendable {
         }
     }
 
+    /// Whether the terms of an agreement limit bytes.
+    package func isMetered(_ agreement: Agreement) -> Bool {
+        guard case .success(let terms) = cache.terms(of: agreement, evaluator) else { return false }
+        return terms.measures.countsVolume
+    }
+
     private func key(_ intent: UseIntent, _ action: String, _ agreement: Agreement) -> UsageKey {
         UsageKey(
             // What was used before an amendment counts under the amended terms too: the chain is one history.
@@ -91,14 +101,32 @@ package struct UsageControl: Sendable {
         )
     }
 
-    private static func checkState(of agreement: Agreement) throws {
-        guard agreement.state != .active else { return }
-        throw Problem(
-            .refused,
-            BilingualText(en: "the agreement is not active", zh: "合约未生效或已终止"),
-            advice: BilingualText(en: "negotiate a new agreement", zh: "请重新协商合约")
+    private static func checkState(of agreement: Agreement, in transaction: ReadTransaction) throws {
+        guard agreement.state == .active else {
+            throw Problem(
+                .refused,
+                BilingualText(en: "the agreement is not active", zh: "合约未生效或已终止"),
+                advice: BilingualText(en: "negotiate a new agreement", zh: "请重新协商合约")
+            )
+        }
+        if let freeze = try UsageFreezeStore.find(agreement.root, in: transaction) { throw Self.frozen(freeze.reason) }
+    }
+
+    /// What everybody is told of a frozen agreement: nothing is over, so whoever asks may ask again.
+    static func frozen(_ reason: String) -> Problem {
+        Problem(
+            .unavailable,
+            BilingualText(en: "the agreement is frozen: \(reason)", zh: "合约已被冻结：\(reason)"),
+            advice: BilingualText(
+                en: "it goes on once the dispute is settled and the agreement is released",
+                zh: "争议解决并解除冻结后方可继续"
+            ),
+            retryAfterSeconds: frozenRetrySeconds
         )
     }
+
+    /// A dispute takes days, but whoever is released wants to go on at once.
+    private static let frozenRetrySeconds = 10
 
     /// Tells the evaluator what the history knows; only what the terms speak of is read.
     private func tell(
@@ -113,6 +141,10 @@ package struct UsageControl: Sendable {
         request.usageVolumes = [:]
         request.usageRates = [:]
         guard !measures.isEmpty else { return }
+        guard !intent.ignoresHistory else {
+            for period in measures.periods { request.usageRates?[period.name] = [:] }
+            return
+        }
         // A use that is reserved already is the one that is asked about: the transfer whose data is read, or the same act again.
         let delivery = try intent.moment == .access ? transferReservation(intent, in: transaction) : nil
         if measures.countsUses || measures.countsVolume {

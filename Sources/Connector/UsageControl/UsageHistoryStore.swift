@@ -12,14 +12,15 @@ package enum UsageHistoryStore {
             [
                 """
                 CREATE TABLE usage_total (
+                    id INTEGER PRIMARY KEY,
                     agreement TEXT NOT NULL, role TEXT NOT NULL, subject TEXT NOT NULL, action TEXT NOT NULL,
                     target TEXT NOT NULL, peer TEXT NOT NULL, uses INTEGER NOT NULL, accesses INTEGER NOT NULL,
                     volume INTEGER NOT NULL, refused INTEGER NOT NULL, open INTEGER NOT NULL,
                     first INTEGER NOT NULL, last INTEGER NOT NULL, decision TEXT, refusal TEXT,
-                    PRIMARY KEY (agreement, role, subject, action, target)
-                ) WITHOUT ROWID
+                    UNIQUE (agreement, role, subject, action, target)
+                )
                 """,
-                "CREATE INDEX usage_total_last ON usage_total (last, agreement, role, subject, action, target)",
+                "CREATE INDEX usage_total_last ON usage_total (last, id)",
                 """
                 CREATE TABLE usage_reservation (
                     id TEXT PRIMARY KEY, agreement TEXT NOT NULL, role TEXT NOT NULL, subject TEXT NOT NULL,
@@ -218,21 +219,19 @@ package enum UsageHistoryStore {
     /// Last used first; `q` finds agreement, peer, subject, action and target.
     package static func list(
         _ page: PageRequest,
-        after last: UsageKey?,
         agreement: String,
         in transaction: ReadTransaction
     ) throws -> [UsageTotal] {
-        let start = last.map(values) ?? Array(repeating: SQLValue.text(""), count: 5)
-        return try transaction.query(
+        try transaction.query(
             """
-            SELECT * FROM usage_total
-            WHERE (?1 = '' OR (last, agreement, role, subject, action, target) <
-                    (SELECT last, agreement, role, subject, action, target FROM usage_total WHERE \(isKey)))
-                AND (?6 = '' OR agreement = ?6)
-                AND (agreement LIKE ?7 OR peer LIKE ?7 OR subject LIKE ?7 OR action LIKE ?7 OR target LIKE ?7)
-            ORDER BY last DESC, agreement DESC, role DESC, subject DESC, action DESC, target DESC LIMIT ?8
+            SELECT *, (SELECT reason FROM usage_freeze WHERE usage_freeze.agreement = usage_total.agreement) AS frozen
+            FROM usage_total
+            WHERE (?1 = '' OR (last, id) < (SELECT last, id FROM usage_total WHERE id = CAST(?1 AS INTEGER)))
+                AND (?2 = '' OR agreement = ?2)
+                AND (agreement LIKE ?3 OR peer LIKE ?3 OR subject LIKE ?3 OR action LIKE ?3 OR target LIKE ?3)
+            ORDER BY last DESC, id DESC LIMIT ?4
             """,
-            start + [.text(agreement), .text(page.pattern), SQLValue(page.limit + 1)]
+            [.text(page.after), .text(agreement), .text(page.pattern), SQLValue(page.limit + 1)]
         ).map(total)
     }
 
@@ -256,6 +255,7 @@ package enum UsageHistoryStore {
 
     private static func total(_ row: SQLRow) throws -> UsageTotal {
         UsageTotal(
+            id: try row.integer("id"),
             key: try key(row),
             peer: try row.text("peer"),
             uses: try row.integer("uses"),
@@ -265,7 +265,8 @@ package enum UsageHistoryStore {
             open: try row.integer("open"),
             first: try row.instant("first"),
             last: try row.instant("last"),
-            refusal: try row.optionalJSON("refusal")
+            refusal: try row.optionalJSON("refusal"),
+            frozen: try row.optionalText("frozen")
         )
     }
 }

@@ -47,6 +47,8 @@ package struct UsageReservation: Sendable, Equatable {
 
 /// What was used so far under one key, for people and for limits.
 package struct UsageTotal: Sendable, Equatable {
+    /// Names the row for paging.
+    let id: Int64
     package let key: UsageKey
     package let peer: String
     package let uses: Int64
@@ -59,6 +61,8 @@ package struct UsageTotal: Sendable, Equatable {
     package let last: Instant
     /// Why the last refusal was one, in both languages; nil when nothing was refused yet.
     package let refusal: JSONValue?
+    /// Why the agreement is frozen; nil when it is not.
+    package let frozen: String?
 
     package var json: JSONValue {
         [
@@ -67,6 +71,7 @@ package struct UsageTotal: Sendable, Equatable {
             "uses": .integer(uses), "accesses": .integer(accesses), "bytes": .integer(volume),
             "refused": .integer(refused), "open": .integer(open), "first": .string(first.description),
             "last": .string(last.description), "refusal": refusal ?? .null,
+            "frozen": .optional(frozen) ?? .null,
         ]
     }
 }

@@ -7,6 +7,8 @@ package final class Participants: Sendable {
     private let database: Database
     private let world: World
     private let proven = Mutex<[String: ProvenClaims]>([:])
+    /// Whose claims changed, ended or were withdrawn.
+    package let changed = ChangedParticipants()
 
     private init(database: Database, world: World) {
         self.database = database
@@ -44,12 +46,14 @@ package final class Participants: Sendable {
         let isKnown = proven.withLock { $0[entry.did] != nil || $0.count < ParticipantStore.limit }
         guard isKnown else { throw Problem.overloaded }
         try await database.write { try ParticipantStore.save(entry, in: $0) }
-        proven.withLock { $0[entry.did] = entry }
+        let before = proven.withLock { $0.updateValue(entry, forKey: entry.did) }
+        if before?.claims != entry.claims || before?.validUntil != entry.validUntil { changed.note(entry.did) }
     }
 
     /// Forgets what no longer holds; from now on the participant has no claims until it presents anew.
     package func remove(_ did: String) async throws {
         proven.withLock { $0[did] = nil }
+        changed.note(did)
         try await database.write { try ParticipantStore.remove(did, in: $0) }
     }
 }

@@ -14,6 +14,8 @@ package final class Peers: Sendable {
 
     private let database: Database
     private let index = Mutex(Index())
+    /// Peers that were changed or removed, with what the owner vouches for.
+    package let changed = ChangedParticipants()
 
     private init(database: Database) { self.database = database }
 
@@ -70,12 +72,14 @@ package final class Peers: Sendable {
         if let known = find(peer.id), known.origin == .configuration { throw Self.isConfigured(peer.id) }
         try await database.write { try PeerStore.save(peer, in: $0) }
         try await reload()
+        changed.note(peer.id)
     }
 
     package func remove(_ id: String) async throws {
         guard try require(id).origin == .management else { throw Self.isConfigured(id) }
         _ = try await database.write { try PeerStore.remove(id, in: $0) }
         try await reload()
+        changed.note(id)
     }
 
     private static func isConfigured(_ id: String) -> Problem {

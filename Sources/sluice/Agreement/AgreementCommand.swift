@@ -5,11 +5,12 @@ import Primitives
 struct AgreementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agreement",
-        abstract: "Look at agreements, amend and end them. 数字合约。",
+        abstract: "Look at agreements, amend, freeze and end them. 数字合约。",
         subcommands: [
             AgreementList.self, AgreementShow.self, AgreementHistory.self, AgreementAmend.self,
             AgreementAmendments.self, AgreementAmendment.self, AgreementAccept.self, AgreementDecline.self,
-            AgreementWithdraw.self, AgreementEnd.self, AgreementGrounds.self,
+            AgreementWithdraw.self, AgreementFreeze.self, AgreementRelease.self, AgreementEnd.self,
+            AgreementGrounds.self,
         ]
     )
 

@@ -32,6 +32,7 @@ struct BenchCommand: AsyncParsableCommand {
         let groups: [(String, () async throws -> [BenchRow])] = [
             ("cases", { try CasesBench().run() }),
             ("policy", { try PolicyBench().run() }),
+            ("usage", { try await UsageBench(folder: folder.path + "/usage").run() }),
             ("start", { try await StartBench(folder: folder.path).run() }),
             ("token", { try TokenBench().run() }),
             ("negotiation", { try await NegotiationBench(folder: folder.path).run() }),
@@ -115,13 +116,15 @@ struct BenchPair: Sendable {
     let processes: DemoProcesses
     let consumerToken: String
 
+    static let consumerID = "urn:bench:consumer"
+
     static func start(
         in folder: String,
         tls: ConnectorSettings.TLSFiles? = nil,
         seed: (String) async throws -> Void = { _ in }
     ) async throws -> BenchPair {
         let provider = try DemoParty(id: "urn:bench:provider", name: "provider", folder: folder + "/provider", tls: tls)
-        let consumer = try DemoParty(id: "urn:bench:consumer", name: "consumer", folder: folder + "/consumer", tls: tls)
+        let consumer = try DemoParty(id: consumerID, name: "consumer", folder: folder + "/consumer", tls: tls)
         let there = World.real.token()
         let back = World.real.token()
         let first = try provider.writeConfiguration(peer: consumer, tokenIn: there, tokenOut: back)
@@ -145,8 +148,12 @@ struct BenchPair: Sendable {
         return BenchPair(provider: space.provider, consumer: space.consumer, processes: processes, consumerToken: "")
     }
 
-    /// Publishes a file under free use; returns the offer as the catalogue shows it.
-    func publish(_ path: String, id: String) async throws -> JSONValue {
+    /// Publishes a file, under free use when nothing else is said; returns the offer as the catalogue shows it.
+    func publish(
+        _ path: String,
+        id: String,
+        permission: JSONValue = ["action": "use"]
+    ) async throws -> JSONValue {
         let resource = try await provider.client.postOnce(
             "resources",
             body: ["name": .string(id), "source": ["type": "file", "path": .string(path)]]
@@ -157,7 +164,7 @@ struct BenchPair: Sendable {
         )
         _ = try await provider.client.postOnce(
             "offers",
-            body: ["product": .string(id), "policy": ["permission": [["action": "use"]]]]
+            body: ["product": .string(id), "policy": ["permission": [permission]]]
         )
         let dataset = try await consumer.client.get("peers", provider.id, "datasets", id)
         guard let offer = dataset["hasPolicy"]?.oneOrMany.first else { throw Problem.notFound("offer", id) }

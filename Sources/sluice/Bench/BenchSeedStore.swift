@@ -16,7 +16,13 @@ enum BenchSeed {
         )
     }
 
-    static func product(_ number: Int, _ digest: String, _ now: Instant, in transaction: WriteTransaction) throws {
+    static func product(
+        _ number: Int,
+        _ digest: String,
+        _ now: Instant,
+        audience: String = "*",
+        in transaction: WriteTransaction
+    ) throws {
         let id = "urn:bench:product:\(String(number + 100_000_000))"
         try transaction.execute(
             """
@@ -32,13 +38,16 @@ enum BenchSeed {
         try transaction.execute(
             """
             INSERT INTO offer (id, product, policy, mode, audience, state, created)
-            VALUES (?, ?, '{"permission":[{"action":"use"}]}', 'automatic', '[]', 'ACTIVE', ?)
+            VALUES (?, ?, '{"permission":[{"action":"use"}]}', 'automatic', ?, 'ACTIVE', ?)
             """,
-            [.text(id + ":offer"), .text(id), SQLValue(now)]
+            [
+                .text(id + ":offer"), .text(id), SQLValue(audience == "*" ? .array([]) : .strings([audience])),
+                SQLValue(now),
+            ]
         )
         try transaction.execute(
-            "INSERT INTO catalog_entry (audience, product, offers) VALUES ('*', ?, 1)",
-            [.text(id)]
+            "INSERT INTO catalog_entry (audience, product, offers) VALUES (?, ?, 1)",
+            [.text(audience), .text(id)]
         )
     }
 }

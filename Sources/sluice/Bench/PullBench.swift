@@ -55,8 +55,14 @@ struct PullBench: Sendable {
         let agreement: String
     }
 
-    private func place(_ pair: BenchPair, _ file: String) async throws -> Place {
-        let agreement = try await pair.agree("large", try await pair.publish(file, id: "large"))
+    private func place(
+        _ pair: BenchPair,
+        _ file: String,
+        id: String = "large",
+        permission: JSONValue = ["action": "use"]
+    ) async throws -> Place {
+        let offer = try await pair.publish(file, id: id, permission: permission)
+        let agreement = try await pair.agree(id, offer)
         let address = try await pair.address(agreement)
         guard let endpoint = address?["endpoint"]?.stringValue, let token = BenchData.token(address) else {
             throw Problem.internalError
@@ -66,7 +72,14 @@ struct PullBench: Sendable {
 
     private func measure(_ pair: BenchPair, _ file: String, limit: Double) async throws -> [BenchRow] {
         let place = try await place(pair, file)
+        let limited = try await self.place(
+            pair,
+            file,
+            id: "limited",
+            permission: ["action": "use", "constraint": UsageBench.constraints]
+        )
         return [
+            try compare(limited, with: place),
             try row("pull of \(mebibytes) MiB, plain", place, file, nil, floor: 0.9),
             BenchRow(
                 name: "provider's memory with 16 streams",
@@ -115,6 +128,26 @@ struct PullBench: Sendable {
             peer: nginx == nil ? nil : "nginx",
             peerValue: nginx == nil ? nil : theirs.percentile(0.5),
             floor: nginx == nil ? nil : floor,
+            isUpperLimit: false,
+            limitsRatio: true
+        )
+    }
+
+    /// The same file under five constraints and under none, in turn.
+    private func compare(_ limited: Place, with free: Place) throws -> BenchRow {
+        var under: [Double] = []
+        var without: [Double] = []
+        for _ in 0..<Self.rounds {
+            without.append(try BenchData.curl(free.endpoint, token: free.token))
+            under.append(try BenchData.curl(limited.endpoint, token: limited.token))
+        }
+        return BenchRow(
+            name: "pull of \(mebibytes) MiB under five constraints",
+            value: under.percentile(0.5),
+            unit: "MB/s",
+            peer: "free use",
+            peerValue: without.percentile(0.5),
+            floor: 0.95,
             isUpperLimit: false,
             limitsRatio: true
         )

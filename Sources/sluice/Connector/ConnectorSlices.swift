@@ -60,11 +60,14 @@ struct ConnectorSlices: Sendable {
             versionPath: VersionDocument.path
         )
         let transferAdmin = TransferAdmin(transfers, report: dataPlane, downloads: downloads)
+        let freezing = AgreementFreezing(essentials, transfers: transfers, agreements: agreements)
         return datasets.adminEndpoints + negotiations.adminEndpoints + agreements.adminEndpoints
-            + amendments.adminEndpoints + transferAdmin.adminEndpoints + RemoteCatalog(essentials).adminEndpoints + peers.adminEndpoints
+            + amendments.adminEndpoints + transferAdmin.adminEndpoints + RemoteCatalog(essentials).adminEndpoints
+            + peers.adminEndpoints
             + EvidenceAdmin(database: essentials.database, feed: essentials.feed).adminEndpoints
             + EvidenceAudit(database: essentials.database, kinds: AuditStore.kinds).adminEndpoints
             + evidence.adminEndpoints + AgreementBundles(agreements, receipts: evidence.receipts).adminEndpoints
+            + UsageAdmin(essentials.database, freezing: freezing).adminEndpoints
             + TokenAdmin(tokens).adminEndpoints
             + ClockAdmin(clock, us: essentials.identity.participant).adminEndpoints
     }

@@ -12,6 +12,10 @@ struct OfferCommand: AsyncParsableCommand {
     static let columns = [
         Column("ID", "编号", "id"), Column("PRODUCT", "产品", "product"), Column("MODE", "方式", "mode"),
         Column("STATE", "状态", "state"), Column("AUDIENCE", "对象", "audience"),
+        Column("AUDIENCE CLAIMS", "对象声明") { value, _ in
+            let claims = value["audienceClaims"]?.objectValue
+            return claims.map { $0.isEmpty ? CellText.nothing : JSONValue.object($0).text } ?? CellText.nothing
+        },
     ]
     static let fields =
         columns + [

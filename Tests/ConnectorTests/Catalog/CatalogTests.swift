@@ -42,6 +42,63 @@ struct CatalogTests {
         #expect(shown["hasPolicy"]?.arrayValue?.first?["target"] == nil)
     }
 
+    @Test func `a product for holders of claims is seen by those who hold all of them, and by nobody else`()
+        async throws
+    {
+        let fixture = try await Fixture()
+        let datasets = fixture.provider.datasets
+        _ = try await datasets.publish(
+            resource: Identifier("urn:resource:" + fixture.provider.name),
+            .init(title: "members"),
+            id: "urn:product:members"
+        )
+        let offer = try await datasets.offer(
+            product: Identifier("urn:product:members"),
+            policy: TwoParties.policy,
+            mode: .automatic,
+            audience: ["urn:party:guest"],
+            audienceClaims: ["role": ["member", "operator"], "region": ["CN-52"]],
+            id: "urn:offer:members"
+        )
+        let catalog = fixture.provider.catalog
+        func sees(_ participant: String, _ claims: [String: [String]]) async throws -> Bool {
+            let page = try await catalog.page(for: participant, claims: claims, after: "", limit: 100)
+            let listed = (page.catalog["dataset"]?.arrayValue ?? []).contains { $0["@id"] == "urn:product:members" }
+            let hidden = await problem {
+                _ = try await catalog.dataset("urn:product:members", for: participant, claims: claims)
+            }
+            #expect(listed == (hidden == nil))
+            return listed
+        }
+        #expect(try await sees("urn:party:guest", [:]))
+        #expect(try await sees("urn:party:a", ["role": ["guest", "member"], "region": ["CN-11", "CN-52"]]))
+        #expect(try await !sees("urn:party:a", ["role": ["member"]]))
+        #expect(try await !sees("urn:party:a", ["role": ["member"], "region": ["CN-11"]]))
+        #expect(try await !sees("urn:party:a", [:]))
+        let key = OfferAudience(claims: ["role": ["member"]])
+        #expect(!key.includes("*", claims: [:]))
+        #expect(try await !sees("claims *", [:]))
+        _ = try await datasets.withdraw(offer.id)
+        #expect(try await !sees("urn:party:guest", [:]))
+    }
+
+    @Test func `an audience that would need too many rows of the index is refused`() async throws {
+        let fixture = try await Fixture()
+        let many = (0..<65).map { "v\($0)" }
+        let wide = Dictionary(uniqueKeysWithValues: (0..<5).map { ("n\($0)", ["v"]) })
+        for claims in [["a": many], ["a": Array(many.prefix(9)), "b": Array(many.prefix(9))], wide, ["a": []]] {
+            let code = await problem {
+                _ = try await fixture.provider.datasets.offer(
+                    product: TwoParties.product(of: fixture.provider.name),
+                    policy: TwoParties.policy,
+                    mode: .manual,
+                    audienceClaims: claims
+                )
+            }
+            #expect(code == .invalid)
+        }
+    }
+
     @Test func `pages follow one another without gap or double`() async throws {
         let fixture = try await Fixture()
         for index in 0..<7 { try await addProduct(fixture, "urn:product:n\(index)", audience: []) }

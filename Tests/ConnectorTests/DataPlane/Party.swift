@@ -12,19 +12,30 @@ import ServerKit
 import ServiceLifecycle
 import TestKit
 import Synchronization
+import UsagePolicy
 
-/// A clock that a test moves.
+/// A clock that a test moves, kept from running backwards as a node's is.
 final class MovableClock: Sendable {
-    private let shift = Mutex<Int64>(0)
+    private final class Machine: Sendable {
+        private let shift = Mutex<Int64>(0)
 
-    func advance(milliseconds: Int64) { shift.withLock { $0 += milliseconds } }
+        func advance(milliseconds: Int64) { shift.withLock { $0 += milliseconds } }
 
-    var world: World {
-        World(
-            now: { [self] in World.real.now().advanced(milliseconds: shift.withLock { $0 }) },
-            random: World.real.random
-        )
+        var now: Instant { World.real.now().advanced(milliseconds: shift.withLock { $0 }) }
     }
+
+    private let machine: Machine
+    private let trusted: TrustedClock
+
+    init() {
+        let machine = Machine()
+        self.machine = machine
+        trusted = TrustedClock({ machine.now }, watermark: machine.now)
+    }
+
+    func advance(milliseconds: Int64) { machine.advance(milliseconds: milliseconds) }
+
+    var world: World { trusted.world }
 }
 
 /// Protocol messages over the egress, as a running node sends them.
@@ -138,9 +149,10 @@ struct Party: Sendable {
             address: "http://127.0.0.1:\(peer.port)" + DSP.path,
             tokenInDigest: Digest(of: "token-of-\(peer.name)"),
             tokenOut: "token-of-\(name)",
-            origin: .configuration
+            origin: .management
         )
-        let peers = try await Peers.open(database, configured: [other])
+        let peers = try await Peers.open(database, configured: [])
+        try await peers.save(other)
         let client = PeerClient(peers: peers, transport: HTTPTransport(egress: egress))
         bell = OutboxBell()
         essentials = Essentials(
@@ -154,7 +166,8 @@ struct Party: Sendable {
             bell: bell,
             peers: peers,
             client: client,
-            addressGuard: AnyAddress()
+            addressGuard: AnyAddress(),
+            evaluator: PolicyEvaluator(vocabulary: PolicyVocabulary(claimOperands: ["industry": "industry"]))
         )
         let logger = Logger(label: name) { _ in SwiftLogNoOpLogHandler() }
         registry = FlowRegistry(stallTime: stallTime)
@@ -243,7 +256,11 @@ struct TwoConnectors: Sendable {
     }
 
     /// Publishes a source and agrees on it; the answer is the agreement's identifier.
-    func agree(_ source: DataSource, permission: JSONValue = ["action": "use"]) async throws -> String {
+    func agree(
+        _ source: DataSource,
+        permission: JSONValue = ["action": "use"],
+        profile: String? = nil
+    ) async throws -> String {
         let resource = try await provider.datasets.addResource(name: "r", source: source)
         let product = try await provider.datasets.publish(
             resource: resource.id,
@@ -253,7 +270,8 @@ struct TwoConnectors: Sendable {
         let document: JSONValue = [
             "@type": "Agreement", "@id": .string(id), "target": .string(product.id.rawValue),
             "assigner": .string(provider.id), "assignee": .string(consumer.id),
-            "timestamp": .string(World.real.now().description), "permission": [permission],
+            "timestamp": .string(World.real.now().description), "profile": .optional(profile),
+            "permission": [permission],
         ]
         for (party, role, peer) in [(provider, Role.provider, consumer), (consumer, Role.consumer, provider)] {
             try await party.keep(
@@ -299,6 +317,25 @@ func eventually<Value: Sendable>(
 }
 
 struct WaitedTooLong: Error {}
+
+extension TemporaryFolder {
+    /// A database with a table `t` of many rows.
+    func table(rows: Int) throws -> String {
+        let path = path + "/rows.db"
+        let migration = Migration(
+            "t",
+            [
+                "CREATE TABLE t (id INTEGER, word TEXT)",
+                """
+                INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(rows))
+                    SELECT i, 'row number ' || i FROM n
+                """,
+            ]
+        )
+        try Database.open(path: path, migrations: [migration]).close()
+        return path
+    }
+}
 
 extension Party {
     func waits(for id: Identifier<TransferProcess>, _ state: TransferTable.State) async throws -> TransferProcess {

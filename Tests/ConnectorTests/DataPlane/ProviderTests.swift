@@ -8,8 +8,12 @@ import Testing
 
 extension TwoConnectors {
     /// A started pull by an application: the path on the provider, the token, the consumer's transfer.
-    func open(_ source: DataSource, permission: JSONValue = ["action": "use"]) async throws -> OpenPull {
-        let agreement = try await agree(source, permission: permission)
+    func open(
+        _ source: DataSource,
+        permission: JSONValue = ["action": "use"],
+        profile: String? = nil
+    ) async throws -> OpenPull {
+        let agreement = try await agree(source, permission: permission, profile: profile)
         let transfer = try await pull(agreement, into: .application)
         let started = try await consumer.waits(for: transfer.id, .started)
         let other = try await providerSide(of: started)

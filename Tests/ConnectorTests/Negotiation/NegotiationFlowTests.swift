@@ -65,6 +65,27 @@ struct NegotiationFlowTests {
         #expect(ended.reason?.code == "terms")
     }
 
+    @Test func `narrower terms than published are agreed as they were asked for`() async throws {
+        let fixture = try await Fixture()
+        let narrower: JSONValue = [
+            "permission": [
+                [
+                    "action": "use",
+                    "constraint": [["leftOperand": "count", "operator": "lteq", "rightOperand": "3"]],
+                ]
+            ]
+        ]
+        let asked = try await fixture.request(.automatic, policy: narrower)
+        try await fixture.settle()
+        let negotiation = try await fixture.negotiation(asked.id)
+        #expect(negotiation.state == .finalized)
+        let id = try #require(negotiation.agreementID)
+        let agreement = try await fixture.provider.database.read {
+            try AgreementStore.find(id, role: .provider, in: $0)
+        }
+        #expect(agreement?.document["permission"] == narrower["permission"])
+    }
+
     @Test func `a consumer accepts the published terms, and both sign`() async throws {
         let fixture = try await Fixture()
         let asked = try await fixture.request(.automatic, policy: Self.other)

@@ -95,7 +95,7 @@ struct UsageFixture {
 
     func totals() async throws -> [UsageTotal] {
         try await provider.database.read {
-            try UsageHistoryStore.list(PageRequest(), after: nil, agreement: "", in: $0)
+            try UsageHistoryStore.list(PageRequest(), agreement: "", in: $0)
         }
     }
 
