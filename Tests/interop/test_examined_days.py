@@ -124,7 +124,10 @@ def test_grace_before_a_registration(desk, delivered, day, code):
     assert "registrationDue" in owed
 
 
-FLAGS = "importantData exemptActivity foreignOriginOnly inFreeTradeZone offNegativeList contractNecessity hrNecessity emergency ciio containsPI"
+FLAGS = """
+    importantData exemptActivity foreignOriginOnly inFreeTradeZone offNegativeList contractNecessity hrNecessity
+    emergency ciio containsPI
+"""
 
 
 def route(facts):
@@ -166,7 +169,8 @@ def test_what_is_not_known_blocks(desk):
 
 def test_counts_since_new_year_do_not_depend_on_the_order(desk):
     lot = random.Random(5)
-    plain = dict.fromkeys(FLAGS.split(), False) | {"containsPI": True, "exporterGroup": "g", "recipient": "r", "purpose": "p"}
+    plain = dict.fromkeys(FLAGS.split(), False) | {"containsPI": True, "exporterGroup": "g", "recipient": "r",
+        "purpose": "p"}
     people = [f"p{number}" for number in range(500)]
     records = []
     for number in range(12):
@@ -178,19 +182,23 @@ def test_counts_since_new_year_do_not_depend_on_the_order(desk):
     names = {name for record in counted for name in record["people"]["nonSensitive"]}
     sensitive = len(counted) * (9_000 // 11)
     for order in (records, records[::-1]):
-        group = desk.ask("rules", "count", "cn.cross-border", "exportedPersons", desk.file(order), "--at", "2026-12-31")[0]
+        group = desk.ask("rules", "count", "cn.cross-border", "exportedPersons", desk.file(order), "--at",
+            "2026-12-31")[0]
         assert group["counts"] == {"nonSensitive": len(names), "sensitive": sensitive}
         assert group["outcome"] == "contractOrCertification", order[0]["date"]
 
 
 def test_a_count_that_is_too_large_or_not_of_persons_is_no_small_count(desk):
-    plain = dict.fromkeys(FLAGS.split(), False) | {"containsPI": True, "exporterGroup": "g", "recipient": "r", "purpose": "p"}
+    plain = dict.fromkeys(FLAGS.split(), False) | {"containsPI": True, "exporterGroup": "g", "recipient": "r",
+        "purpose": "p"}
     huge = {"date": "2026-02-01", "facts": plain, "people": {"nonSensitive": "9" * 24, "sensitive": 0}}
-    found = desk.ask("rules", "count", "cn.cross-border", "exportedPersons", desk.file([huge, huge]), "--at", "2026-03-01")
+    found = desk.ask("rules", "count", "cn.cross-border", "exportedPersons", desk.file([huge, huge]), "--at",
+        "2026-03-01")
     assert found[0]["outcome"] in ("assessment", "blocked")
     odd = huge | {"people": {"nonSensitive": ["a", 1], "sensitive": 0}}
     done = desk.file([odd])
-    assert "names only" in str(pytest.raises(AssertionError, desk.ask, "rules", "count", "cn.cross-border", "exportedPersons", done, "--at", "2026-03-01").value)
+    assert "names only" in str(pytest.raises(AssertionError, desk.ask, "rules", "count", "cn.cross-border",
+        "exportedPersons", done, "--at", "2026-03-01").value)
 
 
 @pytest.mark.parametrize(("back", "code"), [(61, "XB-WINDOW"), (60, None), (1, None)])
@@ -209,7 +217,8 @@ def test_an_assessment_is_extended_in_its_last_sixty_working_days(desk, back, co
     ]  # fmt: skip
     # The calendar of 2027 is not known, so the window is counted as Monday to Friday there.
     asked, _ = days.working(date(2027, 6, 3), -back)
-    events.append(step(asked, "request", "exporter", case="e", procedure="extension", parent="main", facts={"growthPercent": 20}))
+    events.append(step(asked, "request", "exporter", case="e", procedure="extension", parent="main",
+        facts={"growthPercent": 20}))
     line = desk.replay("cn.cross-border", events)
     assert line.dues("completeness") == [str(days.working(date(2024, 3, 25), 5)[0])]
     assert line.dues("decision") == [str(days.working(date(2024, 4, 9), 45)[0])]

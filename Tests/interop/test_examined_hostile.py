@@ -55,7 +55,8 @@ def gansu(tmp_path):
 ])  # fmt: skip
 def test_a_stricter_province_counts_in_the_national_gate(desk, gansu, place, end, code):
     facts = {"publicDataInOperation": True, "agreementStart": "2026-01-01", "agreementEnd": end, "exclusive": False}
-    facts |= {"useClass": "publicBenefit", "price": 0, "registrationStatus": "valid", "registrationThrough": "2099-12-31"}
+    facts |= {"useClass": "publicBenefit", "price": 0, "registrationStatus": "valid",
+        "registrationThrough": "2099-12-31"}
     here = ("--rules", str(gansu[0]))
     assert desk.ask("rules", "check", *here)["findings"] == []
     codes, _ = desk.gate("agree", facts, "2026-06-01", {"authorisingBody": place}, *here)
@@ -65,7 +66,8 @@ def test_a_stricter_province_counts_in_the_national_gate(desk, gansu, place, end
 @pytest.mark.parametrize(("change", "kind"), [
     ({"extends": "cn-cq.public-data-operation"}, "cycle"), ({"extends": "cn.nothing"}, "missingBase"),
     ({"effective": {"from": "2026-01-01", "to": "2025-12-31", "basis": "assumed", "cite": "GS"}}, "unreadable"),
-    ({"jurisdiction": "CN-QH"}, "misplaced"), ({"applies": {"place": "authorisingBody", "within": "CN-QH"}}, "misplaced"),
+    ({"jurisdiction": "CN-QH"}, "misplaced"), ({"applies": {"place": "authorisingBody", "within": "CN-QH"}},
+        "misplaced"),
     ({"sources": []}, "neverGiven"), ({"citation": "QH-1"}, "unknownName"), ({"more": 1}, "unreadable"),
 ])  # fmt: skip
 def test_a_province_with_one_error_is_found(desk, gansu, change, kind):
@@ -85,10 +87,12 @@ def test_two_editions_for_one_day_are_found(desk, gansu):
 
 def test_a_cancelled_deposit_shakes_all_that_rests_on_it(desk):
     deposit = {"id": "deposit", "digest": DIGEST, "revokedOn": "2026-08-01"}
-    history = {"events": [applied(), step("2026-06-02", "accept", "registry"), step("2026-06-03", "passReview", "registry", by="b")]}
+    history = {"events": [applied(), step("2026-06-02", "accept", "registry"), step("2026-06-03", "passReview",
+        "registry", by="b")]}
     papers = [
         deposit,
-        {"id": "registration", "restsOn": ["deposit"], "pack": REGISTRATION, "history": history, "credential": "registrationCode"},
+        {"id": "registration", "restsOn": ["deposit"], "pack": REGISTRATION, "history": history,
+            "credential": "registrationCode"},
         {"id": "receipt", "restsOn": ["registration"], "sameCaseAs": "registration", "document": "applicationReceipt"},
     ]
     path = desk.file({"papers": papers})
@@ -126,8 +130,10 @@ def test_every_command_speaks_both_languages_and_json(desk):
     path = desk.file({"events": assumed})
     assert "(assumed)" in sluice("case", "replay", REGISTRATION, path).out
     assert "（假定）" in sluice("case", "replay", REGISTRATION, path, "--lang", "zh").out
-    clocks = {entry["clock"]: entry.get("basis") for entry in desk.ask("case", "replay", REGISTRATION, path) if entry["kind"] == "clock"}
+    clocks = {entry["clock"]: entry.get("basis") for entry in desk.ask("case", "replay", REGISTRATION,
+        path) if entry["kind"] == "clock"}
     assert clocks == {"acceptance": "legal", "supplement": "assumed"}
     values = desk.file({"exchangeValue": 100, "bankValue": 100})
     assert "$gapPercent = 30 (assumed)" in sluice("ledger", "cn-gz-gy.data-finance", "valuation", values).out
-    assert {use["name"]: use["basis"] for use in desk.ask("ledger", "cn-gz-gy.data-finance", "valuation", values)["parameters"]} == {"gapPercent": "assumed", "pledgeRate": "assumed"}
+    assert {use["name"]: use["basis"] for use in desk.ask("ledger", "cn-gz-gy.data-finance", "valuation",
+        values)["parameters"]} == {"gapPercent": "assumed", "pledgeRate": "assumed"}

@@ -8,10 +8,19 @@ from examiner import days
 from examiner.desk import DIGEST, Desk, step
 
 OPERATION, JIANGSU = "cn.public-data-operation", "cn-js.public-data-operation"
-HEADINGS = "name necessity operatorConditions mode dataScope termAndBuild productList accounting security rightsAndDuties supervision other".split()
-AGREEMENT = "scope term productList platform assets disclosure accounting security evaluation breach disputes changeAndEnd other".split()
+HEADINGS = """
+    name necessity operatorConditions mode dataScope termAndBuild productList accounting security rightsAndDuties
+    supervision other
+""".split()
+AGREEMENT = """
+    scope term productList platform assets disclosure accounting security evaluation breach disputes changeAndEnd
+    other
+""".split()
 FEASIBLE = ["lifeCycle", "demand", "market", "effect", "riskControl"]
-CLEAN = dict.fromkeys("endangersSecurity harmsRights illegalSource containsPI separateConsent tradeSecret holderConsent thirdPartyUsed".split(), False)
+CLEAN = dict.fromkeys("""
+    endangersSecurity harmsRights illegalSource containsPI separateConsent tradeSecret holderConsent
+    thirdPartyUsed
+""".split(), False)
 IP = {
     "dataName": "甲", "industry": "农业", "scenario": "预测", "dataSource": "自采", "structureAndScale": "十万条", "updateFrequency": "日",
     "processingRules": "聚合", "depositStatus": "deposited", "sampleDescription": "百条", "applicantName": "某公司",
@@ -54,14 +63,16 @@ def test_an_agreement_holds_five_years_at_most(desk, start, end, fits):
         assert (line.papers()[0]["from"], line.papers()[0]["through"]) == (start, end)
     if start <= end:
         facts = {"publicDataInOperation": True, "agreementStart": start, "agreementEnd": end, "exclusive": False}
-        facts |= {"useClass": "publicBenefit", "price": 0, "registrationStatus": "valid", "registrationThrough": "2099-12-31"}
+        facts |= {"useClass": "publicBenefit", "price": 0, "registrationStatus": "valid",
+            "registrationThrough": "2099-12-31"}
         codes, _ = desk.gate("agree", facts, "2026-06-01", {"authorisingBody": "CN-ZJ"})
         assert codes == ([] if fits else ["OPS-TERM-MAX"])
 
 
 @pytest.mark.parametrize("missing", HEADINGS)
 def test_every_heading_of_a_plan_is_needed(desk, missing):
-    line = desk.replay(OPERATION, authorised("2026-01-05", "2026-01-01", "2028-12-31", [h for h in HEADINGS if h != missing])[:1])
+    line = desk.replay(OPERATION, authorised("2026-01-05", "2026-01-01", "2028-12-31",
+        [h for h in HEADINGS if h != missing])[:1])
     assert line.codes == ["OPS-PLAN-HEADINGS"]
 
 
@@ -89,12 +100,16 @@ def test_an_open_case_goes_on_under_the_lapsed_rules(desk):
 
 def trade(day, venue="onExchange"):
     facts = {"venue": venue, "providerName": "甲", "demanderName": "乙", "productType": "dataSet", "useScenario": "研究"}
-    contract = dict.fromkeys("contentOfContract purposeOfUse quality tradingMode securityResponsibility confidentiality".split(), "x")
-    contract |= {"amount": "12000.50", "termOfUse": "2027-01-01", "deliveryTime": "2026-12-01", "pricingMethod": "negotiated"}
+    contract = dict.fromkeys("""
+        contentOfContract purposeOfUse quality tradingMode securityResponsibility confidentiality
+    """.split(), "x")
+    contract |= {"amount": "12000.50", "termOfUse": "2027-01-01", "deliveryTime": "2026-12-01",
+        "pricingMethod": "negotiated"}
     contract |= {"publicData": False, "crossBorder": False}
     where = "tradingInstitution"
     return [
-        step(day, "prepare", "provider", procedure="trade", facts=facts, papers=["qualification", "sourceProof", "legalityCommitment", "demanderQualification"]),
+        step(day, "prepare", "provider", procedure="trade", facts=facts, papers=["qualification", "sourceProof",
+            "legalityCommitment", "demanderQualification"]),
         step(day, "review", where, facts=CLEAN),
         step(day, "negotiate", "provider"),
         step(day, "sign", "demander", facts=contract, papers=["contract"]),
@@ -143,7 +158,8 @@ def test_each_prohibited_class_is_refused(desk, fact, code):
 def test_a_credit_record_stands_after_the_appeal_and_expires(desk):
     office = "bigDataDepartment"
     events = [
-        step("2026-01-05", "complain", "complainant", procedure="complaint", papers=["evidence"], facts={"complaintText": "x", "complainant": "甲", "respondent": "乙"}),
+        step("2026-01-05", "complain", "complainant", procedure="complaint", papers=["evidence"],
+            facts={"complaintText": "x", "complainant": "甲", "respondent": "乙"}),
         step("2026-01-06", "accept", office),
         step("2026-01-20", "decide", office, facts={"finding": "violation", "reasons": "x"}),
         step("2026-01-20", "decide", office, by="second", facts={"finding": "violation", "reasons": "x"}),
@@ -155,11 +171,14 @@ def test_a_credit_record_stands_after_the_appeal_and_expires(desk):
     assert line.codes == ["CASE-FOUR-EYES"]
     assert line.entered("recorded") == str(over) and line.papers()[0]["through"] == str(end)
     assert line.state() == "cleared"
-    early = desk.replay("cn-sd.data-trading", [*events, step(over, "appeal", "respondent", facts={"reasons": "x"})], end, {"tradingPlace": "CN-SD"})
+    early = desk.replay("cn-sd.data-trading", [*events, step(over, "appeal", "respondent", facts={"reasons": "x"})],
+        end, {"tradingPlace": "CN-SD"})
     assert early.state() == "appealed"
 
 
-MATRIX = dict(zip("nationalSecurity economicOperation socialOrder publicInterest organisationRights individualRights".split(),
+MATRIX = dict(zip("""
+    nationalSecurity economicOperation socialOrder publicInterest organisationRights individualRights
+""".split(),
                   [(2, 2, 1), (2, 1, 0), (2, 1, 0), (2, 1, 0), (0, 0, 0), (0, 0, 0)], strict=True))  # fmt: skip
 LEVELS = ["general", "important", "core"]
 
@@ -174,19 +193,26 @@ def test_the_strictest_grade_by_lot(desk):
         sector = max(max(MATRIX[name][degree], int(name.endswith("Rights") and degree < 2)) for name, degree in impacts)
         least = max(standard, sector)
         events = [
-            step("2026-01-05", "classify", "processor", procedure="grading", facts={"dataName": "甲", "dataClass": "production"}),
-            step("2026-01-05", "propose", "processor", facts={"impacts": [f"{name}:{degrees[degree]}" for name, degree in impacts], "elements": ["scale"]}),
+            step("2026-01-05", "classify", "processor", procedure="grading", facts={"dataName": "甲",
+                "dataClass": "production"}),
+            step("2026-01-05", "propose", "processor", facts={"impacts": [f"{name}:{degrees[degree]}" for name,
+                degree in impacts], "elements": ["scale"]}),
         ]
         for level, word in enumerate(LEVELS):
-            line = desk.replay("cn.industrial-data-security", [*events, step("2026-01-06", "confirm", "reviewer", facts={"level": word, "reasons": "x"})])
+            line = desk.replay("cn.industrial-data-security", [*events, step("2026-01-06", "confirm", "reviewer",
+                facts={"level": word, "reasons": "x"})])
             assert line.codes == ([] if level >= least else ["CLS-LEVEL"]), (impacts, word)
 
 
 @pytest.mark.parametrize(("percent", "other", "changed", "fits"), [
-    (30, False, "2025-11-30", True), ("29.99", False, "2025-11-30", False), (0, True, "2025-12-31", True), (31, True, "2026-01-31", True),
+    (30, False, "2025-11-30", True), ("29.99", False, "2025-11-30", False), (0, True, "2025-12-31", True), (31, True,
+        "2026-01-31", True),
 ])  # fmt: skip
 def test_a_change_is_filed_within_three_months(desk, percent, other, changed, fits):
-    names = "source scale carrier purposeAndMode scopeOfUse responsibleBody externalSharing crossBorderTransfer protectionMeasures".split()
+    names = """
+        source scale carrier purposeAndMode scopeOfUse responsibleBody externalSharing crossBorderTransfer
+        protectionMeasures
+    """.split()
     facts = dict.fromkeys(names, "x") | {"dataName": "甲", "dataClass": "production", "level": "important"}
     notice = {"scaleChangePercent": percent, "otherItemChanged": other, "changedOn": changed}
     events = [
@@ -202,17 +228,22 @@ def test_a_change_is_filed_within_three_months(desk, percent, other, changed, fi
 
 
 @pytest.mark.parametrize(("level", "kind", "network", "affected", "hours"), [
-    ("major", "critical", True, "general", 1), ("larger", "stateOrgan", True, "general", 2), ("larger", "other", True, "general", 4),
-    ("ordinary", "critical", True, "general", None), ("ordinary", "other", False, "important", 1), ("larger", "other", False, "general", 1),
+    ("major", "critical", True, "general", 1), ("larger", "stateOrgan", True, "general", 2), ("larger", "other", True,
+        "general", 4),
+    ("ordinary", "critical", True, "general", None), ("ordinary", "other", False, "important", 1), ("larger", "other",
+        False, "general", 1),
 ])  # fmt: skip
 def test_incident_clocks_run_over_midnight(desk, level, kind, network, affected, hours):
-    facts = {"incidentLevel": level, "operatorKind": kind, "networkIncident": network, "affectedLevel": affected, "incidentText": "x", "usersHarmed": False}
+    facts = {"incidentLevel": level, "operatorKind": kind, "networkIncident": network, "affectedLevel": affected,
+        "incidentText": "x", "usersHarmed": False}
     start = datetime(2026, 5, 31, 23, 30, tzinfo=timezone(timedelta(hours=8)))
-    line = desk.replay("cn.industrial-data-security", [step(start.isoformat(), "detect", "processor", procedure="incident", facts=facts)], "2026-06-02")
+    line = desk.replay("cn.industrial-data-security", [step(start.isoformat(), "detect", "processor",
+        procedure="incident", facts=facts)], "2026-06-02")
     dues = line.dues("report")
     assert dues == ([] if hours is None else [str((start + timedelta(hours=hours)).date())])
     late = [entry["at"] for entry in line.of("overdue") if entry["clock"] == "report"]
-    assert [datetime.fromisoformat(at.replace("Z", "+00:00")) for at in late] == ([] if hours is None else [start + timedelta(hours=hours)])
+    assert [datetime.fromisoformat(at.replace("Z",
+        "+00:00")) for at in late] == ([] if hours is None else [start + timedelta(hours=hours)])
 
 
 def mod_37_36(text):
@@ -236,7 +267,8 @@ def test_a_certificate_of_data_property(desk, applied, source, kind, sequence, s
     codes = {"dataSourceCode": source, "subjectTypeCode": kind, "registrationSequence": sequence}
     sub = {"case": "t", "parent": "main", "procedure": "transfer"}
     events = [
-        step(start, "submit", "applicant", procedure="registration", facts=IP, papers=["depositProof", "sample", "authorisationChain"]),
+        step(start, "submit", "applicant", procedure="registration", facts=IP, papers=["depositProof", "sample",
+            "authorisationChain"]),
         step(passed, "passReview", "registry", by="a"),
         step(end + timedelta(days=2), "approve", "registry", by="b", facts=codes),
         step(certified, "certify", "registry", by="b", facts={"certificateSerial": serial}),
@@ -253,19 +285,29 @@ def test_a_certificate_of_data_property(desk, applied, source, kind, sequence, s
     assert (second["number"], second["claims"]["applicantName"]) == (first["number"], "丙")
 
 
-@pytest.mark.parametrize(("harm", "count"), [("criticalInfrastructure", 2), ("cybersecurity", 5), ("death", 10), ("seriousHarm", 15)])
+@pytest.mark.parametrize(("harm", "count"), [("criticalInfrastructure", 2), ("cybersecurity", 5), ("death", 10),
+    ("seriousHarm", 15)])
 def test_a_model_incident_counts_from_awareness(desk, harm, count):
-    names = "formVersion legalName modelName authenticity releaseDate unionMarketDate dependencies architecture designSpecification inputModalities outputModalities totalParameters channels licence acceptableUse intendedUses systemTypes technicalMeans hardwareSoftware trainingProcess trainingDataTypes trainingDataCuration trainingDataCount trainingTime trainingCompute trainingEnergy inferenceBenchmark parameterBand".split()
+    names = """
+        formVersion legalName modelName authenticity releaseDate unionMarketDate dependencies architecture
+        designSpecification inputModalities outputModalities totalParameters channels licence acceptableUse
+        intendedUses systemTypes technicalMeans hardwareSoftware trainingProcess trainingDataTypes
+        trainingDataCuration trainingDataCount trainingTime trainingCompute trainingEnergy inferenceBenchmark
+        parameterBand
+    """.split()
     done = ["copyrightPolicy", "textAndDataMining", "copyrightTransparency"]
     aware = date(2026, 2, 26)
     sub = {"case": "i", "procedure": "incident", "parent": "main"}
     events = [
-        step("2026-01-05", "classify", "provider", procedure="model", facts={"trainingZettaFlop": 10_000, "modifier": False, "openSource": False}),
+        step("2026-01-05", "classify", "provider", procedure="model", facts={"trainingZettaFlop": 10_000,
+            "modifier": False, "openSource": False}),
         step("2026-01-06", "document", "provider", facts=dict.fromkeys(names, "x")),
         step("2026-01-07", "decide", "board", facts={"goDecision": "go", "decisionBy": "x", "reasons": "x"}),
         step("2026-01-08", "place", "provider", facts={"placedOn": "2026-01-08", "doneMeasures": done}),
-        step("2026-03-01", "becomeAware", "provider", facts={"harm": harm, "incidentText": "x", "awareAt": "2026-03-02"}, **sub),
-        step("2026-03-01", "becomeAware", "provider", facts={"harm": harm, "incidentText": "x", "awareAt": str(aware)}, **sub),
+        step("2026-03-01", "becomeAware", "provider", facts={"harm": harm, "incidentText": "x",
+            "awareAt": "2026-03-02"}, **sub),
+        step("2026-03-01", "becomeAware", "provider", facts={"harm": harm, "incidentText": "x",
+            "awareAt": str(aware)}, **sub),
         step("2026-03-20", "withdraw", "provider", facts={"reasons": "x"}),
     ]
     line = desk.replay("eu.general-purpose-ai", events, "2027-03-01")
@@ -277,13 +319,15 @@ def test_a_model_incident_counts_from_awareness(desk, harm, count):
 
 
 def loan(loss, **more):
-    facts = {"enterprise": "甲", "productId": "p", "voucherId": "v", "loanKind": "pledge", "profileConsent": True, "consentThrough": "2026-12-31"}
+    facts = {"enterprise": "甲", "productId": "p", "voucherId": "v", "loanKind": "pledge", "profileConsent": True,
+        "consentThrough": "2026-12-31"}
     values = {"bankName": "某银行", "exchangeValue": 1_000_000, "bankValue": 900_000} | more
     return [
         step("2026-01-05", "apply", "enterprise", procedure="loan", facts=facts, papers=["registrationVoucher"]),
         step("2026-01-06", "value", "bank", facts=values, papers=["valuationReport"]),
         step("2026-01-07", "check", "bank"),
-        step("2026-01-08", "secure", "bank", facts={"creditLine": 450_000, "termThrough": "2026-06-30", "pledgedElsewhere": False}),
+        step("2026-01-08", "secure", "bank", facts={"creditLine": 450_000, "termThrough": "2026-06-30",
+            "pledgedElsewhere": False}),
         step("2026-01-09", "grant", "bank", by="second", facts={"annualRate": "4", "policyLoan": True}),
         step("2026-01-12", "draw", "enterprise", facts={"drawnAmount": 450_000}, papers=["loanContract"]),
         step("2026-07-01", "declareDefault", "bank", facts={"principalLoss": loss}, papers=["defaultProof"]),
@@ -306,7 +350,8 @@ def test_a_loss_is_claimed_once_and_never_above_the_loan(desk):
     assert line.codes == [] and line.state() == "claimed"
 
 
-@pytest.mark.parametrize(("value", "code"), [(1_170_000, None), (1_170_001, "FIN-VALUATION-GAP"), (692_307, "FIN-VALUATION-GAP"), (692_308, None)])
+@pytest.mark.parametrize(("value", "code"), [(1_170_000, None), (1_170_001, "FIN-VALUATION-GAP"), (692_307,
+    "FIN-VALUATION-GAP"), (692_308, None)])
 def test_two_valuations_may_differ_by_the_assumed_share(desk, value, code):
     line = desk.replay("cn-gz-gy.data-finance", loan(1, exchangeValue=value)[:3], None, {"exchange": "CN-GZ-GY"})
     assert line.codes == ([code] if code else [])

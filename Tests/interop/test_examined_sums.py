@@ -16,10 +16,15 @@ CHOICES = {
     "informationSystems": (10, {"none": 0, "singleLink": 25, "several": 50, "over80": 75, "all": 100}),
     "planImplementation": (Fraction(15, 2), {"none": 0} | {f"level{n}": 20 * n for n in range(1, 6)}),
     "funds": (Fraction(15, 2), {"none": 0} | {f"level{n}": 20 * n for n in range(1, 6)}),
-    "green": (7, {"worse": 0, "flat": 50, "better": 100}), "qualityEffect": (7, {"worse": 0, "flat": 50, "better": 100}),
-    "performance": (3, {"worse": 0, "flat": 50, "better": 100}), "valueEffect": (3, {"worse": 0, "flat": 50, "better": 100}),
+    "green": (7, {"worse": 0, "flat": 50, "better": 100}), "qualityEffect": (7, {"worse": 0, "flat": 50,
+        "better": 100}),
+    "performance": (3, {"worse": 0, "flat": 50, "better": 100}), "valueEffect": (3, {"worse": 0, "flat": 50,
+        "better": 100}),
 }  # fmt: skip
-BINDING = "ProductDesign Marketing ProductionControl QualityControl EquipmentCare SafetyProduction Energy Procurement Warehousing FinanceScene"
+BINDING = """
+    ProductDesign Marketing ProductionControl QualityControl EquipmentCare SafetyProduction Energy Procurement
+    Warehousing FinanceScene
+"""
 FREE = "ProcessDesign AfterSales PlanScheduling HumanResources Collaboration DecisionSupport"
 GATES = [("level4", 80, 10, 6, 4), ("level3", 60, 8, 5, 3), ("level2", 40, 6, 3, 2), ("level1", 20, 6, 3, 1)]
 
@@ -34,7 +39,8 @@ def money(lot, most=10**9):
 
 
 def texts(facts):
-    return {name: shown(value) if isinstance(value, (Fraction, int)) and not isinstance(value, bool) else value for name, value in facts.items()}
+    return {name: shown(value) if isinstance(value, (Fraction, int)) and not isinstance(value,
+        bool) else value for name, value in facts.items()}
 
 
 def test_the_allowed_revenue_by_lot(desk):
@@ -60,9 +66,11 @@ def test_the_allowed_revenue_by_lot(desk):
         assert codes == (["PRICE-RATE"] if facts["permittedRate"] > facts["treasuryYield"] + 6 else [])
 
 
-@pytest.mark.parametrize(("actual", "who"), [("1100.22", "operator"), ("1100.23", "body"), ("900.18", "operator"), ("900.17", "body")])
+@pytest.mark.parametrize(("actual", "who"), [("1100.22", "operator"), ("1100.23", "body"), ("900.18", "operator"),
+    ("900.17", "body")])
 def test_ten_percent_itself_is_the_operators(desk, actual, who):
-    facts = {"totalCost": 1000, "subsidies": 100, "treasuryYield": "1.8", "permittedRate": "7.8", "taxes": 30, "actualRevenue": actual}
+    facts = {"totalCost": 1000, "subsidies": 100, "treasuryYield": "1.8", "permittedRate": "7.8", "taxes": 30,
+        "actualRevenue": actual}
     lines, _ = desk.ledger("cn.public-data-price", "allowedRevenue", facts)
     assert lines["whoAdjusts"].startswith("operator") is (who == "operator")
 
@@ -98,11 +106,15 @@ def test_amortisation_by_lot(desk):
 
 def table(lot):
     columns = {}
-    for name in "originalOpening addPurchase addDevelopment addOther cutDisposal cutInvalid cutOther amortOpening amortAdd amortCut impairOpening impairAdd impairCut".split():
+    for name in """
+        originalOpening addPurchase addDevelopment addOther cutDisposal cutInvalid cutOther amortOpening amortAdd
+        amortCut impairOpening impairAdd impairCut
+    """.split():
         columns[name] = [lot.randrange(0, 10**6) for _ in range(3)]
     def line(*parts):
         return [sum(sign * columns[name][n] for sign, name in parts) for n in range(3)]
-    columns["originalClosing"] = line((1, "originalOpening"), (1, "addPurchase"), (1, "addDevelopment"), (1, "addOther"), (-1, "cutDisposal"), (-1, "cutInvalid"), (-1, "cutOther"))
+    columns["originalClosing"] = line((1, "originalOpening"), (1, "addPurchase"), (1, "addDevelopment"), (1,
+        "addOther"), (-1, "cutDisposal"), (-1, "cutInvalid"), (-1, "cutOther"))
     columns["amortClosing"] = line((1, "amortOpening"), (1, "amortAdd"), (-1, "amortCut"))
     columns["impairClosing"] = line((1, "impairOpening"), (1, "impairAdd"), (-1, "impairCut"))
     columns["carryingClosing"] = line((1, "originalClosing"), (-1, "amortClosing"), (-1, "impairClosing"))
@@ -118,10 +130,11 @@ def test_a_disclosure_table_balances_or_is_refused(desk):
         assert codes == [] and all(lines[f"total-{name}"] == sum(values) for name, values in columns.items())
         name, place = lot.choice(sorted(columns)), lot.randrange(3)
         wrong = columns | {name: [value + (n == place) for n, value in enumerate(columns[name])]}
-        assert desk.ledger("cn.data-asset-accounting", "intangibleTable", wrong)[1] == ["ACC-TABLE-IMBALANCE"] * 1 or "ACC-TABLE-IMBALANCE" in desk.ledger("cn.data-asset-accounting", "intangibleTable", wrong)[1]
         # A fourth column is in no balance and would be in the totals.
         longer = columns | {name: [*columns[name], 999]}
-        assert "ACC-TABLE-IMBALANCE" in desk.ledger("cn.data-asset-accounting", "intangibleTable", longer)[1]
+        for bad in (wrong, longer):
+            _, codes = desk.ledger("cn.data-asset-accounting", "intangibleTable", bad)
+            assert "ACC-TABLE-IMBALANCE" in codes, name
 
 
 def test_three_valuations_and_large_flows_to_the_cent(desk):
@@ -131,12 +144,14 @@ def test_three_valuations_and_large_flows_to_the_cent(desk):
         flows = [money(lot, 10**13) for _ in range(lot.randrange(1, 11))]
         rate, share = Fraction(lot.randrange(1, 2500), 10**4), Fraction(lot.randrange(1, 100), 100)
         value = sum(flow / (1 + rate) ** year for year, flow in enumerate(flows, 1)) * share
-        facts = {"cashFlows": [str(shown(flow)) for flow in flows], "incomeShare": shown(share), "discountRate": shown(rate)}
+        facts = {"cashFlows": [str(shown(flow)) for flow in flows], "incomeShare": shown(share),
+            "discountRate": shown(rate)}
         assert desk.ledger(pack, "valuationIncome", facts) == ({"value": shown(cents(value))}, [])
         costs = [money(lot) for _ in range(3)]
         worn, quality, profit = (Fraction(lot.randrange(0, 100), 100) for _ in range(3))
         value = sum(costs) * (1 - worn) * quality * (1 + profit)
-        facts = {"replacementCosts": [str(shown(cost)) for cost in costs], "depreciationRate": worn, "qualityFactor": quality, "profitRate": profit}
+        facts = {"replacementCosts": [str(shown(cost)) for cost in costs], "depreciationRate": worn,
+            "qualityFactor": quality, "profitRate": profit}
         assert desk.ledger(pack, "valuationCost", texts(facts)) == ({"value": shown(cents(value))}, [])
 
 
@@ -144,7 +159,8 @@ def test_ratios_and_the_one_percent(desk):
     lot = random.Random(2)
     for increment, flag in [(Fraction(1), False), (Fraction(101, 100), True), (Fraction(99, 100), False)]:
         assets, debts, added, worn = money(lot), money(lot), money(lot, 10**6), money(lot, 10**5)
-        facts = {"assetsBefore": assets, "liabilities": debts, "capitalised": added, "amortisedInPeriod": worn, "increment": increment, "marketCap": 100}
+        facts = {"assetsBefore": assets, "liabilities": debts, "capitalised": added, "amortisedInPeriod": worn,
+            "increment": increment, "marketCap": 100}
         lines, _ = desk.ledger("cn.data-asset-accounting", "ratioImpact", texts(facts))
         assert lines["debtRatioBefore"] == shown(cents(debts / assets * 100, 4))
         assert lines["debtRatioAfter"] == shown(cents(debts / (assets + added) * 100, 4))
@@ -187,21 +203,26 @@ def test_the_digital_level_by_lot(desk):
     assert len(seen) >= 4
 
 
-@pytest.mark.parametrize(("fact", "value"), [("digitisedRate", 101), ("digitisedRate", -1), ("sceneEnergy", 5), ("networkUse", ["z"])])
+@pytest.mark.parametrize(("fact", "value"), [("digitisedRate", 101), ("digitisedRate", -1), ("sceneEnergy", 5),
+    ("networkUse", ["z"])])
 def test_answers_outside_their_range_are_refused(desk, fact, value):
     answers, _, _ = scored(random.Random(1))
-    done = pytest.raises(AssertionError, desk.ask, "score", "cn.sme-digital-level", desk.file(texts(answers) | {fact: value}), codes=(0,))
+    done = pytest.raises(AssertionError, desk.ask, "score", "cn.sme-digital-level",
+        desk.file(texts(answers) | {fact: value}), codes=(0,))
     assert fact in str(done.value)
 
 
 def test_a_draw_is_drawn_again_by_anybody(desk):
-    for size, percent, seed in [(1, "5", "a"), (20, "5", "b"), (21, "5", "c"), (199, "5", "种子"), (10, "0", "d"), (7, "100", "e")]:
+    for size, percent, seed in [(1, "5", "a"), (20, "5", "b"), (21, "5", "c"), (199, "5", "种子"), (10, "0", "d"), (7,
+        "100", "e")]:
         names = [f"企业{number}" for number in range(size)]
         lots = sorted(names, key=lambda name: hashlib.sha256(f"{seed}\x1f{name}".encode()).digest())
         drawn = lots[: -(-size * int(percent) // 100)]
-        found = desk.ask("draw", desk.file({"names": names, "compulsory": names[:1]}), "--percent", percent, "--seed", seed)
+        found = desk.ask("draw", desk.file({"names": names, "compulsory": names[:1]}), "--percent", percent, "--seed",
+            seed)
         assert found["drawn"] == drawn and set(found["all"]) == {*drawn, names[0]}
-    done = pytest.raises(AssertionError, desk.ask, "draw", desk.file({"names": ["a", 1]}), "--percent", "5", "--seed", "s")
+    done = pytest.raises(AssertionError, desk.ask, "draw", desk.file({"names": ["a", 1]}), "--percent", "5", "--seed",
+        "s")
     assert "list of names" in str(done.value)
 
 
@@ -221,12 +242,14 @@ def test_losses_are_shared_and_never_more_than_the_pool(desk):
 
 def test_coverage_counts_what_is_applicable_once(desk):
     lot = random.Random(75)
-    categories, areas = ["attacksUsingAI", "attacksOnAI", "designFailures"], ["secureEnvironments", "responsibleDesign", "dataGovernance", "safeDeployment", "monitoring"]
+    categories, areas = ["attacksUsingAI", "attacksOnAI", "designFailures"], ["secureEnvironments",
+        "responsibleDesign", "dataGovernance", "safeDeployment", "monitoring"]
     roles = ["cloud", "developer", "operator", "civilSociety", "publicSector"]
     cells = [f"{c}:{a}:{r}" for c in categories for a in areas for r in roles]
     for _ in range(10):
         applicable, evidenced = lot.sample(cells, lot.randrange(0, 40)), lot.choices(cells, k=lot.randrange(0, 60))
-        lines, codes = desk.ledger("us.critical-infrastructure-ai", "coverage", {"applicable": applicable, "evidenced": evidenced})
+        lines, codes = desk.ledger("us.critical-infrastructure-ai", "coverage", {"applicable": applicable,
+            "evidenced": evidenced})
         def share(of):
             wanted = [cell for cell in applicable if of in cell]
             return shown(cents(Fraction(len(set(wanted) & set(evidenced)) * 100, max(len(wanted), 1))))
@@ -247,7 +270,8 @@ def test_an_index_ranks_fifty_two_with_ties(desk):
         if number in (7, 8):
             facts = world["N0"]
         world[f"N{number}"] = facts
-        parts = [cents(Fraction(facts[n] - facts[f"{n}Low"], facts[f"{n}High"] - facts[f"{n}Low"]), 12) for n in dimensions]
+        parts = [cents(Fraction(facts[n] - facts[f"{n}Low"], facts[f"{n}High"] - facts[f"{n}Low"]),
+            12) for n in dimensions]
         points[f"N{number}"] = cents(cents(sum(parts) / 6, 12) * 100, 4)
     found = desk.ask("rank", "cn.digital-statistics", "index", "index", desk.file(world))["ranked"]
     assert len(found) == 52

@@ -41,6 +41,7 @@ extension PackCheck {
             if let require = gate.require { check(require, gives: .flag, at: path) }
             for expression in [gate.when, gate.require].compactMap({ $0 }) { checkGateNames(expression, at: path) }
             if let refusal = gate.refusal { referRefusal(refusal, at: path) }
+            checkExamples(gate, at: path)
             if gate.outlives, own.effective.to == nil {
                 report(.badWindow, path, "outlives a pack that has no end")
             }

@@ -29,6 +29,50 @@ extension PackCheck {
         }
     }
 
+    /// Every cell is shown by its names.
+    mutating func checkExamples(_ matrix: Matrix, at path: String) {
+        for (place, example) in matrix.examples.enumerated() {
+            let found = matrix.strictest([.text(example.pair)]) ?? "nothing"
+            if found != example.gives {
+                report(.wrongExample, "\(path).examples[\(place)]", "expects \(example.gives), finds \(found)")
+            }
+        }
+        for row in matrix.rows {
+            for column in matrix.columns where !matrix.examples.contains(where: { $0.pair == "\(row):\(column)" }) {
+                report(.wrongExample, path, "has no worked example for \(row):\(column)")
+            }
+        }
+    }
+
+    /// Each rule of a gate is shown where it is silent, where it is kept and where it is broken.
+    mutating func checkExamples(_ gate: GateRule, at path: String) {
+        guard let calendar = try? WorkCalendar(years: []) else { return }
+        let places = own.applies.map { [$0.place: $0.within] } ?? [:]
+        for (place, example) in gate.examples.enumerated() {
+            let path = "\(path).examples[\(place)]"
+            var given: [String: JSONValue] = [:]
+            for member in example.facts.members {
+                given[member.key] = member.value
+                if whole.facts[member.key]?.read(member.value) == nil {
+                    report(.wrongExample, path, "`\(member.key)` is no fact, or of the wrong kind")
+                }
+            }
+            let context = GateContext(facts: given, places: places)
+            let run = GateRun(pack: own, whole: whole, context: context, date: example.date, calendar: calendar)
+            var decision = GateDecision()
+            run.ask(gate, &decision)
+            let found = decision.steps.last?.result
+            if found != example.says {
+                report(.wrongExample, path, "says \(example.says.rawValue), finds \(found?.rawValue ?? "nothing")")
+            }
+        }
+        let kept: GateDecision.Step.Result = gate.obligations.isEmpty ? .holds : .owes
+        let wanted = [.notApplicable, kept] + (gate.require == nil ? [] : [GateDecision.Step.Result.refuses])
+        for result in wanted where !gate.examples.contains(where: { $0.says == result }) {
+            report(.wrongExample, path, "has no worked example that says \(result.rawValue)")
+        }
+    }
+
     mutating func checkExamples(_ card: Scorecard, at path: String) {
         guard let calendar = try? WorkCalendar(years: []) else { return }
         for (place, example) in card.examples.enumerated() {

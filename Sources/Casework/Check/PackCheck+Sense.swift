@@ -91,6 +91,7 @@ extension PackCheck {
     /// Columns go from the severest to the mildest, so that two exchanged cells are found.
     private mutating func checkMatrices() {
         for (id, matrix) in own.matrices.sorted(by: { $0.key < $1.key }) {
+            checkExamples(matrix, at: "matrices.\(id)")
             for (row, cells) in zip(matrix.rows, matrix.cells) {
                 let ranks = cells.compactMap { matrix.order.firstIndex(of: $0) }
                 if zip(ranks, ranks.dropFirst()).contains(where: { $0 < $1 }) {

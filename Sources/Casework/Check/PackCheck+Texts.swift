@@ -10,7 +10,11 @@ extension PackCheck {
             if let told = Quote.unit(ofLabel: parameter.label.zh), told != parameter.unit {
                 report(.wrongUnit, "parameters.\(name)", "is called `\(parameter.label.zh)` and counts something else")
             }
-            guard let number = parameter.value.numberValue, let unit = parameter.unit else { continue }
+            guard let number = parameter.value.numberValue else { continue }
+            guard let unit = parameter.unit else {
+                checkCounts(parameter.cite, number, at: "parameters.\(name)")
+                continue
+            }
             checkQuotes(parameter.cite, number, unit, at: "parameters.\(name)")
         }
     }
@@ -19,6 +23,13 @@ extension PackCheck {
     mutating func checkQuotes(_ cite: String, _ number: ExactDecimal, _ unit: Parameter.Measure, at path: String) {
         let quoted = Quote.all(in: cite).filter { $0.unit == unit || $0.unit.isTime && unit.isTime }
         guard !quoted.isEmpty, !quoted.contains(Quote(number: number, unit: unit)) else { return }
+        report(.misquoted, path, "says \(number), where its citation says otherwise: \(cite)")
+    }
+
+    /// A citation that counts things must count this many.
+    private mutating func checkCounts(_ cite: String, _ number: ExactDecimal, at path: String) {
+        let counted = Quote.counts(in: cite)
+        guard !counted.isEmpty, !counted.contains(number) else { return }
         report(.misquoted, path, "says \(number), where its citation says otherwise: \(cite)")
     }
 

@@ -57,6 +57,21 @@ struct Quote: Equatable {
         }
     }
 
+    /// Numbers of things without a unit of time, such as 超1000家, 4.5万家 or 10亿元.
+    static func counts(in text: String) -> [ExactDecimal] {
+        let things = ["家", "人次", "人", "项", "元", "个"]
+        let scales = [("万", 10_000), ("亿", 100_000_000)]
+        return scan(text).compactMap { digits, rest in
+            guard let number = ExactDecimal(digits), !units.contains(where: { rest.hasPrefix($0.0) }) else {
+                return nil
+            }
+            let scale = scales.first { rest.hasPrefix($0.0) }
+            let thing = scale == nil ? rest : rest.dropFirst()
+            guard things.contains(where: { thing.hasPrefix($0) }) else { return nil }
+            return try? number.multiplied(by: ExactDecimal(scale?.1 ?? 1))
+        }
+    }
+
     /// The short names of texts that a citation names: capitals, digits and hyphens at the head of one of its parts.
     static func keys(in text: String) -> [String] {
         text.split(separator: ";").compactMap { part in

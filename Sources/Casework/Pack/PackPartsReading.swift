@@ -154,7 +154,7 @@ extension Procedure.Guard {
 
 extension GateRule {
     init(_ fields: JSONFields) throws(DecodingProblem) {
-        try fields.allowOnly(["id", "gate", "cite", "when", "require", "refuse", "oblige", "outlives"])
+        try fields.allowOnly(["id", "gate", "cite", "when", "require", "refuse", "oblige", "outlives", "examples"])
         id = try fields.word("id")
         guard let gate = Gate(rawValue: try fields.string("gate")) else {
             throw fields.problem("gate", "must be one of \(Gate.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -166,10 +166,23 @@ extension GateRule {
         refusal = try fields.optionalWord("refuse")
         obligations = try fields.optionalWords("oblige")
         outlives = try fields.optionalBool("outlives") ?? false
+        examples = try fields.list("examples") { field throws(DecodingProblem) in try Example(field) }
         guard (require == nil) == (refusal == nil) else {
             throw fields.problem("refuse", "belongs to `require`, and `require` needs it")
         }
         guard require != nil || !obligations.isEmpty else { throw fields.problem("require", "or `oblige` is missing") }
+    }
+}
+
+extension GateRule.Example {
+    init(_ fields: JSONFields) throws(DecodingProblem) {
+        try fields.allowOnly(["on", "with", "says"])
+        date = try fields.date("on")
+        facts = try fields.fields("with").object
+        guard let says = GateDecision.Step.Result(rawValue: try fields.string("says")) else {
+            throw fields.problem("says", "must be notApplicable, holds, refuses or owes")
+        }
+        self.says = says
     }
 }
 

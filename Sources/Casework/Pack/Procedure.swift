@@ -1,3 +1,5 @@
+import Primitives
+
 /// One procedure of a pack: its states, and every step that may be taken from them.
 package struct Procedure: Sendable {
     package let id: String
@@ -160,4 +162,13 @@ package struct GateRule: Sendable {
     package let obligations: [String]
     /// Whether it is still asked after the pack has lapsed, as the keeping of archives is.
     package let outlives: Bool
+    /// Worked examples; the check asks them again.
+    let examples: [Example]
+
+    /// An act on a day, and what the rule says of it.
+    struct Example: Sendable {
+        let date: CivilDate
+        let facts: JSONObject
+        let says: GateDecision.Step.Result
+    }
 }

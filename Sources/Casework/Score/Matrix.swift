@@ -9,12 +9,19 @@ package struct Matrix: Sendable, Equatable {
     package let order: [String]
     /// One outcome per row and column.
     package let cells: [[String]]
+    /// Every cell once more by its names, so that two exchanged rows are found.
+    let examples: [Example]
+
+    struct Example: Sendable, Equatable {
+        let pair: String
+        let gives: String
+    }
 
     /// Rows or columns of a matrix: real ones have six and three; the product stays small.
     static let largestSide = 100
 
     init(_ fields: JSONFields) throws(DecodingProblem) {
-        try fields.allowOnly(["cite", "rows", "columns", "order", "cells"])
+        try fields.allowOnly(["cite", "rows", "columns", "order", "cells", "examples"])
         cite = try fields.nonEmpty("cite")
         rows = try fields.words("rows", maximum: Self.largestSide)
         columns = try fields.words("columns", maximum: Self.largestSide)
@@ -30,6 +37,10 @@ package struct Matrix: Sendable, Equatable {
         guard cells.count == rows.count else { throw fields.problem("cells", "needs one line for each row") }
         guard Set(cells.joined()) == Set(order) else { throw fields.problem("order", "names an outcome no cell has") }
         self.cells = cells
+        examples = try fields.list("examples") { field throws(DecodingProblem) in
+            try field.allowOnly(["of", "gives"])
+            return Example(pair: try field.string("of"), gives: try field.word("gives"))
+        }
     }
 
     /// The strictest cell over `row:column` pairs; nil when there is none or one is unknown.

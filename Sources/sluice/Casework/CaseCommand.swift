@@ -18,7 +18,8 @@ struct CaseReplayCommand: AsyncParsableCommand {
         abstract: "The timeline of a history: states, deadlines, papers, credentials and refusals. "
             + "办件时间线：状态、期限、文书、凭证与不予受理。",
         discussion: """
-            Exit codes: 0 replayed without refusals, 1 something was refused, 2 wrong arguments or unreadable data.
+            A history has at most 20,000 steps and 32 MiB; a rule file has at most 1 MiB. Exit codes: 0 replayed without
+            refusals, 1 something was refused, 2 wrong arguments or unreadable data.
             """
     )
 

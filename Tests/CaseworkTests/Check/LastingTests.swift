@@ -72,6 +72,34 @@ import Testing
             ],
             kind: .badWindow
         ),
+        // What is restored was never suspended.
+        Slip(pack: trading, place: path("procedures.listing.transitions.6.effects"), value: nil, kind: .outlives),
+        Slip(
+            pack: certification,
+            place: path("procedures.certification.transitions.6.effects"),
+            value: nil,
+            kind: .outlives
+        ),
+        Slip(
+            pack: industry,
+            place: path("matrices.sector.cells.1"),
+            value: ["important", "important", "general"],
+            kind: .wrongExample
+        ),
+        Slip(
+            pack: "cn/public-data-price/2025-03-01.json",
+            place: path("gates.1.require"),
+            value: "price < priceCeiling",
+            kind: .wrongExample
+        ),
+        // 超200人
+        Slip(
+            pack: "cn-ln/industrial-data-security/2024-11-18.json",
+            place: path("parameters.lnTalents.value"),
+            value: 199,
+            kind: .misquoted
+        ),
+        Slip(pack: industry, place: path("parameters.targetGraded.value"), value: 44_999, kind: .misquoted),
         Slip(pack: model, place: path("gates.0.outlives"), value: true, kind: .badWindow),
     ]
 

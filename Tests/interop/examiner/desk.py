@@ -97,7 +97,8 @@ def shown(value):
     exact = Fraction(value)
     if exact.denominator == 1:
         return int(exact)
-    text = format((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(10) ** -12, ROUND_HALF_UP), "f")
+    text = format((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(10) ** -12, ROUND_HALF_UP),
+        "f")
     return text.rstrip("0")
 
 

@@ -1012,7 +1012,13 @@ extension EmbeddedRules {
       "cite": "XB16 arts 2–8",
       "when": "leavesMainland",
       "require": "not table.route.route in ['blocked', 'humanReview']",
-      "refuse": "XB-BLOCKED"
+      "refuse": "XB-BLOCKED",
+      "examples": [
+        {"on": "2026-06-01", "with": {"ciio": false, "contractNecessity": true, "exemptActivity": true, "inFreeTradeZone": false, "leavesMainland": true, "offNegativeList": false}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {"containsPI": false, "hrNecessity": false, "importantData": true, "leavesMainland": false, "offNegativeList": true, "sensitive": 11}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"ciio": true, "contractNecessity": true, "emergency": true, "foreignOriginOnly": true, "importantData": true, "leavesMainland": true, "sensitive": 100000}, "says": "holds"},
+        {"on": "2026-06-02", "with": {"ciio": false, "containsPI": true, "emergency": true, "importantData": true, "inFreeTradeZone": true, "leavesMainland": true, "nonSensitive": 9999, "offNegativeList": true, "sensitive": 9}, "says": "refuses"}
+      ]
     },
     {
       "id": "agree-assessment",
@@ -1020,7 +1026,12 @@ extension EmbeddedRules {
       "cite": "XB16 art 7",
       "when": "leavesMainland and table.route.route == 'assessment'",
       "require": "basisKind == 'assessment'",
-      "refuse": "XB-ASSESS-REQUIRED"
+      "refuse": "XB-ASSESS-REQUIRED",
+      "examples": [
+        {"on": "2026-06-02", "with": {"basisKind": "assessment", "ciio": true, "containsPI": true, "inFreeTradeZone": false, "leavesMainland": true, "sensitive": 11}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"ciio": false, "contractNecessity": true, "exemptActivity": true, "hrNecessity": false, "inFreeTradeZone": true, "offNegativeList": false, "sensitive": 99999}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"ciio": true, "containsPI": true, "hrNecessity": false, "inFreeTradeZone": false, "leavesMainland": true, "nonSensitive": 11, "offNegativeList": true, "sensitive": 0}, "says": "refuses"}
+      ]
     },
     {
       "id": "agree-basis",
@@ -1028,7 +1039,14 @@ extension EmbeddedRules {
       "cite": "XB16 art 8",
       "when": "leavesMainland and table.route.route == 'contractOrCertification'",
       "require": "basisKind in ['contract', 'certification', 'assessment']",
-      "refuse": "XB-BASIS-REQUIRED"
+      "refuse": "XB-BASIS-REQUIRED",
+      "examples": [
+        {"on": "2026-06-01", "with": {"basisKind": "contract", "containsPI": true, "contractNecessity": true, "emergency": true, "hrNecessity": true, "importantData": true, "leavesMainland": true}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"basisKind": "contract", "ciio": false, "emergency": false, "hrNecessity": false, "importantData": false, "inFreeTradeZone": false, "leavesMainland": true, "nonSensitive": 11, "offNegativeList": true, "sensitive": 11}, "says": "holds"},
+        {"on": "2026-06-02", "with": {"ciio": false, "contractNecessity": false, "emergency": false, "exemptActivity": true, "importantData": false, "leavesMainland": true, "nonSensitive": 1, "offNegativeList": false, "sensitive": 9999}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"basisKind": "assessment", "ciio": false, "containsPI": true, "contractNecessity": false, "exemptActivity": false, "hrNecessity": false, "importantData": false, "leavesMainland": true, "nonSensitive": 0, "offNegativeList": true, "sensitive": 9}, "says": "holds"},
+        {"on": "2026-06-02", "with": {"basisKind": "certification", "ciio": false, "containsPI": false, "emergency": false, "foreignOriginOnly": false, "importantData": false, "inFreeTradeZone": false, "leavesMainland": true, "nonSensitive": 100000, "offNegativeList": false, "sensitive": 0}, "says": "holds"}
+      ]
     },
     {
       "id": "transfer-route",
@@ -1036,7 +1054,13 @@ extension EmbeddedRules {
       "cite": "XB16 arts 2–8",
       "when": "leavesMainland",
       "require": "not table.route.route in ['blocked', 'humanReview']",
-      "refuse": "XB-BLOCKED"
+      "refuse": "XB-BLOCKED",
+      "examples": [
+        {"on": "2026-06-01", "with": {"containsPI": true, "emergency": false, "exemptActivity": false, "hrNecessity": false, "leavesMainland": true, "offNegativeList": true, "sensitive": 99999}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"ciio": false, "emergency": false, "foreignOriginOnly": true, "leavesMainland": false, "offNegativeList": true, "sensitive": 0}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"ciio": true, "exemptActivity": false, "foreignOriginOnly": false, "hrNecessity": true, "importantData": true, "leavesMainland": true, "sensitive": 0}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"ciio": true, "containsPI": false, "hrNecessity": false, "importantData": true, "inFreeTradeZone": true, "leavesMainland": true, "nonSensitive": 9, "offNegativeList": true, "sensitive": 1}, "says": "refuses"}
+      ]
     },
     {
       "id": "transfer-assessment",
@@ -1044,7 +1068,12 @@ extension EmbeddedRules {
       "cite": "XB16 art 7",
       "when": "leavesMainland and table.route.route == 'assessment'",
       "require": "basisKind == 'assessment'",
-      "refuse": "XB-ASSESS-REQUIRED"
+      "refuse": "XB-ASSESS-REQUIRED",
+      "examples": [
+        {"on": "2026-06-02", "with": {"basisKind": "none", "containsPI": true, "contractNecessity": false, "foreignOriginOnly": true, "leavesMainland": true, "nonSensitive": 10000}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"ciio": false, "containsPI": true, "emergency": false, "exemptActivity": true, "importantData": true, "inFreeTradeZone": false, "leavesMainland": true, "nonSensitive": 9999}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"basisKind": "assessment", "ciio": true, "containsPI": true, "emergency": true, "foreignOriginOnly": false, "leavesMainland": true, "nonSensitive": 999999, "sensitive": 9}, "says": "holds"}
+      ]
     },
     {
       "id": "transfer-basis",
@@ -1052,7 +1081,14 @@ extension EmbeddedRules {
       "cite": "XB16 art 8",
       "when": "leavesMainland and table.route.route == 'contractOrCertification'",
       "require": "basisKind in ['contract', 'certification', 'assessment']",
-      "refuse": "XB-BASIS-REQUIRED"
+      "refuse": "XB-BASIS-REQUIRED",
+      "examples": [
+        {"on": "2026-06-02", "with": {"ciio": true, "containsPI": false, "emergency": false, "foreignOriginOnly": true, "hrNecessity": true, "importantData": false, "leavesMainland": true, "sensitive": 10}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"basisKind": "certification", "ciio": false, "containsPI": true, "contractNecessity": false, "emergency": false, "exemptActivity": false, "importantData": false, "inFreeTradeZone": true, "leavesMainland": true, "nonSensitive": 0, "sensitive": 10}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"basisKind": "contract", "ciio": false, "contractNecessity": false, "emergency": false, "exemptActivity": false, "hrNecessity": false, "importantData": false, "leavesMainland": true, "nonSensitive": 11, "offNegativeList": false, "sensitive": 9999}, "says": "holds"},
+        {"on": "2026-06-02", "with": {"basisKind": "assessment", "ciio": false, "containsPI": true, "contractNecessity": false, "emergency": false, "hrNecessity": false, "importantData": false, "inFreeTradeZone": false, "leavesMainland": true, "nonSensitive": 0, "offNegativeList": true, "sensitive": 9}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"leavesMainland": true, "importantData": false, "exemptActivity": false, "foreignOriginOnly": false, "inFreeTradeZone": false, "offNegativeList": false, "contractNecessity": false, "hrNecessity": false, "emergency": false, "ciio": false, "containsPI": true, "nonSensitive": 100000, "sensitive": 0, "basisKind": "none"}, "says": "refuses"}
+      ]
     },
     {
       "id": "transfer-effective",
@@ -1060,7 +1096,12 @@ extension EmbeddedRules {
       "cite": "XB13",
       "when": "leavesMainland and table.route.route in ['assessment', 'contractOrCertification'] and basisKind != 'none'",
       "require": "basisEffectiveOn <= today",
-      "refuse": "XB-NOT-EFFECTIVE"
+      "refuse": "XB-NOT-EFFECTIVE",
+      "examples": [
+        {"on": "2026-06-01", "with": {"basisEffectiveOn": "2026-06-02", "ciio": true, "hrNecessity": false, "importantData": true, "inFreeTradeZone": true, "leavesMainland": true, "nonSensitive": 999999, "sensitive": 100000}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"basisEffectiveOn": "2026-06-02", "basisKind": "certification", "ciio": true, "containsPI": false, "exemptActivity": true, "hrNecessity": false, "importantData": true, "leavesMainland": true, "nonSensitive": 11, "offNegativeList": true}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"basisKind": "contract", "ciio": false, "containsPI": false, "contractNecessity": false, "hrNecessity": false, "importantData": false, "inFreeTradeZone": false, "leavesMainland": true, "nonSensitive": 99999, "sensitive": 10}, "says": "refuses"}
+      ]
     },
     {
       "id": "transfer-unexpired",
@@ -1068,7 +1109,13 @@ extension EmbeddedRules {
       "cite": "XB16 art 9",
       "when": "leavesMainland and table.route.route in ['assessment', 'contractOrCertification'] and basisKind != 'none' and basisKind != 'contract'",
       "require": "basisThrough >= today",
-      "refuse": "XB-ASSESS-EXPIRED"
+      "refuse": "XB-ASSESS-EXPIRED",
+      "examples": [
+        {"on": "2026-06-02", "with": {"basisKind": "none", "ciio": false, "containsPI": false, "exemptActivity": true, "hrNecessity": true, "importantData": true, "leavesMainland": true, "nonSensitive": 99999, "offNegativeList": false}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"basisKind": "certification", "basisThrough": "2026-06-01", "ciio": true, "containsPI": false, "emergency": false, "hrNecessity": true, "importantData": true, "leavesMainland": true, "nonSensitive": 1, "sensitive": 9}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"basisKind": "assessment", "ciio": false, "containsPI": false, "importantData": true, "inFreeTradeZone": true, "leavesMainland": true, "nonSensitive": 99999, "sensitive": 999999}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"basisKind": "assessment", "basisThrough": "2026-06-02", "ciio": false, "contractNecessity": false, "exemptActivity": true, "hrNecessity": false, "importantData": false, "inFreeTradeZone": true, "leavesMainland": true, "nonSensitive": 99999, "sensitive": 9}, "says": "holds"}
+      ]
     },
     {
       "id": "transfer-scope",
@@ -1076,7 +1123,12 @@ extension EmbeddedRules {
       "cite": "XB13; XB11",
       "when": "leavesMainland and table.route.route in ['assessment', 'contractOrCertification'] and basisKind != 'none'",
       "require": "recipientInScope and purposeInScope",
-      "refuse": "XB-SCOPE"
+      "refuse": "XB-SCOPE",
+      "examples": [
+        {"on": "2026-06-01", "with": {"basisKind": "assessment", "ciio": true, "containsPI": false, "exemptActivity": false, "importantData": true, "leavesMainland": true, "offNegativeList": false, "purposeInScope": true, "sensitive": 0}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"basisKind": "assessment", "ciio": true, "foreignOriginOnly": true, "hrNecessity": false, "inFreeTradeZone": true, "leavesMainland": true, "nonSensitive": 99999, "purposeInScope": false}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"basisKind": "contract", "ciio": false, "contractNecessity": false, "exemptActivity": true, "foreignOriginOnly": false, "hrNecessity": false, "importantData": false, "inFreeTradeZone": false, "leavesMainland": true, "nonSensitive": 9999, "offNegativeList": false, "purposeInScope": true, "recipientInScope": true, "sensitive": 1}, "says": "holds"}
+      ]
     },
     {
       "id": "transfer-unsplit",
@@ -1084,16 +1136,36 @@ extension EmbeddedRules {
       "cite": "XB13",
       "when": "leavesMainland and table.route.route in ['assessment', 'contractOrCertification'] and basisKind != 'none'",
       "require": "not volumesSplit",
-      "refuse": "XB-SPLIT"
+      "refuse": "XB-SPLIT",
+      "examples": [
+        {"on": "2026-06-01", "with": {"basisKind": "contract", "ciio": true, "containsPI": true, "hrNecessity": true, "leavesMainland": true, "nonSensitive": 999999, "offNegativeList": false, "volumesSplit": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {"basisKind": "contract", "emergency": true, "hrNecessity": true, "importantData": true, "inFreeTradeZone": false, "nonSensitive": 9, "offNegativeList": true}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"basisKind": "contract", "ciio": false, "contractNecessity": false, "hrNecessity": false, "importantData": false, "inFreeTradeZone": false, "leavesMainland": true, "nonSensitive": 10, "offNegativeList": false, "sensitive": 9999, "volumesSplit": false}, "says": "holds"}
+      ]
     },
     {
       "id": "transfer-duties",
       "gate": "transferStart",
       "cite": "XB16 art 10",
       "when": "leavesMainland and containsPI",
-      "oblige": ["artTen", "reserveCount"]
+      "oblige": ["artTen", "reserveCount"],
+      "examples": [
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"leavesMainland": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"containsPI": true, "leavesMainland": true}, "says": "owes"}
+      ]
     },
-    {"id": "incident", "gate": "lifecycle", "cite": "XB16 art 11", "when": "leavesMainland and incidentAbroad", "oblige": ["incidentReport"]}
+    {
+      "id": "incident",
+      "gate": "lifecycle",
+      "cite": "XB16 art 11",
+      "when": "leavesMainland and incidentAbroad",
+      "oblige": ["incidentReport"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"incidentAbroad": true}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"incidentAbroad": true, "leavesMainland": true}, "says": "owes"}
+      ]
+    }
   ]
 }
 

@@ -406,7 +406,21 @@ extension EmbeddedRules {
       ]
     }
   },
-  "gates": [{"id": "defined", "gate": "publish", "cite": "ours", "when": "statistic", "require": "hasDefinition and hasSource", "refuse": "STAT-NO-DEF"}]
+  "gates": [
+    {
+      "id": "defined",
+      "gate": "publish",
+      "cite": "ours",
+      "when": "statistic",
+      "require": "hasDefinition and hasSource",
+      "refuse": "STAT-NO-DEF",
+      "examples": [
+        {"on": "2026-06-02", "with": {"hasSource": true, "statistic": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"hasDefinition": true, "hasSource": true, "statistic": true}, "says": "holds"}
+      ]
+    }
+  ]
 }
 
 """##

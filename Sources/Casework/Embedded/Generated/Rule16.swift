@@ -455,6 +455,26 @@ extension EmbeddedRules {
         ["core", "important", "general"],
         ["general", "general", "general"],
         ["general", "general", "general"]
+      ],
+      "examples": [
+        {"of": "nationalSecurity:especiallySevere", "gives": "core"},
+        {"of": "nationalSecurity:severe", "gives": "core"},
+        {"of": "nationalSecurity:ordinary", "gives": "important"},
+        {"of": "economicOperation:especiallySevere", "gives": "core"},
+        {"of": "economicOperation:severe", "gives": "important"},
+        {"of": "economicOperation:ordinary", "gives": "general"},
+        {"of": "socialOrder:especiallySevere", "gives": "core"},
+        {"of": "socialOrder:severe", "gives": "important"},
+        {"of": "socialOrder:ordinary", "gives": "general"},
+        {"of": "publicInterest:especiallySevere", "gives": "core"},
+        {"of": "publicInterest:severe", "gives": "important"},
+        {"of": "publicInterest:ordinary", "gives": "general"},
+        {"of": "organisationRights:especiallySevere", "gives": "general"},
+        {"of": "organisationRights:severe", "gives": "general"},
+        {"of": "organisationRights:ordinary", "gives": "general"},
+        {"of": "individualRights:especiallySevere", "gives": "general"},
+        {"of": "individualRights:severe", "gives": "general"},
+        {"of": "individualRights:ordinary", "gives": "general"}
       ]
     },
     "sector": {
@@ -469,6 +489,26 @@ extension EmbeddedRules {
         ["core", "important", "general"],
         ["important", "important", "general"],
         ["important", "important", "general"]
+      ],
+      "examples": [
+        {"of": "nationalSecurity:especiallySevere", "gives": "core"},
+        {"of": "nationalSecurity:severe", "gives": "core"},
+        {"of": "nationalSecurity:ordinary", "gives": "important"},
+        {"of": "economicOperation:especiallySevere", "gives": "core"},
+        {"of": "economicOperation:severe", "gives": "important"},
+        {"of": "economicOperation:ordinary", "gives": "general"},
+        {"of": "socialOrder:especiallySevere", "gives": "core"},
+        {"of": "socialOrder:severe", "gives": "important"},
+        {"of": "socialOrder:ordinary", "gives": "general"},
+        {"of": "publicInterest:especiallySevere", "gives": "core"},
+        {"of": "publicInterest:severe", "gives": "important"},
+        {"of": "publicInterest:ordinary", "gives": "general"},
+        {"of": "organisationRights:especiallySevere", "gives": "important"},
+        {"of": "organisationRights:severe", "gives": "important"},
+        {"of": "organisationRights:ordinary", "gives": "general"},
+        {"of": "individualRights:especiallySevere", "gives": "important"},
+        {"of": "individualRights:severe", "gives": "important"},
+        {"of": "individualRights:ordinary", "gives": "general"}
       ]
     }
   },
@@ -1291,14 +1331,31 @@ extension EmbeddedRules {
     }
   },
   "gates": [
-    {"id": "graded", "gate": "publish", "cite": "工信部网安〔2022〕166号 arts 7–11", "when": "industrialData", "require": "graded", "refuse": "CLS-UNGRADED"},
+    {
+      "id": "graded",
+      "gate": "publish",
+      "cite": "工信部网安〔2022〕166号 arts 7–11",
+      "when": "industrialData",
+      "require": "graded",
+      "refuse": "CLS-UNGRADED",
+      "examples": [
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"industrialData": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"graded": true, "industrialData": true}, "says": "holds"}
+      ]
+    },
     {
       "id": "filed",
       "gate": "publish",
       "cite": "工信部网安〔2022〕166号 art 12",
       "when": "industrialData and graded and level in ['important', 'core']",
       "require": "filed",
-      "refuse": "CLS-NOT-FILED"
+      "refuse": "CLS-NOT-FILED",
+      "examples": [
+        {"on": "2026-06-01", "with": {"graded": true}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"graded": true, "industrialData": true, "level": "core"}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {"filed": true, "graded": true, "industrialData": true, "level": "important"}, "says": "holds"}
+      ]
     },
     {
       "id": "assessed",
@@ -1306,7 +1363,12 @@ extension EmbeddedRules {
       "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
       "when": "industrialData and graded and level in ['important', 'core']",
       "require": "assessedThrough >= today",
-      "refuse": "CLS-ASSESS-EXPIRED"
+      "refuse": "CLS-ASSESS-EXPIRED",
+      "examples": [
+        {"on": "2026-06-02", "with": {"graded": true}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"assessedThrough": "2026-06-01", "graded": true, "industrialData": true, "level": "core"}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"graded": true, "industrialData": true, "level": "important"}, "says": "refuses"}
+      ]
     },
     {
       "id": "impact",
@@ -1314,7 +1376,12 @@ extension EmbeddedRules {
       "cite": "工信部网安〔2022〕166号 art 19",
       "when": "industrialData and graded and level in ['important', 'core']",
       "require": "not significantImpact",
-      "refuse": "IND-PUBLISH-IMPACT"
+      "refuse": "IND-PUBLISH-IMPACT",
+      "examples": [
+        {"on": "2026-06-01", "with": {"graded": true}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"graded": true, "industrialData": true, "level": "core", "significantImpact": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"graded": true, "industrialData": true, "level": "important", "significantImpact": false}, "says": "holds"}
+      ]
     },
     {
       "id": "core",
@@ -1322,7 +1389,12 @@ extension EmbeddedRules {
       "cite": "工信部网安〔2022〕166号 art 24",
       "when": "industrialData and graded and level == 'core'",
       "require": "has(manualDecision)",
-      "refuse": "IND-CORE-MANUAL"
+      "refuse": "IND-CORE-MANUAL",
+      "examples": [
+        {"on": "2026-06-02", "with": {"graded": true, "industrialData": true, "level": "general"}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"graded": true, "industrialData": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"graded": true, "industrialData": true, "level": "core", "manualDecision": "x"}, "says": "holds"}
+      ]
     },
     {
       "id": "recipient",
@@ -1330,7 +1402,12 @@ extension EmbeddedRules {
       "cite": "工信部网安〔2022〕166号 art 18",
       "when": "industrialData and level in ['important', 'core']",
       "require": "recipientVerified",
-      "refuse": "IND-NO-RECIPIENT-CHECK"
+      "refuse": "IND-NO-RECIPIENT-CHECK",
+      "examples": [
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"industrialData": true, "level": "core"}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {"industrialData": true, "level": "important", "recipientVerified": true}, "says": "holds"}
+      ]
     },
     {
       "id": "trustee",
@@ -1338,7 +1415,12 @@ extension EmbeddedRules {
       "cite": "工信部网安〔2022〕166号 art 23",
       "when": "industrialData and trustee",
       "require": "trusteeContract",
-      "refuse": "IND-TRUSTEE"
+      "refuse": "IND-TRUSTEE",
+      "examples": [
+        {"on": "2026-06-01", "with": {"trustee": true}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"industrialData": true, "trustee": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"industrialData": true, "trustee": true, "trusteeContract": true}, "says": "holds"}
+      ]
     },
     {
       "id": "onward",
@@ -1346,7 +1428,12 @@ extension EmbeddedRules {
       "cite": "工信部网安〔2022〕166号 art 23",
       "when": "industrialData and trustee",
       "require": "onwardConsent",
-      "refuse": "IND-TRUSTEE-ONWARD"
+      "refuse": "IND-TRUSTEE-ONWARD",
+      "examples": [
+        {"on": "2026-06-01", "with": {"trustee": true}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"industrialData": true, "trustee": true}, "says": "holds"},
+        {"on": "2026-06-02", "with": {"industrialData": true, "onwardConsent": false, "trustee": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "core-cross",
@@ -1354,7 +1441,12 @@ extension EmbeddedRules {
       "cite": "工信部网安〔2022〕166号 art 24",
       "when": "industrialData and level == 'core'",
       "require": "ministryReviewed",
-      "refuse": "IND-CORE-CROSS-ENTITY"
+      "refuse": "IND-CORE-CROSS-ENTITY",
+      "examples": [
+        {"on": "2026-06-01", "with": {"industrialData": true, "level": "general"}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"industrialData": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"industrialData": true, "level": "core", "ministryReviewed": true}, "says": "holds"}
+      ]
     },
     {
       "id": "still-assessed",
@@ -1362,7 +1454,12 @@ extension EmbeddedRules {
       "cite": "《工业和信息化领域数据安全风险评估实施细则（试行）》",
       "when": "industrialData and level in ['important', 'core']",
       "require": "assessedThrough >= today",
-      "refuse": "CLS-ASSESS-EXPIRED"
+      "refuse": "CLS-ASSESS-EXPIRED",
+      "examples": [
+        {"on": "2026-06-02", "with": {"assessedThrough": "2026-06-02", "industrialData": true, "level": "core"}, "says": "holds"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"industrialData": true, "level": "important"}, "says": "refuses"}
+      ]
     },
     {
       "id": "foreign",
@@ -1370,14 +1467,25 @@ extension EmbeddedRules {
       "cite": "工信部网安〔2022〕166号",
       "when": "industrialData and foreignAuthority",
       "require": "ministryApproval",
-      "refuse": "IND-FOREIGN-LE"
+      "refuse": "IND-FOREIGN-LE",
+      "examples": [
+        {"on": "2026-06-01", "with": {"industrialData": true}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"foreignAuthority": true, "industrialData": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"foreignAuthority": true, "industrialData": true, "ministryApproval": true}, "says": "holds"}
+      ]
     },
     {
       "id": "log",
       "gate": "transferStart",
       "cite": "工信部网安〔2022〕166号 arts 17, 25",
       "when": "industrialData and level in ['important', 'core']",
-      "oblige": ["logTransfer", "verifiedChannel"]
+      "oblige": ["logTransfer", "verifiedChannel"],
+      "examples": [
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"industrialData": true, "level": "core"}, "says": "owes"},
+        {"on": "2026-06-01", "with": {"industrialData": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"industrialData": true, "level": "important"}, "says": "owes"}
+      ]
     },
     {
       "id": "restore",
@@ -1385,7 +1493,12 @@ extension EmbeddedRules {
       "cite": "工信部网安〔2022〕166号 art 20",
       "when": "industrialData and level in ['important', 'core']",
       "require": "not restoresDestroyed",
-      "refuse": "IND-RESTORE-DESTROYED"
+      "refuse": "IND-RESTORE-DESTROYED",
+      "examples": [
+        {"on": "2026-06-02", "with": {"industrialData": true, "level": "core"}, "says": "holds"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"industrialData": true, "level": "important", "restoresDestroyed": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "logs",
@@ -1393,7 +1506,12 @@ extension EmbeddedRules {
       "cite": "工信部网安〔2022〕166号 art 25",
       "when": "industrialData and logDeletion",
       "require": "today > plus(loggedOn, $logMonths, 'month')",
-      "refuse": "RET-TOO-EARLY"
+      "refuse": "RET-TOO-EARLY",
+      "examples": [
+        {"on": "2026-06-02", "with": {"industrialData": true, "logDeletion": true, "loggedOn": "2025-12-02"}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {"logDeletion": true}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"industrialData": true, "logDeletion": true, "loggedOn": "2025-12-01"}, "says": "holds"}
+      ]
     }
   ]
 }

@@ -1016,7 +1016,12 @@ extension EmbeddedRules {
       "cite": "发改数据规〔2025〕27号 art 21",
       "when": "publicDataInOperation",
       "require": "not rawUnopened",
-      "refuse": "OPS-RAW-MARKET"
+      "refuse": "OPS-RAW-MARKET",
+      "examples": [
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true, "rawUnopened": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true, "rawUnopened": false}, "says": "holds"}
+      ]
     },
     {
       "id": "redevelopment",
@@ -1024,7 +1029,12 @@ extension EmbeddedRules {
       "cite": "发改数据规〔2025〕27号 art 6",
       "when": "publicDataInOperation",
       "require": "not counterpartyIsOperator",
-      "refuse": "OPS-OPERATOR-REDEV"
+      "refuse": "OPS-OPERATOR-REDEV",
+      "examples": [
+        {"on": "2026-06-02", "with": {"counterpartyIsOperator": true, "publicDataInOperation": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"counterpartyIsOperator": false, "publicDataInOperation": true}, "says": "holds"}
+      ]
     },
     {
       "id": "sharer-consent",
@@ -1032,14 +1042,23 @@ extension EmbeddedRules {
       "cite": "发改数据规〔2025〕27号 art 5",
       "when": "publicDataInOperation",
       "require": "not sharedFromOthers or sharerConsents",
-      "refuse": "OPS-NO-SHARER-CONSENT"
+      "refuse": "OPS-NO-SHARER-CONSENT",
+      "examples": [
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true, "sharedFromOthers": false}, "says": "holds"},
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"publicDataInOperation": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "exclusivity",
       "gate": "agree",
       "cite": "发改数据规〔2025〕27号 art 6",
       "when": "publicDataInOperation and exclusive",
-      "oblige": ["reviewExclusivity"]
+      "oblige": ["reviewExclusivity"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"exclusive": true}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"exclusive": true, "publicDataInOperation": true}, "says": "owes"}
+      ]
     },
     {
       "id": "term",
@@ -1047,7 +1066,12 @@ extension EmbeddedRules {
       "cite": "发改数据规〔2025〕27号 art 14",
       "when": "publicDataInOperation",
       "require": "agreementEnd < plus(agreementStart, $maxTermYears, 'year')",
-      "refuse": "OPS-TERM-MAX"
+      "refuse": "OPS-TERM-MAX",
+      "examples": [
+        {"on": "2026-06-02", "with": {"agreementEnd": "2031-06-01", "agreementStart": "2026-06-01", "publicDataInOperation": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"agreementEnd": "2021-06-02", "agreementStart": "2026-06-03", "publicDataInOperation": true}, "says": "holds"}
+      ]
     },
     {
       "id": "egress",
@@ -1055,7 +1079,14 @@ extension EmbeddedRules {
       "cite": "发改数据规〔2025〕27号 : 原始数据不出域",
       "when": "publicDataInOperation",
       "require": "outputForm in ['interface', 'model', 'report']",
-      "refuse": "OPS-RAW-EGRESS"
+      "refuse": "OPS-RAW-EGRESS",
+      "examples": [
+        {"on": "2026-06-01", "with": {"outputForm": "model", "publicDataInOperation": true}, "says": "holds"},
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"outputForm": "report", "publicDataInOperation": true}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"outputForm": "interface", "publicDataInOperation": true}, "says": "holds"}
+      ]
     },
     {
       "id": "scope",
@@ -1063,7 +1094,12 @@ extension EmbeddedRules {
       "cite": "发改数据规〔2025〕27号 art 21",
       "when": "publicDataInOperation",
       "require": "withinScope",
-      "refuse": "OPS-OUT-OF-SCOPE"
+      "refuse": "OPS-OUT-OF-SCOPE",
+      "examples": [
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"publicDataInOperation": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true, "withinScope": true}, "says": "holds"}
+      ]
     }
   ]
 }

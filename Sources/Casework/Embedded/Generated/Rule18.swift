@@ -415,7 +415,12 @@ extension EmbeddedRules {
       "cite": "发改价格〔2025〕65号",
       "when": "publicDataInOperation and useClass in ['publicGovernance', 'publicBenefit']",
       "require": "price == 0",
-      "refuse": "OPS-PRICE-FREE"
+      "refuse": "OPS-PRICE-FREE",
+      "examples": [
+        {"on": "2026-06-01", "with": {"price": 0, "publicDataInOperation": true, "useClass": "publicBenefit"}, "says": "holds"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"publicDataInOperation": true, "useClass": "publicGovernance"}, "says": "refuses"}
+      ]
     },
     {
       "id": "ceiling",
@@ -423,7 +428,12 @@ extension EmbeddedRules {
       "cite": "发改价格〔2025〕65号",
       "when": "publicDataInOperation and useClass in ['industry', 'sector']",
       "require": "price <= priceCeiling",
-      "refuse": "OPS-PRICE-CEILING"
+      "refuse": "OPS-PRICE-CEILING",
+      "examples": [
+        {"on": "2026-06-01", "with": {"price": 9, "priceCeiling": 9, "publicDataInOperation": true, "useClass": "sector"}, "says": "holds"},
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true, "useClass": "industry"}, "says": "refuses"}
+      ]
     }
   ]
 }

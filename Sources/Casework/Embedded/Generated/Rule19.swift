@@ -1084,14 +1084,25 @@ extension EmbeddedRules {
       "cite": "发改数据规〔2025〕27号 art 16",
       "when": "publicDataInOperation",
       "require": "registrationStatus == 'valid' and registrationThrough >= today or registrationStatus == 'none' and (deliveredOn >= $legacyFrom and today <= plus(deliveredOn, $firstRegistrationDays, 'workingDay') or deliveredOn < $legacyFrom and today <= plus($legacyFrom, $legacyDays, 'workingDay'))",
-      "refuse": "REG-MISSING"
+      "refuse": "REG-MISSING",
+      "examples": [
+        {"on": "2025-04-11", "with": {"deliveredOn": "2025-03-01", "publicDataInOperation": true, "registrationThrough": "2025-05-22"}, "says": "refuses"},
+        {"on": "2025-04-11", "with": {"deliveredOn": "2025-02-28", "publicDataInOperation": true}, "says": "holds"},
+        {"on": "2025-04-11", "with": {"registrationThrough": "2025-03-02"}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"deliveredOn": "2026-05-04", "publicDataInOperation": true, "registrationStatus": "none"}, "says": "holds"},
+        {"on": "2025-04-11", "with": {"publicDataInOperation": true, "registrationStatus": "valid", "registrationThrough": "2025-04-11"}, "says": "holds"}
+      ]
     },
     {
       "id": "registration-due",
       "gate": "publish",
       "cite": "REG arts 8–15",
       "when": "publicDataInOperation and registrationStatus == 'none'",
-      "oblige": ["registrationDue"]
+      "oblige": ["registrationDue"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true, "registrationStatus": "valid"}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true}, "says": "owes"}
+      ]
     },
     {
       "id": "registered-before-agreeing",
@@ -1099,14 +1110,27 @@ extension EmbeddedRules {
       "cite": "发改数据规〔2025〕27号 art 16",
       "when": "publicDataInOperation",
       "require": "registrationStatus == 'valid' and registrationThrough >= today or registrationStatus == 'none' and (deliveredOn >= $legacyFrom and today <= plus(deliveredOn, $firstRegistrationDays, 'workingDay') or deliveredOn < $legacyFrom and today <= plus($legacyFrom, $legacyDays, 'workingDay'))",
-      "refuse": "REG-MISSING"
+      "refuse": "REG-MISSING",
+      "examples": [
+        {"on": "2025-04-11", "with": {"deliveredOn": "2025-03-01", "publicDataInOperation": true, "registrationThrough": "2025-05-10"}, "says": "refuses"},
+        {"on": "2025-04-11", "with": {"deliveredOn": "2025-02-25", "publicDataInOperation": true, "registrationStatus": "none"}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"deliveredOn": "2026-06-30"}, "says": "notApplicable"},
+        {"on": "2025-04-12", "with": {"publicDataInOperation": true, "registrationStatus": "valid", "registrationThrough": "2025-04-12"}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"deliveredOn": "2026-05-04", "publicDataInOperation": true, "registrationThrough": "2025-03-02"}, "says": "holds"}
+      ]
     },
     {
       "id": "lost-registration",
       "gate": "lifecycle",
       "cite": "REG arts 8–20",
       "when": "publicDataInOperation and registrationStatus in ['revoked', 'expired', 'suspended']",
-      "oblige": ["hideOffer"]
+      "oblige": ["hideOffer"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true, "registrationStatus": "expired"}, "says": "owes"},
+        {"on": "2026-06-01", "with": {"publicDataInOperation": true, "registrationStatus": "revoked"}, "says": "owes"},
+        {"on": "2026-06-02", "with": {"publicDataInOperation": true, "registrationStatus": "suspended"}, "says": "owes"}
+      ]
     }
   ]
 }

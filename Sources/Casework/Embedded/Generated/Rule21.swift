@@ -1525,16 +1525,36 @@ extension EmbeddedRules {
       "cite": "GPAI Code of Practice 2025-07-10 Transparency 1.1; Regulation (EU) 2024/1689 art 53(2)",
       "when": "modelProduct and (systemic or not openSource)",
       "require": "documentationPresent",
-      "refuse": "GPAI-DOC-MISSING"
+      "refuse": "GPAI-DOC-MISSING",
+      "examples": [
+        {"on": "2026-06-02", "with": {"documentationPresent": true, "modelProduct": true, "openSource": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"documentationPresent": true, "modelProduct": true, "systemic": true}, "says": "holds"}
+      ]
     },
-    {"id": "summary", "gate": "publish", "cite": "Regulation (EU) 2024/1689 art 53(2)", "when": "modelProduct", "oblige": ["trainingSummary"]},
+    {
+      "id": "summary",
+      "gate": "publish",
+      "cite": "Regulation (EU) 2024/1689 art 53(2)",
+      "when": "modelProduct",
+      "oblige": ["trainingSummary"],
+      "examples": [
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"modelProduct": true}, "says": "owes"}
+      ]
+    },
     {
       "id": "go",
       "gate": "publish",
       "cite": "GPAI Code of Practice 2025-07-10 Safety 4",
       "when": "modelProduct",
       "require": "not noGoDecision",
-      "refuse": "GPAI-NO-GO"
+      "refuse": "GPAI-NO-GO",
+      "examples": [
+        {"on": "2026-06-02", "with": {"modelProduct": true, "noGoDecision": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"modelProduct": true, "noGoDecision": false}, "says": "holds"}
+      ]
     },
     {
       "id": "downstream-fields",
@@ -1542,7 +1562,12 @@ extension EmbeddedRules {
       "cite": "GPAI Code of Practice 2025-07-10 MDF flags",
       "when": "modelProduct",
       "require": "containsAll(['formVersion', 'legalName', 'modelName', 'releaseDate', 'unionMarketDate', 'dependencies', 'architecture', 'designSpecification', 'inputModalities', 'outputModalities', 'parameterBand', 'channels', 'licence', 'acceptableUse', 'intendedUses', 'systemTypes', 'technicalMeans', 'hardwareSoftware', 'trainingDataTypes'], fieldsAsked)",
-      "refuse": "GPAI-DP-FIELD"
+      "refuse": "GPAI-DP-FIELD",
+      "examples": [
+        {"on": "2026-06-01", "with": {"fieldsAsked": ["formVersion", "legalName", "modelName", "releaseDate", "unionMarketDate", "dependencies", "architecture", "designSpecification", "inputModalities", "outputModalities", "parameterBand", "channels", "licence", "acceptableUse", "intendedUses", "systemTypes", "technicalMeans", "hardwareSoftware", "trainingDataTypes"], "modelProduct": true}, "says": "holds"},
+        {"on": "2026-06-02", "with": {"fieldsAsked": ["formVersion", "legalName", "licence", "intendedUses"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"modelProduct": true, "fieldsAsked": ["trainingEnergy"]}, "says": "refuses"}
+      ]
     },
     {
       "id": "reservation",
@@ -1550,7 +1575,12 @@ extension EmbeddedRules {
       "cite": "GPAI Code of Practice 2025-07-10 Copyright 1.3",
       "when": "trainingUse",
       "require": "not rightsReserved",
-      "refuse": "GPAI-RIGHTS-RESERVED"
+      "refuse": "GPAI-RIGHTS-RESERVED",
+      "examples": [
+        {"on": "2026-06-02", "with": {"rightsReserved": true, "trainingUse": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"rightsReserved": false, "trainingUse": true}, "says": "holds"}
+      ]
     },
     {
       "id": "reservation-transfer",
@@ -1558,7 +1588,12 @@ extension EmbeddedRules {
       "cite": "GPAI Code of Practice 2025-07-10 Copyright 1.3",
       "when": "trainingUse",
       "require": "not rightsReserved",
-      "refuse": "GPAI-RIGHTS-RESERVED"
+      "refuse": "GPAI-RIGHTS-RESERVED",
+      "examples": [
+        {"on": "2026-06-01", "with": {"rightsReserved": true, "trainingUse": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"rightsReserved": false, "trainingUse": true}, "says": "holds"}
+      ]
     },
     {
       "id": "keep-documents",
@@ -1566,7 +1601,12 @@ extension EmbeddedRules {
       "cite": "GPAI Code of Practice 2025-07-10: 10年",
       "when": "documentDeletion",
       "require": "today > plus(placedOn, $keepYears, 'year')",
-      "refuse": "GPAI-RETENTION"
+      "refuse": "GPAI-RETENTION",
+      "examples": [
+        {"on": "2026-06-01", "with": {"documentDeletion": true, "placedOn": "2016-06-01"}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"documentDeletion": true, "placedOn": "2016-06-01"}, "says": "holds"}
+      ]
     },
     {
       "id": "keep-incidents",
@@ -1574,7 +1614,12 @@ extension EmbeddedRules {
       "cite": "GPAI Code of Practice 2025-07-10 Safety 9",
       "when": "incidentDeletion",
       "require": "today > plus(incidentOn, $incidentYears, 'year')",
-      "refuse": "GPAI-RETENTION"
+      "refuse": "GPAI-RETENTION",
+      "examples": [
+        {"on": "2026-06-01", "with": {"incidentDeletion": true, "incidentOn": "2021-06-01"}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"incidentDeletion": true, "incidentOn": "2021-06-01"}, "says": "holds"}
+      ]
     }
   ]
 }

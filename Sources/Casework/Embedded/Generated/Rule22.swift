@@ -1075,175 +1075,275 @@ extension EmbeddedRules {
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:secureEnvironments:cloud' in applicable and not 'attacksUsingAI:secureEnvironments:cloud' in evidenced) or ('attacksOnAI:secureEnvironments:cloud' in applicable and not 'attacksOnAI:secureEnvironments:cloud' in evidenced) or ('designFailures:secureEnvironments:cloud' in applicable and not 'designFailures:secureEnvironments:cloud' in evidenced))",
-      "oblige": ["CI-GAP-cloud-secureEnvironments"]
+      "oblige": ["CI-GAP-cloud-secureEnvironments"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:secureEnvironments:cloud", "attacksOnAI:secureEnvironments:cloud", "designFailures:secureEnvironments:cloud"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:secureEnvironments:cloud", "attacksOnAI:secureEnvironments:cloud", "designFailures:secureEnvironments:cloud"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:secureEnvironments:cloud"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-cloud-responsibleDesign",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:responsibleDesign:cloud' in applicable and not 'attacksUsingAI:responsibleDesign:cloud' in evidenced) or ('attacksOnAI:responsibleDesign:cloud' in applicable and not 'attacksOnAI:responsibleDesign:cloud' in evidenced) or ('designFailures:responsibleDesign:cloud' in applicable and not 'designFailures:responsibleDesign:cloud' in evidenced))",
-      "oblige": ["CI-GAP-cloud-responsibleDesign"]
+      "oblige": ["CI-GAP-cloud-responsibleDesign"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:responsibleDesign:cloud", "attacksOnAI:responsibleDesign:cloud", "designFailures:responsibleDesign:cloud"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:responsibleDesign:cloud", "attacksOnAI:responsibleDesign:cloud", "designFailures:responsibleDesign:cloud"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:responsibleDesign:cloud"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-cloud-dataGovernance",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:dataGovernance:cloud' in applicable and not 'attacksUsingAI:dataGovernance:cloud' in evidenced) or ('attacksOnAI:dataGovernance:cloud' in applicable and not 'attacksOnAI:dataGovernance:cloud' in evidenced) or ('designFailures:dataGovernance:cloud' in applicable and not 'designFailures:dataGovernance:cloud' in evidenced))",
-      "oblige": ["CI-GAP-cloud-dataGovernance"]
+      "oblige": ["CI-GAP-cloud-dataGovernance"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:dataGovernance:cloud", "attacksOnAI:dataGovernance:cloud", "designFailures:dataGovernance:cloud"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:dataGovernance:cloud", "attacksOnAI:dataGovernance:cloud", "designFailures:dataGovernance:cloud"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:dataGovernance:cloud"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-cloud-safeDeployment",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:safeDeployment:cloud' in applicable and not 'attacksUsingAI:safeDeployment:cloud' in evidenced) or ('attacksOnAI:safeDeployment:cloud' in applicable and not 'attacksOnAI:safeDeployment:cloud' in evidenced) or ('designFailures:safeDeployment:cloud' in applicable and not 'designFailures:safeDeployment:cloud' in evidenced))",
-      "oblige": ["CI-GAP-cloud-safeDeployment"]
+      "oblige": ["CI-GAP-cloud-safeDeployment"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:safeDeployment:cloud", "attacksOnAI:safeDeployment:cloud", "designFailures:safeDeployment:cloud"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:safeDeployment:cloud", "attacksOnAI:safeDeployment:cloud", "designFailures:safeDeployment:cloud"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:safeDeployment:cloud"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-cloud-monitoring",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:monitoring:cloud' in applicable and not 'attacksUsingAI:monitoring:cloud' in evidenced) or ('attacksOnAI:monitoring:cloud' in applicable and not 'attacksOnAI:monitoring:cloud' in evidenced) or ('designFailures:monitoring:cloud' in applicable and not 'designFailures:monitoring:cloud' in evidenced))",
-      "oblige": ["CI-GAP-cloud-monitoring"]
+      "oblige": ["CI-GAP-cloud-monitoring"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:monitoring:cloud", "attacksOnAI:monitoring:cloud", "designFailures:monitoring:cloud"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:monitoring:cloud", "attacksOnAI:monitoring:cloud", "designFailures:monitoring:cloud"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:monitoring:cloud"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-developer-secureEnvironments",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:secureEnvironments:developer' in applicable and not 'attacksUsingAI:secureEnvironments:developer' in evidenced) or ('attacksOnAI:secureEnvironments:developer' in applicable and not 'attacksOnAI:secureEnvironments:developer' in evidenced) or ('designFailures:secureEnvironments:developer' in applicable and not 'designFailures:secureEnvironments:developer' in evidenced))",
-      "oblige": ["CI-GAP-developer-secureEnvironments"]
+      "oblige": ["CI-GAP-developer-secureEnvironments"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:secureEnvironments:developer", "attacksOnAI:secureEnvironments:developer", "designFailures:secureEnvironments:developer"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:secureEnvironments:developer", "attacksOnAI:secureEnvironments:developer", "designFailures:secureEnvironments:developer"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:secureEnvironments:developer"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-developer-responsibleDesign",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:responsibleDesign:developer' in applicable and not 'attacksUsingAI:responsibleDesign:developer' in evidenced) or ('attacksOnAI:responsibleDesign:developer' in applicable and not 'attacksOnAI:responsibleDesign:developer' in evidenced) or ('designFailures:responsibleDesign:developer' in applicable and not 'designFailures:responsibleDesign:developer' in evidenced))",
-      "oblige": ["CI-GAP-developer-responsibleDesign"]
+      "oblige": ["CI-GAP-developer-responsibleDesign"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:responsibleDesign:developer", "attacksOnAI:responsibleDesign:developer", "designFailures:responsibleDesign:developer"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:responsibleDesign:developer", "attacksOnAI:responsibleDesign:developer", "designFailures:responsibleDesign:developer"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:responsibleDesign:developer"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-developer-dataGovernance",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:dataGovernance:developer' in applicable and not 'attacksUsingAI:dataGovernance:developer' in evidenced) or ('attacksOnAI:dataGovernance:developer' in applicable and not 'attacksOnAI:dataGovernance:developer' in evidenced) or ('designFailures:dataGovernance:developer' in applicable and not 'designFailures:dataGovernance:developer' in evidenced))",
-      "oblige": ["CI-GAP-developer-dataGovernance"]
+      "oblige": ["CI-GAP-developer-dataGovernance"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:dataGovernance:developer", "attacksOnAI:dataGovernance:developer", "designFailures:dataGovernance:developer"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:dataGovernance:developer", "attacksOnAI:dataGovernance:developer", "designFailures:dataGovernance:developer"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:dataGovernance:developer"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-developer-safeDeployment",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:safeDeployment:developer' in applicable and not 'attacksUsingAI:safeDeployment:developer' in evidenced) or ('attacksOnAI:safeDeployment:developer' in applicable and not 'attacksOnAI:safeDeployment:developer' in evidenced) or ('designFailures:safeDeployment:developer' in applicable and not 'designFailures:safeDeployment:developer' in evidenced))",
-      "oblige": ["CI-GAP-developer-safeDeployment"]
+      "oblige": ["CI-GAP-developer-safeDeployment"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:safeDeployment:developer", "attacksOnAI:safeDeployment:developer", "designFailures:safeDeployment:developer"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:safeDeployment:developer", "attacksOnAI:safeDeployment:developer", "designFailures:safeDeployment:developer"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:safeDeployment:developer"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-developer-monitoring",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:monitoring:developer' in applicable and not 'attacksUsingAI:monitoring:developer' in evidenced) or ('attacksOnAI:monitoring:developer' in applicable and not 'attacksOnAI:monitoring:developer' in evidenced) or ('designFailures:monitoring:developer' in applicable and not 'designFailures:monitoring:developer' in evidenced))",
-      "oblige": ["CI-GAP-developer-monitoring"]
+      "oblige": ["CI-GAP-developer-monitoring"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:monitoring:developer", "attacksOnAI:monitoring:developer", "designFailures:monitoring:developer"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:monitoring:developer", "attacksOnAI:monitoring:developer", "designFailures:monitoring:developer"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:monitoring:developer"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-operator-secureEnvironments",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:secureEnvironments:operator' in applicable and not 'attacksUsingAI:secureEnvironments:operator' in evidenced) or ('attacksOnAI:secureEnvironments:operator' in applicable and not 'attacksOnAI:secureEnvironments:operator' in evidenced) or ('designFailures:secureEnvironments:operator' in applicable and not 'designFailures:secureEnvironments:operator' in evidenced))",
-      "oblige": ["CI-GAP-operator-secureEnvironments"]
+      "oblige": ["CI-GAP-operator-secureEnvironments"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:secureEnvironments:operator", "attacksOnAI:secureEnvironments:operator", "designFailures:secureEnvironments:operator"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:secureEnvironments:operator", "attacksOnAI:secureEnvironments:operator", "designFailures:secureEnvironments:operator"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:secureEnvironments:operator"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-operator-responsibleDesign",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:responsibleDesign:operator' in applicable and not 'attacksUsingAI:responsibleDesign:operator' in evidenced) or ('attacksOnAI:responsibleDesign:operator' in applicable and not 'attacksOnAI:responsibleDesign:operator' in evidenced) or ('designFailures:responsibleDesign:operator' in applicable and not 'designFailures:responsibleDesign:operator' in evidenced))",
-      "oblige": ["CI-GAP-operator-responsibleDesign"]
+      "oblige": ["CI-GAP-operator-responsibleDesign"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:responsibleDesign:operator", "attacksOnAI:responsibleDesign:operator", "designFailures:responsibleDesign:operator"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:responsibleDesign:operator", "attacksOnAI:responsibleDesign:operator", "designFailures:responsibleDesign:operator"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:responsibleDesign:operator"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-operator-dataGovernance",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:dataGovernance:operator' in applicable and not 'attacksUsingAI:dataGovernance:operator' in evidenced) or ('attacksOnAI:dataGovernance:operator' in applicable and not 'attacksOnAI:dataGovernance:operator' in evidenced) or ('designFailures:dataGovernance:operator' in applicable and not 'designFailures:dataGovernance:operator' in evidenced))",
-      "oblige": ["CI-GAP-operator-dataGovernance"]
+      "oblige": ["CI-GAP-operator-dataGovernance"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:dataGovernance:operator", "attacksOnAI:dataGovernance:operator", "designFailures:dataGovernance:operator"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:dataGovernance:operator", "attacksOnAI:dataGovernance:operator", "designFailures:dataGovernance:operator"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:dataGovernance:operator"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-operator-safeDeployment",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:safeDeployment:operator' in applicable and not 'attacksUsingAI:safeDeployment:operator' in evidenced) or ('attacksOnAI:safeDeployment:operator' in applicable and not 'attacksOnAI:safeDeployment:operator' in evidenced) or ('designFailures:safeDeployment:operator' in applicable and not 'designFailures:safeDeployment:operator' in evidenced))",
-      "oblige": ["CI-GAP-operator-safeDeployment"]
+      "oblige": ["CI-GAP-operator-safeDeployment"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:safeDeployment:operator", "attacksOnAI:safeDeployment:operator", "designFailures:safeDeployment:operator"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:safeDeployment:operator", "attacksOnAI:safeDeployment:operator", "designFailures:safeDeployment:operator"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:safeDeployment:operator"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-operator-monitoring",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:monitoring:operator' in applicable and not 'attacksUsingAI:monitoring:operator' in evidenced) or ('attacksOnAI:monitoring:operator' in applicable and not 'attacksOnAI:monitoring:operator' in evidenced) or ('designFailures:monitoring:operator' in applicable and not 'designFailures:monitoring:operator' in evidenced))",
-      "oblige": ["CI-GAP-operator-monitoring"]
+      "oblige": ["CI-GAP-operator-monitoring"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:monitoring:operator", "attacksOnAI:monitoring:operator", "designFailures:monitoring:operator"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:monitoring:operator", "attacksOnAI:monitoring:operator", "designFailures:monitoring:operator"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:monitoring:operator"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-civilSociety-secureEnvironments",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:secureEnvironments:civilSociety' in applicable and not 'attacksUsingAI:secureEnvironments:civilSociety' in evidenced) or ('attacksOnAI:secureEnvironments:civilSociety' in applicable and not 'attacksOnAI:secureEnvironments:civilSociety' in evidenced) or ('designFailures:secureEnvironments:civilSociety' in applicable and not 'designFailures:secureEnvironments:civilSociety' in evidenced))",
-      "oblige": ["CI-GAP-civilSociety-secureEnvironments"]
+      "oblige": ["CI-GAP-civilSociety-secureEnvironments"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:secureEnvironments:civilSociety", "attacksOnAI:secureEnvironments:civilSociety", "designFailures:secureEnvironments:civilSociety"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:secureEnvironments:civilSociety", "attacksOnAI:secureEnvironments:civilSociety", "designFailures:secureEnvironments:civilSociety"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:secureEnvironments:civilSociety"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-civilSociety-responsibleDesign",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:responsibleDesign:civilSociety' in applicable and not 'attacksUsingAI:responsibleDesign:civilSociety' in evidenced) or ('attacksOnAI:responsibleDesign:civilSociety' in applicable and not 'attacksOnAI:responsibleDesign:civilSociety' in evidenced) or ('designFailures:responsibleDesign:civilSociety' in applicable and not 'designFailures:responsibleDesign:civilSociety' in evidenced))",
-      "oblige": ["CI-GAP-civilSociety-responsibleDesign"]
+      "oblige": ["CI-GAP-civilSociety-responsibleDesign"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:responsibleDesign:civilSociety", "attacksOnAI:responsibleDesign:civilSociety", "designFailures:responsibleDesign:civilSociety"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:responsibleDesign:civilSociety", "attacksOnAI:responsibleDesign:civilSociety", "designFailures:responsibleDesign:civilSociety"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:responsibleDesign:civilSociety"], "criticalInfrastructureAI": true, "evidenced": ["designFailures:responsibleDesign:civilSociety"]}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-civilSociety-dataGovernance",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:dataGovernance:civilSociety' in applicable and not 'attacksUsingAI:dataGovernance:civilSociety' in evidenced) or ('attacksOnAI:dataGovernance:civilSociety' in applicable and not 'attacksOnAI:dataGovernance:civilSociety' in evidenced) or ('designFailures:dataGovernance:civilSociety' in applicable and not 'designFailures:dataGovernance:civilSociety' in evidenced))",
-      "oblige": ["CI-GAP-civilSociety-dataGovernance"]
+      "oblige": ["CI-GAP-civilSociety-dataGovernance"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:dataGovernance:civilSociety", "attacksOnAI:dataGovernance:civilSociety", "designFailures:dataGovernance:civilSociety"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:dataGovernance:civilSociety", "attacksOnAI:dataGovernance:civilSociety", "designFailures:dataGovernance:civilSociety"]}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"applicable": ["attacksOnAI:dataGovernance:civilSociety"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-civilSociety-safeDeployment",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:safeDeployment:civilSociety' in applicable and not 'attacksUsingAI:safeDeployment:civilSociety' in evidenced) or ('attacksOnAI:safeDeployment:civilSociety' in applicable and not 'attacksOnAI:safeDeployment:civilSociety' in evidenced) or ('designFailures:safeDeployment:civilSociety' in applicable and not 'designFailures:safeDeployment:civilSociety' in evidenced))",
-      "oblige": ["CI-GAP-civilSociety-safeDeployment"]
+      "oblige": ["CI-GAP-civilSociety-safeDeployment"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:safeDeployment:civilSociety", "attacksOnAI:safeDeployment:civilSociety", "designFailures:safeDeployment:civilSociety"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:safeDeployment:civilSociety", "attacksOnAI:safeDeployment:civilSociety", "designFailures:safeDeployment:civilSociety"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:safeDeployment:civilSociety"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-civilSociety-monitoring",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:monitoring:civilSociety' in applicable and not 'attacksUsingAI:monitoring:civilSociety' in evidenced) or ('attacksOnAI:monitoring:civilSociety' in applicable and not 'attacksOnAI:monitoring:civilSociety' in evidenced) or ('designFailures:monitoring:civilSociety' in applicable and not 'designFailures:monitoring:civilSociety' in evidenced))",
-      "oblige": ["CI-GAP-civilSociety-monitoring"]
+      "oblige": ["CI-GAP-civilSociety-monitoring"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:monitoring:civilSociety", "attacksOnAI:monitoring:civilSociety", "designFailures:monitoring:civilSociety"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:monitoring:civilSociety", "attacksOnAI:monitoring:civilSociety", "designFailures:monitoring:civilSociety"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:monitoring:civilSociety"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-publicSector-secureEnvironments",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:secureEnvironments:publicSector' in applicable and not 'attacksUsingAI:secureEnvironments:publicSector' in evidenced) or ('attacksOnAI:secureEnvironments:publicSector' in applicable and not 'attacksOnAI:secureEnvironments:publicSector' in evidenced) or ('designFailures:secureEnvironments:publicSector' in applicable and not 'designFailures:secureEnvironments:publicSector' in evidenced))",
-      "oblige": ["CI-GAP-publicSector-secureEnvironments"]
+      "oblige": ["CI-GAP-publicSector-secureEnvironments"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:secureEnvironments:publicSector", "attacksOnAI:secureEnvironments:publicSector", "designFailures:secureEnvironments:publicSector"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:secureEnvironments:publicSector", "attacksOnAI:secureEnvironments:publicSector", "designFailures:secureEnvironments:publicSector"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:secureEnvironments:publicSector"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-publicSector-responsibleDesign",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:responsibleDesign:publicSector' in applicable and not 'attacksUsingAI:responsibleDesign:publicSector' in evidenced) or ('attacksOnAI:responsibleDesign:publicSector' in applicable and not 'attacksOnAI:responsibleDesign:publicSector' in evidenced) or ('designFailures:responsibleDesign:publicSector' in applicable and not 'designFailures:responsibleDesign:publicSector' in evidenced))",
-      "oblige": ["CI-GAP-publicSector-responsibleDesign"]
+      "oblige": ["CI-GAP-publicSector-responsibleDesign"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:responsibleDesign:publicSector", "attacksOnAI:responsibleDesign:publicSector", "designFailures:responsibleDesign:publicSector"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:responsibleDesign:publicSector", "attacksOnAI:responsibleDesign:publicSector", "designFailures:responsibleDesign:publicSector"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:responsibleDesign:publicSector"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-publicSector-dataGovernance",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:dataGovernance:publicSector' in applicable and not 'attacksUsingAI:dataGovernance:publicSector' in evidenced) or ('attacksOnAI:dataGovernance:publicSector' in applicable and not 'attacksOnAI:dataGovernance:publicSector' in evidenced) or ('designFailures:dataGovernance:publicSector' in applicable and not 'designFailures:dataGovernance:publicSector' in evidenced))",
-      "oblige": ["CI-GAP-publicSector-dataGovernance"]
+      "oblige": ["CI-GAP-publicSector-dataGovernance"],
+      "examples": [
+        {"on": "2026-06-01", "with": {"applicable": ["attacksUsingAI:dataGovernance:publicSector", "attacksOnAI:dataGovernance:publicSector", "designFailures:dataGovernance:publicSector"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:dataGovernance:publicSector", "attacksOnAI:dataGovernance:publicSector", "designFailures:dataGovernance:publicSector"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:dataGovernance:publicSector"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-publicSector-safeDeployment",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:safeDeployment:publicSector' in applicable and not 'attacksUsingAI:safeDeployment:publicSector' in evidenced) or ('attacksOnAI:safeDeployment:publicSector' in applicable and not 'attacksOnAI:safeDeployment:publicSector' in evidenced) or ('designFailures:safeDeployment:publicSector' in applicable and not 'designFailures:safeDeployment:publicSector' in evidenced))",
-      "oblige": ["CI-GAP-publicSector-safeDeployment"]
+      "oblige": ["CI-GAP-publicSector-safeDeployment"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:safeDeployment:publicSector", "attacksOnAI:safeDeployment:publicSector", "designFailures:safeDeployment:publicSector"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:safeDeployment:publicSector", "attacksOnAI:safeDeployment:publicSector", "designFailures:safeDeployment:publicSector"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:safeDeployment:publicSector"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     },
     {
       "id": "gap-publicSector-monitoring",
       "gate": "publish",
       "cite": "DHS Roles and Responsibilities Framework for AI in Critical Infrastructure, 2024-11-14",
       "when": "criticalInfrastructureAI and (('attacksUsingAI:monitoring:publicSector' in applicable and not 'attacksUsingAI:monitoring:publicSector' in evidenced) or ('attacksOnAI:monitoring:publicSector' in applicable and not 'attacksOnAI:monitoring:publicSector' in evidenced) or ('designFailures:monitoring:publicSector' in applicable and not 'designFailures:monitoring:publicSector' in evidenced))",
-      "oblige": ["CI-GAP-publicSector-monitoring"]
+      "oblige": ["CI-GAP-publicSector-monitoring"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"applicable": ["attacksUsingAI:monitoring:publicSector", "attacksOnAI:monitoring:publicSector", "designFailures:monitoring:publicSector"], "criticalInfrastructureAI": true, "evidenced": ["attacksUsingAI:monitoring:publicSector", "attacksOnAI:monitoring:publicSector", "designFailures:monitoring:publicSector"]}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"applicable": ["attacksOnAI:monitoring:publicSector"], "criticalInfrastructureAI": true, "evidenced": []}, "says": "owes"}
+      ]
     }
   ]
 }

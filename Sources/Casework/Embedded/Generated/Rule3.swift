@@ -849,7 +849,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData",
       "require": "not endangersSecurity",
-      "refuse": "TRD-NATSEC"
+      "refuse": "TRD-NATSEC",
+      "examples": [
+        {"on": "2023-09-17", "with": {"endangersSecurity": true, "tradedData": true}, "says": "refuses"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"endangersSecurity": false, "tradedData": true}, "says": "holds"}
+      ]
     },
     {
       "id": "prohibited-rights",
@@ -857,7 +862,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData",
       "require": "not harmsRights",
-      "refuse": "TRD-RIGHTS"
+      "refuse": "TRD-RIGHTS",
+      "examples": [
+        {"on": "2023-09-17", "with": {"harmsRights": true, "tradedData": true}, "says": "refuses"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"harmsRights": false, "tradedData": true}, "says": "holds"}
+      ]
     },
     {
       "id": "prohibited-consent",
@@ -865,7 +875,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData",
       "require": "not containsPI or separateConsent",
-      "refuse": "TRD-NO-CONSENT"
+      "refuse": "TRD-NO-CONSENT",
+      "examples": [
+        {"on": "2023-09-17", "with": {"containsPI": false, "tradedData": true}, "says": "holds"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "prohibited-secret",
@@ -873,7 +888,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData",
       "require": "not tradeSecret or holderConsent",
-      "refuse": "TRD-SECRET"
+      "refuse": "TRD-SECRET",
+      "examples": [
+        {"on": "2023-09-17", "with": {"tradeSecret": false, "tradedData": true}, "says": "holds"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "prohibited-source",
@@ -881,7 +901,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData",
       "require": "not illegalSource",
-      "refuse": "TRD-ILLEGAL-SOURCE"
+      "refuse": "TRD-ILLEGAL-SOURCE",
+      "examples": [
+        {"on": "2023-09-17", "with": {"illegalSource": true, "tradedData": true}, "says": "refuses"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"illegalSource": false, "tradedData": true}, "says": "holds"}
+      ]
     },
     {
       "id": "reviewed",
@@ -889,16 +914,38 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData and venue == 'onExchange'",
       "require": "complianceReviewed",
-      "refuse": "TRD-NOT-REVIEWED"
+      "refuse": "TRD-NOT-REVIEWED",
+      "examples": [
+        {"on": "2023-09-17", "with": {"tradedData": true, "venue": "offExchange"}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"},
+        {"on": "2023-09-17", "with": {"complianceReviewed": true, "tradedData": true, "venue": "onExchange"}, "says": "holds"}
+      ]
     },
-    {"id": "contract", "gate": "agree", "cite": "《深圳市数据交易管理暂行办法》", "when": "tradedData", "require": "writtenContract", "refuse": "TRD-NO-CONTRACT"},
+    {
+      "id": "contract",
+      "gate": "agree",
+      "cite": "《深圳市数据交易管理暂行办法》",
+      "when": "tradedData",
+      "require": "writtenContract",
+      "refuse": "TRD-NO-CONTRACT",
+      "examples": [
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"},
+        {"on": "2023-09-17", "with": {"tradedData": true, "writtenContract": true}, "says": "holds"}
+      ]
+    },
     {
       "id": "guided-price",
       "gate": "agree",
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData and publicData",
       "require": "pricingMethod == 'governmentGuided'",
-      "refuse": "TRD-GUIDED-PRICE"
+      "refuse": "TRD-GUIDED-PRICE",
+      "examples": [
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"pricingMethod": "fixed", "publicData": true, "tradedData": true}, "says": "refuses"},
+        {"on": "2023-09-17", "with": {"pricingMethod": "governmentGuided", "publicData": true, "tradedData": true}, "says": "holds"}
+      ]
     },
     {
       "id": "in-force",
@@ -906,7 +953,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData",
       "require": "contractInForce",
-      "refuse": "TRD-NO-CONTRACT"
+      "refuse": "TRD-NO-CONTRACT",
+      "examples": [
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"},
+        {"on": "2023-09-17", "with": {"contractInForce": true, "tradedData": true}, "says": "holds"}
+      ]
     },
     {
       "id": "no-dispute",
@@ -914,7 +966,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData",
       "require": "not disputeOpen",
-      "refuse": "TRD-DISPUTED"
+      "refuse": "TRD-DISPUTED",
+      "examples": [
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "holds"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"disputeOpen": true, "tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "archive",
@@ -923,16 +980,37 @@ extension EmbeddedRules {
       "when": "archiveDeletion",
       "require": "today > plus(archivedOn, $archiveYears, 'year')",
       "refuse": "RET-TOO-EARLY",
-      "outlives": true
+      "outlives": true,
+      "examples": [
+        {"on": "2023-09-17", "with": {"archiveDeletion": true, "archivedOn": "1993-09-17"}, "says": "refuses"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"archiveDeletion": true, "archivedOn": "1993-09-15"}, "says": "holds"}
+      ]
     },
-    {"id": "voucher", "gate": "lifecycle", "cite": "《深圳市数据交易管理暂行办法》", "when": "tradedData and venue == 'onExchange'", "oblige": ["recordVoucher"]},
+    {
+      "id": "voucher",
+      "gate": "lifecycle",
+      "cite": "《深圳市数据交易管理暂行办法》",
+      "when": "tradedData and venue == 'onExchange'",
+      "oblige": ["recordVoucher"],
+      "examples": [
+        {"on": "2023-09-17", "with": {"tradedData": true, "venue": "offExchange"}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"},
+        {"on": "2023-09-17", "with": {"tradedData": true, "venue": "onExchange"}, "says": "owes"}
+      ]
+    },
     {
       "id": "venue-centralisedBidding",
       "gate": "agree",
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData and venue == 'onExchange'",
       "require": "not centralisedBidding",
-      "refuse": "VEN-BIDDING"
+      "refuse": "VEN-BIDDING",
+      "examples": [
+        {"on": "2023-09-17", "with": {"tradedData": true, "venue": "onExchange"}, "says": "holds"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "venue-withoutMandate",
@@ -940,7 +1018,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData and venue == 'onExchange'",
       "require": "not withoutMandate",
-      "refuse": "VEN-MANDATE"
+      "refuse": "VEN-MANDATE",
+      "examples": [
+        {"on": "2023-09-17", "with": {"tradedData": true, "venue": "onExchange"}, "says": "holds"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "venue-fundsMisused",
@@ -948,7 +1031,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData and venue == 'onExchange'",
       "require": "not fundsMisused",
-      "refuse": "VEN-FUNDS"
+      "refuse": "VEN-FUNDS",
+      "examples": [
+        {"on": "2023-09-17", "with": {"tradedData": true, "venue": "onExchange"}, "says": "holds"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "venue-falseInformation",
@@ -956,7 +1044,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData and venue == 'onExchange'",
       "require": "not falseInformation",
-      "refuse": "VEN-FALSE"
+      "refuse": "VEN-FALSE",
+      "examples": [
+        {"on": "2023-09-17", "with": {"tradedData": true, "venue": "onExchange"}, "says": "holds"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "venue-staffTrading",
@@ -964,7 +1057,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData and venue == 'onExchange'",
       "require": "not staffTrading",
-      "refuse": "VEN-STAFF"
+      "refuse": "VEN-STAFF",
+      "examples": [
+        {"on": "2023-09-17", "with": {"tradedData": true, "venue": "onExchange"}, "says": "holds"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "venue-financing",
@@ -972,7 +1070,12 @@ extension EmbeddedRules {
       "cite": "《深圳市数据交易管理暂行办法》",
       "when": "tradedData and venue == 'onExchange'",
       "require": "not financing",
-      "refuse": "VEN-FINANCING"
+      "refuse": "VEN-FINANCING",
+      "examples": [
+        {"on": "2023-09-17", "with": {"tradedData": true, "venue": "onExchange"}, "says": "holds"},
+        {"on": "2023-09-17", "with": {}, "says": "notApplicable"},
+        {"on": "2023-09-17", "with": {"tradedData": true}, "says": "refuses"}
+      ]
     }
   ]
 }

@@ -777,7 +777,12 @@ extension EmbeddedRules {
       "cite": "贵数贷（报道 GYF）; ours",
       "when": "profileRequested",
       "require": "profileConsent and consentThrough >= today",
-      "refuse": "FIN-NO-CONSENT"
+      "refuse": "FIN-NO-CONSENT",
+      "examples": [
+        {"on": "2026-06-02", "with": {"profileConsent": true, "profileRequested": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"consentThrough": "2026-06-01", "profileConsent": true, "profileRequested": true}, "says": "holds"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"}
+      ]
     },
     {
       "id": "encumbered",
@@ -785,9 +790,24 @@ extension EmbeddedRules {
       "cite": "贵数贷（报道 GYF）; ours",
       "when": "pledged and (delisting or rightsTransfer)",
       "require": "pledgeeConsents",
-      "refuse": "FIN-ENCUMBERED"
+      "refuse": "FIN-ENCUMBERED",
+      "examples": [
+        {"on": "2026-06-01", "with": {"pledged": true}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"delisting": true, "pledged": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"delisting": true, "pledged": true, "pledgeeConsents": true}, "says": "holds"}
+      ]
     },
-    {"id": "warn", "gate": "lifecycle", "cite": "ours", "when": "pledged", "oblige": ["warnPledgee"]}
+    {
+      "id": "warn",
+      "gate": "lifecycle",
+      "cite": "ours",
+      "when": "pledged",
+      "oblige": ["warnPledgee"],
+      "examples": [
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"pledged": true}, "says": "owes"}
+      ]
+    }
   ]
 }
 

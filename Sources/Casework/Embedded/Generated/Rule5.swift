@@ -863,7 +863,12 @@ extension EmbeddedRules {
       "cite": "《河南省数据知识产权登记办法（试行）》; the gate is ours",
       "when": "citesCertificate",
       "require": "certificateStatus == 'valid' and not objectionPending",
-      "refuse": "IP-NOT-VALID"
+      "refuse": "IP-NOT-VALID",
+      "examples": [
+        {"on": "2026-06-01", "with": {"certificateStatus": "valid", "citesCertificate": true}, "says": "holds"},
+        {"on": "2026-06-02", "with": {"citesCertificate": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"}
+      ]
     },
     {
       "id": "certificate-agree",
@@ -871,14 +876,26 @@ extension EmbeddedRules {
       "cite": "《河南省数据知识产权登记办法（试行）》; the gate is ours",
       "when": "citesCertificate and claimsRights",
       "require": "certificateStatus == 'valid' and not objectionPending",
-      "refuse": "IP-NOT-VALID"
+      "refuse": "IP-NOT-VALID",
+      "examples": [
+        {"on": "2026-06-02", "with": {"certificateStatus": "valid", "citesCertificate": true, "claimsRights": true}, "says": "holds"},
+        {"on": "2026-06-01", "with": {"claimsRights": true}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"citesCertificate": true, "claimsRights": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "certificate-lost",
       "gate": "lifecycle",
       "cite": "the gate is ours",
       "when": "citesCertificate and certificateStatus in ['revoked', 'expired', 'suspended']",
-      "oblige": ["suspendOffer"]
+      "oblige": ["suspendOffer"],
+      "examples": [
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"certificateStatus": "expired", "citesCertificate": true}, "says": "owes"},
+        {"on": "2026-06-01", "with": {"citesCertificate": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {"certificateStatus": "revoked", "citesCertificate": true}, "says": "owes"},
+        {"on": "2026-06-01", "with": {"certificateStatus": "suspended", "citesCertificate": true}, "says": "owes"}
+      ]
     }
   ]
 }

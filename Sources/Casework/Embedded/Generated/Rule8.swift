@@ -809,7 +809,12 @@ extension EmbeddedRules {
       "cite": "《山东省数据交易管理办法（试行）》",
       "when": "tradedData",
       "require": "not endangersSecurity",
-      "refuse": "TRD-NATSEC"
+      "refuse": "TRD-NATSEC",
+      "examples": [
+        {"on": "2026-06-02", "with": {"endangersSecurity": true, "tradedData": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"endangersSecurity": false, "tradedData": true}, "says": "holds"}
+      ]
     },
     {
       "id": "prohibited-rights",
@@ -817,7 +822,12 @@ extension EmbeddedRules {
       "cite": "《山东省数据交易管理办法（试行）》",
       "when": "tradedData",
       "require": "not harmsRights",
-      "refuse": "TRD-RIGHTS"
+      "refuse": "TRD-RIGHTS",
+      "examples": [
+        {"on": "2026-06-02", "with": {"harmsRights": true, "tradedData": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"harmsRights": false, "tradedData": true}, "says": "holds"}
+      ]
     },
     {
       "id": "prohibited-consent",
@@ -825,7 +835,12 @@ extension EmbeddedRules {
       "cite": "《山东省数据交易管理办法（试行）》",
       "when": "tradedData",
       "require": "not containsPI or separateConsent",
-      "refuse": "TRD-NO-CONSENT"
+      "refuse": "TRD-NO-CONSENT",
+      "examples": [
+        {"on": "2026-06-01", "with": {"containsPI": false, "tradedData": true}, "says": "holds"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "prohibited-secret",
@@ -833,7 +848,12 @@ extension EmbeddedRules {
       "cite": "《山东省数据交易管理办法（试行）》",
       "when": "tradedData",
       "require": "not tradeSecret or holderConsent",
-      "refuse": "TRD-SECRET"
+      "refuse": "TRD-SECRET",
+      "examples": [
+        {"on": "2026-06-01", "with": {"tradeSecret": false, "tradedData": true}, "says": "holds"},
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "prohibited-source",
@@ -841,7 +861,12 @@ extension EmbeddedRules {
       "cite": "《山东省数据交易管理办法（试行）》",
       "when": "tradedData",
       "require": "not illegalSource",
-      "refuse": "TRD-ILLEGAL-SOURCE"
+      "refuse": "TRD-ILLEGAL-SOURCE",
+      "examples": [
+        {"on": "2026-06-02", "with": {"illegalSource": true, "tradedData": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"illegalSource": false, "tradedData": true}, "says": "holds"}
+      ]
     },
     {
       "id": "reviewed",
@@ -849,16 +874,38 @@ extension EmbeddedRules {
       "cite": "《山东省数据交易管理办法（试行）》",
       "when": "tradedData and venue == 'onExchange'",
       "require": "complianceReviewed",
-      "refuse": "TRD-NOT-REVIEWED"
+      "refuse": "TRD-NOT-REVIEWED",
+      "examples": [
+        {"on": "2026-06-02", "with": {"tradedData": true, "venue": "offExchange"}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"tradedData": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {"complianceReviewed": true, "tradedData": true, "venue": "onExchange"}, "says": "holds"}
+      ]
     },
-    {"id": "contract", "gate": "agree", "cite": "《山东省数据交易管理办法（试行）》", "when": "tradedData", "require": "writtenContract", "refuse": "TRD-NO-CONTRACT"},
+    {
+      "id": "contract",
+      "gate": "agree",
+      "cite": "《山东省数据交易管理办法（试行）》",
+      "when": "tradedData",
+      "require": "writtenContract",
+      "refuse": "TRD-NO-CONTRACT",
+      "examples": [
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"tradedData": true}, "says": "refuses"},
+        {"on": "2026-06-02", "with": {"tradedData": true, "writtenContract": true}, "says": "holds"}
+      ]
+    },
     {
       "id": "guided-price",
       "gate": "agree",
       "cite": "《山东省数据交易管理办法（试行）》",
       "when": "tradedData and publicData",
       "require": "pricingMethod == 'governmentGuided'",
-      "refuse": "TRD-GUIDED-PRICE"
+      "refuse": "TRD-GUIDED-PRICE",
+      "examples": [
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"pricingMethod": "fixed", "publicData": true, "tradedData": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"pricingMethod": "governmentGuided", "publicData": true, "tradedData": true}, "says": "holds"}
+      ]
     },
     {
       "id": "in-force",
@@ -866,7 +913,12 @@ extension EmbeddedRules {
       "cite": "《山东省数据交易管理办法（试行）》",
       "when": "tradedData",
       "require": "contractInForce",
-      "refuse": "TRD-NO-CONTRACT"
+      "refuse": "TRD-NO-CONTRACT",
+      "examples": [
+        {"on": "2026-06-02", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"tradedData": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"contractInForce": true, "tradedData": true}, "says": "holds"}
+      ]
     },
     {
       "id": "no-dispute",
@@ -874,7 +926,12 @@ extension EmbeddedRules {
       "cite": "《山东省数据交易管理办法（试行）》",
       "when": "tradedData",
       "require": "not disputeOpen",
-      "refuse": "TRD-DISPUTED"
+      "refuse": "TRD-DISPUTED",
+      "examples": [
+        {"on": "2026-06-02", "with": {"tradedData": true}, "says": "holds"},
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-01", "with": {"disputeOpen": true, "tradedData": true}, "says": "refuses"}
+      ]
     },
     {
       "id": "archive",
@@ -883,9 +940,25 @@ extension EmbeddedRules {
       "when": "archiveDeletion",
       "require": "today > plus(archivedOn, $archiveYears, 'year')",
       "refuse": "RET-TOO-EARLY",
-      "outlives": true
+      "outlives": true,
+      "examples": [
+        {"on": "2026-06-02", "with": {"archiveDeletion": true, "archivedOn": "1996-06-02"}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"archiveDeletion": true, "archivedOn": "1996-06-01"}, "says": "holds"}
+      ]
     },
-    {"id": "voucher", "gate": "lifecycle", "cite": "《山东省数据交易管理办法（试行）》", "when": "tradedData and venue == 'onExchange'", "oblige": ["recordVoucher"]}
+    {
+      "id": "voucher",
+      "gate": "lifecycle",
+      "cite": "《山东省数据交易管理办法（试行）》",
+      "when": "tradedData and venue == 'onExchange'",
+      "oblige": ["recordVoucher"],
+      "examples": [
+        {"on": "2026-06-02", "with": {"tradedData": true, "venue": "offExchange"}, "says": "notApplicable"},
+        {"on": "2026-06-02", "with": {"tradedData": true}, "says": "refuses"},
+        {"on": "2026-06-01", "with": {"tradedData": true, "venue": "onExchange"}, "says": "owes"}
+      ]
+    }
   ]
 }
 
