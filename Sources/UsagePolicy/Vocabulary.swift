@@ -59,6 +59,8 @@ enum Vocabulary {
     static let spatial = Term("spatial")
     static let recipient = Term("recipient")
     static let event = Term("event")
+    /// Left operands that a connector answers where the data is used.
+    static let ofUse = terms(["system", "systemDevice", "virtualLocation", "elapsedTime", "timeInterval"])
 }
 
 /// What a deployment adds to ODRL: the words of its profile and where their values come from.
@@ -150,6 +152,7 @@ package struct PolicyVocabulary: Sendable {
             Vocabulary.dateTime, Vocabulary.count, Vocabulary.purpose, Vocabulary.spatial, Vocabulary.recipient,
             Vocabulary.event,
         ]
+        if Vocabulary.ofUse.contains(operand) { return true }
         return claims[operand] != nil || builtIn.contains(operand) || operands.contains(operand)
     }
 

@@ -47,7 +47,7 @@ def test_list_is_the_one_in_the_documents(served):
 def test_nothing_is_public_without_a_reason(served):
     for endpoint in served:
         kind, _, reason = endpoint["access"].partition(": ")
-        assert kind in ("public", "participant", "self-issued token", "grant", "role"), endpoint
+        assert kind in ("public", "participant", "self-issued token", "grant", "application", "role"), endpoint
         assert kind != "public" or len(reason) > 20, endpoint
         assert kind != "role" or reason in ROLES, endpoint
 
@@ -85,6 +85,8 @@ def call(party, endpoint, token):
 def strangers(endpoint):
     """Whose token must not open an endpoint, with the answer that each gets."""
     kind, _, role = endpoint["access"].partition(": ")
+    if kind == "application":
+        return [(name, {401}) for name in [None, "nonsense-token", "participant", *ROLES]]
     if kind in ("participant", "self-issued token"):
         return [(name, {401}) for name in [None, "nonsense-token", *ROLES]]
     if kind == "grant":

@@ -37,6 +37,12 @@ package struct AgreementSigning: Sendable {
         }
     }
 
+    /// Signs another statement of this node about an agreement: a detached compact JWS with the key for agreements.
+    func statement(_ bytes: [UInt8]) throws -> String {
+        let signer = try keys.signer(.agreements)
+        return try signer.detachedToken(bytes, keyID: signer.verificationMethod(of: did))
+    }
+
     /// The keys of the participant who presents signatures; asked before the transaction, since it may take a request.
     ///
     /// A participant whose identifier is a DID must be resolvable: until then the message is answered with a problem that asks for a

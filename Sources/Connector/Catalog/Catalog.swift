@@ -144,7 +144,9 @@ extension Catalog {
     package var versionDocument: JSONValue {
         VersionDocument.json(
             serviceID: serviceID,
-            extensions: [AgreementTermination.extensionName, AmendmentMessages.extensionName]
+            extensions: [
+                AgreementTermination.extensionName, AmendmentMessages.extensionName, VaultReports.extensionName,
+            ]
         )
     }
 

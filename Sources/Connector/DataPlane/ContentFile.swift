@@ -3,8 +3,14 @@ import NIOCore
 import Primitives
 import ServerKit
 
+/// Bytes that can be read from any place.
+protocol RangedContent: Sendable {
+    /// Exactly `count` bytes at a place, or a `Problem`.
+    func read(at offset: Int64, count: Int) throws -> ByteBuffer
+}
+
 /// A file that is open for reading, pinned to what it was when it was opened.
-final class ContentFile: Sendable {
+final class ContentFile: RangedContent {
     let facts: FileFacts
     let path: String
     private let descriptor: CInt
@@ -69,7 +75,7 @@ final class ContentFile: Sendable {
 struct FileParts: AsyncSequence, Sendable {
     typealias Element = ByteBuffer
 
-    let file: ContentFile
+    let file: any RangedContent
     let range: Range<Int64>
     let disk: Disk
 
@@ -78,13 +84,13 @@ struct FileParts: AsyncSequence, Sendable {
     }
 
     struct Iterator: AsyncIteratorProtocol {
-        let file: ContentFile
+        let file: any RangedContent
         var next: Int64
         let end: Int64
         let disk: Disk
         private var ahead: EventLoopFuture<ByteBuffer>?
 
-        init(file: ContentFile, next: Int64, end: Int64, disk: Disk) {
+        init(file: any RangedContent, next: Int64, end: Int64, disk: Disk) {
             self.file = file
             self.next = next
             self.end = end

@@ -13,6 +13,8 @@ package struct DataPlane: Sendable {
     /// Where folder sinks must lie; nil when the owner may write anywhere.
     let downloads: String?
     let logger: Logger
+    /// Where data under a controlling agreement lands; nil where the node keeps none.
+    let vault: Vault?
     let disk: Disk
     let files: VerifiedFiles
     let delivered = DeliveredDigests()
@@ -28,6 +30,7 @@ package struct DataPlane: Sendable {
         registry: FlowRegistry,
         egress: Egress,
         downloads: String? = nil,
+        vault: Vault? = nil,
         logger: Logger
     ) {
         self.essentials = essentials
@@ -36,7 +39,8 @@ package struct DataPlane: Sendable {
         self.egress = egress
         self.downloads = downloads
         self.logger = logger
-        disk = Disk()
+        self.vault = vault
+        disk = vault?.disk ?? Disk()
         files = VerifiedFiles(disk)
         settler = UsageSettler(essentials, logger: logger)
     }
@@ -69,10 +73,10 @@ package struct DataPlane: Sendable {
     /// How far a transfer is: measured while bytes move, from the store otherwise; nil when nothing ever moved.
     package func progress(of id: Identifier<TransferProcess>) async throws -> DeliveryProgress? {
         let stored = try await essentials.database.read { try DeliveryStore.find(id, in: $0) }
-        if let stored, stored.outcome != .running { return stored.progress }
+        if let stored, stored.outcome != .running { return vault?.shown(stored.progress) ?? stored.progress }
         guard var live = registry.progress(of: id) else { return stored?.progress }
         live.path = stored?.path
-        return live
+        return vault?.shown(live) ?? live
     }
 
     func delivery(of id: Identifier<TransferProcess>) async throws -> Delivery {
@@ -91,7 +95,8 @@ package struct DataPlane: Sendable {
         delivery.digest = receipt.digest
         delivery.path = receipt.path
         delivery.error = nil
-        try await save(delivery)
+        guard let vault, let sealed = receipt.sealed else { return try await save(delivery) }
+        try await vault.received(sealed, delivery) { [delivery] in try DeliveryStore.save(delivery, in: $0) }
     }
 
     /// The file that a folder sink means.
@@ -178,5 +183,11 @@ extension DataPlane {
 extension DataPlane: DeliveryReport {
     package func report(on id: Identifier<TransferProcess>) async throws -> JSONValue {
         try await progress(of: id)?.json ?? .null
+    }
+
+    package func check(_ sink: TransferSink, under agreement: String) async throws {
+        guard let vault, !sink.isFolder else { return }
+        let known = try await essentials.database.read { try Agreement.consumed(agreement, in: $0) }
+        if let known, vault.controls(known) { throw Vault.controlled }
     }
 }

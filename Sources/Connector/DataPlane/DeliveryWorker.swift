@@ -14,6 +14,8 @@ struct Receipt: Sendable, Equatable {
     var path: String?
     let bytes: Int64
     let digest: Digest?
+    /// What lies in the vault now, where the content came into it.
+    var sealed: SealedDelivery?
 }
 
 /// Carries one transfer: attempts until the content is there, its failure is clear, or the transfer stops.
@@ -46,9 +48,10 @@ struct DeliveryWorker: Sendable {
         switch transfer.sink {
         case .application: return nil
         case .folder(let path):
-            let target = try await plane.target(path, of: transfer)
-            return Download(plane: plane, transfer: transfer, target: target, held: held)
+            let landing = try await plane.landing(path, of: transfer)
+            return Download(plane: plane, transfer: transfer, landing: landing, target: landing.target, held: held)
         case .http(let url, let authorization):
+            try await plane.vault?.checkUncontrolled(transfer)
             return Relay(plane: plane, transfer: transfer, url: url, authorization: authorization, held: held)
         }
     }

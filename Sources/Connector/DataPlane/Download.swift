@@ -8,6 +8,7 @@ import ServerKit
 struct Download: DeliveryAttempt {
     let plane: DataPlane
     let transfer: TransferProcess
+    let landing: Landing
     let target: String
     let held: OpenFlow
     /// Below the endpoint: a file of a folder; empty for the content itself.
@@ -18,9 +19,7 @@ struct Download: DeliveryAttempt {
     var files = FetchedFiles()
 
     func attempt(_ delivery: inout Delivery) async throws -> Receipt {
-        let part = try await plane.disk.run { [target, transfer] in
-            try PartFile(target: target, transfer: transfer.id)
-        }
+        let part = try await plane.part(target, of: transfer, in: landing)
         let have = delivery.entityTag == nil ? 0 : try part.size()
         let answer = try await plane.ask(transfer, path, from: have, delivery.entityTag)
         if path.isEmpty, answer.headers[.contentType] == FolderSource.listingType {
@@ -83,7 +82,9 @@ struct Download: DeliveryAttempt {
             }
             throw DeliveryFault.digest(expected: announced, got: digest)
         }
-        return try await reception.commit(digest)
+        var receipt = try await reception.commit(digest)
+        receipt.sealed = landing.delivery(of: receipt, digest, path, answer.headers[.contentType])
+        return receipt
     }
 }
 

@@ -35,7 +35,8 @@ struct FolderDownload: Sendable {
         if let announced = listing["sha256"]?.stringValue.flatMap({ Digest("sha256:" + $0) }), announced != digest {
             throw DeliveryFault.digest(expected: announced, got: digest)
         }
-        return Receipt(path: base.target, bytes: before, digest: digest)
+        let sealed = base.files.sealed
+        return Receipt(path: base.target, bytes: before, digest: digest, sealed: sealed)
     }
 
     private func listing(_ answer: EgressStream) async throws -> JSONValue {
@@ -75,8 +76,7 @@ struct FolderDownload: Sendable {
     private func fetch(_ entry: Entry, before: Int64, whole: Int64, _ delivery: inout Delivery) async throws -> Receipt
     {
         if let known = base.files.receipt(entry.path.text) { return known }
-        let names = entry.path.names.map(SafeFileName.make)
-        let target = ([base.target] + names).joined(separator: "/")
+        let target = base.landing.target(of: entry.path, below: base.target)
         try await base.plane.disk.run {
             do {
                 try FileManager.default.createDirectory(
@@ -90,6 +90,7 @@ struct FolderDownload: Sendable {
         let download = Download(
             plane: base.plane,
             transfer: base.transfer,
+            landing: base.landing,
             target: target,
             held: base.held,
             path: entry.path.encoded,
@@ -111,6 +112,12 @@ final class FetchedFiles: Sendable {
     func receipt(_ path: String) -> Receipt? { receipts.withLock { $0[path] } }
 
     func keep(_ receipt: Receipt, _ path: String) { receipts.withLock { $0[path] = receipt } }
+
+    /// All of them in the vault; nil where they are not there.
+    var sealed: SealedDelivery? {
+        let all = receipts.withLock { $0.values.compactMap(\.sealed) }
+        return all.first.map { SealedDelivery(grant: $0.grant, files: all.flatMap(\.files)) }
+    }
 
     /// The digest of all paths with their digests, as a provider of ours publishes it.
     var digest: Digest {

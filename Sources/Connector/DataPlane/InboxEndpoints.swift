@@ -37,9 +37,9 @@ struct InboxEndpoints: Sendable {
         return transfer
     }
 
-    private func target(_ transfer: TransferProcess) async throws -> String {
+    private func landing(_ transfer: TransferProcess) async throws -> Landing {
         guard case .folder(let path) = transfer.sink else { throw BearerToken.refusal }
-        return try await plane.target(path, of: transfer)
+        return try await plane.landing(path, of: transfer)
     }
 
     private func offset(_ call: Call) async throws -> Response {
@@ -47,8 +47,8 @@ struct InboxEndpoints: Sendable {
         let delivery = try await plane.delivery(of: transfer.id)
         var have = delivery.bytes
         if delivery.outcome != .done {
-            let path = PartFile.path(for: try await target(transfer), transfer.id)
-            have = delivery.entityTag == nil ? 0 : try await plane.disk.run { FileFacts(path: path)?.bytes ?? 0 }
+            let landing = try await landing(transfer)
+            have = delivery.entityTag == nil ? 0 : try await plane.held(of: transfer, in: landing)
         }
         var headers: HTTPFields = [.uploadOffset: String(have), .cacheControl: "no-store"]
         headers[.eTag] = delivery.entityTag
@@ -65,7 +65,7 @@ struct InboxEndpoints: Sendable {
         if delivery.outcome == .done { return Response(status: .noContent) }
         delivery.attempts += 1
         held.note(attempt: delivery.attempts)
-        let upload = Upload(plane: plane, transfer: transfer, target: try await target(transfer), held: held)
+        let upload = Upload(plane: plane, transfer: transfer, landing: try await landing(transfer), held: held)
         try await plane.finish(try await upload.take(call.request, &delivery), &delivery)
         return Response(status: .noContent)
     }
@@ -75,7 +75,7 @@ struct InboxEndpoints: Sendable {
 struct Upload: Sendable {
     let plane: DataPlane
     let transfer: TransferProcess
-    let target: String
+    let landing: Landing
     let held: OpenFlow
 
     private struct Plan {
@@ -86,20 +86,22 @@ struct Upload: Sendable {
 
     func take(_ request: Request, _ delivery: inout Delivery) async throws -> Receipt {
         let digest = request.headers[.reprDigest].flatMap { Digest(representation: $0) }
-        let path = PartFile.path(for: target, transfer.id)
-        let have = try await plane.disk.run { FileFacts(path: path)?.bytes ?? 0 }
+        let have = try await plane.held(of: transfer, in: landing)
         let plan = try plan(request, digest, delivery, have: have)
-        let part = try await plane.disk.run { [target, transfer] in
-            try PartFile(target: target, transfer: transfer.id)
-        }
+        let part = try await plane.part(landing.target, of: transfer, in: landing)
+        guard !part.takesWholeChunks || plan.offset % Int64(DataPlaneLimits.chunkBytes) == 0 else { throw Self.gap }
         delivery.entityTag = digest?.entityTag
-        delivery.path = target
+        delivery.path = landing.target
         delivery.total = plan.total
         delivery.bytes = plan.offset
         try await plane.save(delivery)
         var reception = try await Reception(into: part, at: plan.offset, disk: plane.disk)
         try await receive(request, plan, &reception)
-        return try await verify(&reception, digest)
+        var receipt = try await verify(&reception, digest)
+        if let found = receipt.digest {
+            receipt.sealed = landing.delivery(of: receipt, found, "", request.headers[.contentType])
+        }
+        return receipt
     }
 
     /// A range continues exactly what is there, under the same digest; anything else begins anew.
@@ -110,14 +112,16 @@ struct Upload: Sendable {
             range.upperBound == total, length.map({ $0 == range.count }) ?? true
         else { throw Problem.invalid("`Content-Range` must reach to the end", "`Content-Range` 须到末尾为止") }
         guard let digest, digest.entityTag == delivery.entityTag, range.lowerBound <= have else {
-            throw Problem(
-                .conflict,
-                BilingualText(en: "the range does not continue what is here", zh: "该区间与已收内容不衔接"),
-                advice: BilingualText(en: "ask with HEAD for `Upload-Offset`", zh: "请先用 HEAD 查询 `Upload-Offset`")
-            )
+            throw Self.gap
         }
         return Plan(offset: range.lowerBound, length: Int64(range.count), total: total)
     }
+
+    private static let gap = Problem(
+        .conflict,
+        BilingualText(en: "the range does not continue what is here", zh: "该区间与已收内容不衔接"),
+        advice: BilingualText(en: "ask with HEAD for `Upload-Offset`", zh: "请先用 HEAD 查询 `Upload-Offset`")
+    )
 
     private func receive(_ request: Request, _ plan: Plan, _ reception: inout Reception) async throws {
         do {

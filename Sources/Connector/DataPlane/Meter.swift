@@ -16,6 +16,8 @@ package struct DeliveryProgress: Sendable, Equatable {
     package var digest: Digest?
     /// Where the content was written.
     package var path: String?
+    /// Whether it lies in the vault, so that there is no file for people.
+    package var isSealed = false
 
     /// Seconds until the end at the present rate.
     package var secondsLeft: Double? {
@@ -28,6 +30,7 @@ package struct DeliveryProgress: Sendable, Equatable {
             "bytes": .integer(bytes), "total": total.map { .integer($0) }, "rate": .integer(Int64(rate)),
             "secondsLeft": secondsLeft.map { .integer(Int64($0.rounded(.up))) }, "attempt": .int(attempt),
             "lastError": .optional(lastError), "sha256": .optional(digest?.hex), "path": .optional(path),
+            "sealed": isSealed ? true : nil,
         ]
     }
 }

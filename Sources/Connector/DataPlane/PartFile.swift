@@ -3,13 +3,32 @@ import NIOCore
 import Primitives
 import ServerKit
 
+/// A file that grows until it is complete and verified: in the clear, or sealed in the vault.
+protocol ArrivingFile: Sendable {
+    /// The name that it gets in the end.
+    var target: String { get }
+    var path: String { get }
+    /// Whether all but the last bytes have to be written in chunks of `DataPlaneLimits.chunkBytes`.
+    var takesWholeChunks: Bool { get }
+    /// Bytes of the content from which a later attempt can go on.
+    func size() throws -> Int64
+    /// Whether exactly so many bytes of the content are there.
+    func holds(_ bytes: Int64) throws -> Bool
+    func write(_ buffer: ByteBuffer, at offset: Int64) throws
+    func truncate(to size: Int64) throws
+    /// The content so far.
+    func content() throws -> any RangedContent
+    func commit() throws
+}
+
 /// A file that grows beside its target and becomes it only when it is complete and verified.
-final class PartFile: Sendable {
+final class PartFile: ArrivingFile {
     /// Owner reads and writes, group reads: what an owner's other programs usually need.
     private static let mode: mode_t = 0o640
 
     let target: String
     let path: String
+    let takesWholeChunks = false
     private let descriptor: CInt
 
     /// The part file of one transfer: two transfers into the same target do not meet.
@@ -32,6 +51,10 @@ final class PartFile: Sendable {
         guard let facts = FileFacts(descriptor: descriptor), facts.isFile else { throw Self.failure("look at", EINVAL) }
         return facts.bytes
     }
+
+    func holds(_ bytes: Int64) throws -> Bool { try size() == bytes }
+
+    func content() throws -> any RangedContent { try ContentFile(path: path) }
 
     func write(_ buffer: ByteBuffer, at offset: Int64) throws {
         try unsafe buffer.withUnsafeReadableBytes { bytes in

@@ -7,7 +7,7 @@ import ServerKit
 ///
 /// One chunk is hashed and written while the next arrives; so two are in flight.
 struct Reception {
-    let part: PartFile
+    let part: any ArrivingFile
     private let disk: Disk
     /// Bytes taken so far, written or about to be.
     private(set) var position: Int64
@@ -16,14 +16,14 @@ struct Reception {
     private var writing: EventLoopFuture<SHA256>?
 
     /// Starts at `offset`: what is there before it is read again for the digest.
-    init(into part: PartFile, at offset: Int64, disk: Disk) async throws {
+    init(into part: any ArrivingFile, at offset: Int64, disk: Disk) async throws {
         self.part = part
         self.disk = disk
         position = offset
         hasher = SHA256()
         try await disk.run { try part.truncate(to: offset) }
         guard offset > 0 else { return }
-        let file = try await disk.run { try ContentFile(path: part.path) }
+        let file = try await disk.run { try part.content() }
         for try await chunk in FileParts(file: file, range: 0..<offset, disk: disk) { chunk.feed(&hasher) }
     }
 
@@ -33,12 +33,14 @@ struct Reception {
         if batch.readableBytes >= DataPlaneLimits.chunkBytes { try await flush() }
     }
 
-    private mutating func flush() async throws {
+    private mutating func flush(isLast: Bool = false) async throws {
         try await settle()
-        guard batch.readableBytes > 0 else { return }
-        let chunk = batch
-        batch = ByteBuffer()
-        let offset = position - Int64(chunk.readableBytes)
+        let chunkBytes = DataPlaneLimits.chunkBytes
+        let count =
+            isLast || !part.takesWholeChunks ? batch.readableBytes : batch.readableBytes / chunkBytes * chunkBytes
+        let offset = position - Int64(batch.readableBytes)
+        guard count > 0, let chunk = batch.readSlice(length: count) else { return }
+        batch = batch.readableBytes == 0 ? ByteBuffer() : ByteBuffer(bytes: batch.readableBytesView)
         writing = disk.begin { [part, hasher] in
             var hasher = hasher
             chunk.feed(&hasher)
@@ -55,7 +57,7 @@ struct Reception {
 
     /// Writes what is left, so that a later attempt can go on from here.
     mutating func pause() async throws {
-        try await flush()
+        try await flush(isLast: true)
         try await settle()
     }
 
@@ -69,7 +71,7 @@ struct Reception {
     mutating func commit(_ digest: Primitives.Digest) async throws -> Receipt {
         try await disk.run { [part, position] in
             // A sender that came back replaces one that is still being cut: what both wrote must be what was hashed.
-            guard try part.size() == position else {
+            guard try part.holds(position) else {
                 throw Problem(.peer, BilingualText(en: "the file was written twice at once", zh: "文件被同时写入两次"))
             }
             try part.commit()

@@ -13,6 +13,7 @@ package enum AuditStore {
         // An agreement's other states follow its negotiation's, whose evidence is compared there.
         AuditedKind("agreement") { try page("agreement", "state", ownStates, $0, $1, $2) },
         AuditedKind("amendment") { try page("amendment", "state", "", $0, $1, $2) },
+        AuditedKind("vault") { try page("vault_grant", "state", "", $0, $1, $2) },
         AuditedKind("key") { try page("node_key", "state", "", $0, $1, $2) },
     ]
 

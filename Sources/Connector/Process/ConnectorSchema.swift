@@ -13,5 +13,7 @@ package enum ConnectorSchema {
         + ManagementTrail.migrations + DeliveryStore.migrations
         + ReadinessStore.migrations + ClockStore.migrations + NodeKeyStore.migrations + TokenUseStore.migrations
         + TrustStore.migrations + ParticipantStore.migrations + WalletStore.migrations + IssuerStore.migrations
-        + UserStore.migrations + SecurityLogStore.migrations
+        + UserStore.migrations + SecurityLogStore.migrations + VaultStore.migrations
+        + ApplicationStore.migrations + VaultUseStore.migrations + UsageReportStore.migrations
+        + ControlPromise.migrations
 }

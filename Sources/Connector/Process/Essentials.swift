@@ -29,6 +29,7 @@ package protocol AddressGuard: Sendable {
 
 /// What every slice of the connector is built from.
 package struct Essentials: Sendable {
+    // Well over 70 lines to the end of the initializer: one list of everything reads best whole.
     package let identity: ConnectorIdentity
     package let database: Database
     package let world: World
@@ -48,6 +49,10 @@ package struct Essentials: Sendable {
     package let policies = PolicyCache()
     /// Names this run of the program in what it leaves open.
     package let run = World.real.uuid()
+    /// Whether this node keeps data under controlling agreements in a vault, and says so when it asks for data.
+    package let keepsControl: Bool
+    /// Whether a further delivery waits for the reports on earlier ones.
+    package let demandsReports: Bool
     /// How agreements are signed; nil where this node has no keys, as in the conformance profile.
     package let signing: AgreementSigning?
     /// Whether the connector goes on by itself where nothing is left to decide; off only in the conformance profile.
@@ -71,6 +76,8 @@ package struct Essentials: Sendable {
         addressGuard: any AddressGuard,
         protected: ProtectedPlaces = ProtectedPlaces(),
         evaluator: PolicyEvaluator = PolicyEvaluator(),
+        keepsControl: Bool = false,
+        demandsReports: Bool = false,
         signing: AgreementSigning? = nil,
         automates: Bool = true,
         negotiationDays: Int64 = 14,
@@ -88,6 +95,8 @@ package struct Essentials: Sendable {
         self.addressGuard = addressGuard
         self.protected = protected
         self.evaluator = evaluator
+        self.keepsControl = keepsControl
+        self.demandsReports = demandsReports
         self.signing = signing
         self.automates = automates
         self.negotiationDays = negotiationDays

@@ -8,6 +8,8 @@ package import ServerKit
 /// What the data plane knows of a running or finished delivery; null where it knows nothing.
 package protocol DeliveryReport: Sendable {
     func report(on id: Identifier<TransferProcess>) async throws -> JSONValue
+    /// Refuses a sink into which the data of an agreement must not go.
+    func check(_ sink: TransferSink, under agreement: String) async throws
 }
 
 extension TransferProcess {
@@ -125,8 +127,10 @@ package struct TransferAdmin: Sendable {
             guard case .folder = sink else { throw fields.problem("dataAddress", "is needed for a push") }
         }
         if case .folder(let path) = sink { try transfers.essentials.protected.check(path) }
+        let agreement = try fields.identifier("agreement")
+        try await report?.check(sink, under: agreement)
         let transfer = try await transfers.request(
-            agreement: try fields.identifier("agreement"),
+            agreement: agreement,
             format: format,
             dataAddress: address,
             sink: sink,

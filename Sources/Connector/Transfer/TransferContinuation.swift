@@ -89,7 +89,12 @@ extension Transfers {
         do { try essentials.checkStanding(of: transfer.peer) } catch let problem as Problem {
             return (transfer.id, .suspend, StatedReason(code: "credentials", reasons: [problem.message.en]))
         }
-        var intent = TransferPermission.intent(.transfer, transfer, essentials.claims(of: transfer.peer))
+        var intent = try TransferPermission.intent(
+            .transfer,
+            transfer,
+            essentials.claims(of: transfer.peer),
+            in: transaction
+        )
         intent.ignoresHistory = true
         let agreement = try TransferPermission.agreement(of: transfer, in: transaction)
         do {

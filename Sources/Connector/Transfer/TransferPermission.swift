@@ -23,7 +23,7 @@ struct TransferPermission {
         in transaction: ReadTransaction
     ) throws -> UsageControl.Answer {
         let agreement = try Self.agreement(of: transfer, in: transaction)
-        let intent = Self.intent(access == nil ? .transfer : .access, transfer, claims)
+        let intent = try Self.intent(access == nil ? .transfer : .access, transfer, claims, in: transaction)
         return try control.decide(
             intent,
             reservation: access ?? Self.reservation(transfer),
@@ -42,7 +42,7 @@ struct TransferPermission {
         let agreement = try Self.agreement(of: transfer, in: evidence.transaction)
         return try control.reserve(
             Self.reservation(transfer),
-            Self.intent(.transfer, transfer, claims),
+            try Self.intent(.transfer, transfer, claims, in: evidence.transaction),
             under: agreement,
             recordsDecision: false,
             with: &evidence
@@ -57,7 +57,7 @@ struct TransferPermission {
         with evidence: inout EvidenceWriter
     ) throws {
         let agreement = try Self.agreement(of: transfer, in: evidence.transaction)
-        let intent = Self.intent(.transfer, transfer, [:])
+        let intent = try Self.intent(.transfer, transfer, [:], in: evidence.transaction)
         try control.note(refusal, intent, under: agreement, recordsDecision: recordsDecision, with: &evidence)
     }
 
@@ -77,13 +77,20 @@ struct TransferPermission {
     static func intent(
         _ moment: UsageMoment,
         _ transfer: TransferProcess,
-        _ claims: [String: [String]]
-    ) -> UseIntent {
+        _ claims: [String: [String]],
+        in transaction: ReadTransaction
+    ) throws -> UseIntent {
         var intent = UseIntent(moment)
         intent.process = transfer.id.rawValue
         intent.claims = claims
         intent.recipients = [transfer.peer]
         intent.facts = ["deliveryChannel": [KnownValue(transfer.format)]]
+        // What only the use can tell is judged where the data is used, by a consumer that has said it keeps control.
+        if try ControlPromise.isGiven(for: transfer.id, in: transaction) {
+            intent.deferredOperands = UseIntent.operandsOfUse.union(ControlPromise.operands)
+            // Fetching into a vault is no use yet: uses are counted there, and a broken download is none.
+            intent.countsAsUse = moment != .access
+        }
         return intent
     }
 

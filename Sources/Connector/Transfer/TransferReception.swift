@@ -23,7 +23,7 @@ extension Transfers {
         if let endpoint = message.dataAddress?.endpoint { try await essentials.addressGuard.check(endpoint) }
         let digest = Digest(of: CanonicalJSON.bytes(of: body))
         let reception = try await essentials.patiently {
-            try await begin(message, digest, from: participant)
+            try await begin(message, digest, keepsControl: ControlPromise.isIn(body), from: participant)
         }
         switch reception {
         case .answered(let answer): return answer
@@ -34,6 +34,7 @@ extension Transfers {
     private func begin(
         _ message: TransferRequestMessage,
         _ digest: Digest,
+        keepsControl: Bool,
         from participant: VerifiedParticipant
     ) async throws -> Reception {
         try await essentials.commit(from: participant) { [essentials, observer] evidence -> Reception in
@@ -63,6 +64,7 @@ extension Transfers {
                 isAutomatic: true,
                 now: evidence.moment.now
             )
+            if keepsControl { try ControlPromise.keep(for: transfer.id, in: transaction) }
             if let refusal = try Self.refusal(of: transfer, participant, essentials, &evidence) {
                 return .refused(refusal)
             }
@@ -115,6 +117,7 @@ extension Transfers {
         do {
             try checkFormat(of: transfer)
             if transfer.state == nil { try checkInForce(transfer, in: evidence.transaction) }
+            try UsageReports.demand(for: transfer, essentials, in: evidence.transaction)
             let permission = TransferPermission(essentials)
             let answer = try permission.decide(
                 transfer,

@@ -32,7 +32,12 @@ extension Transfers {
             let transfer = try Self.flowing(id, essentials, in: evidence.transaction)
             let agreement = try TransferPermission.agreement(of: transfer, in: evidence.transaction)
             let control = UsageControl(essentials)
-            var intent = TransferPermission.intent(.access, transfer, essentials.claims(of: transfer.peer))
+            var intent = try TransferPermission.intent(
+                .access,
+                transfer,
+                essentials.claims(of: transfer.peer),
+                in: evidence.transaction
+            )
             let isMetered = control.isMetered(agreement)
             intent.volume = length ?? 0
             if isMetered, length == nil {
@@ -61,7 +66,12 @@ extension Transfers {
             let transfer = try Self.flowing(held.transfer, essentials, in: evidence.transaction)
             let agreement = try TransferPermission.agreement(of: transfer, in: evidence.transaction)
             let control = UsageControl(essentials)
-            var intent = TransferPermission.intent(.access, transfer, essentials.claims(of: transfer.peer))
+            var intent = try TransferPermission.intent(
+                .access,
+                transfer,
+                essentials.claims(of: transfer.peer),
+                in: evidence.transaction
+            )
             intent.volume = try Self.block(after: needed, intent, held.id, agreement, control, evidence)
             let answer = try control.extend(held.id, intent, under: agreement, with: &evidence)
             guard answer.isPermitted else { return .refused(TransferPermission.refusal(answer.decision)) }

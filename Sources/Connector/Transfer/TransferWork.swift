@@ -127,7 +127,8 @@ struct TransferWork {
                 callbackAddress: essentials.identity.protocolAddress,
                 dataAddress: transfer.requestAddress
             )
-            return ("/transfers/request", body)
+            let promised = try ControlPromise.adding(to: body, of: transfer, essentials, in: transaction)
+            return ("/transfers/request", promised)
         }
         guard let peerPid = transfer.peerPid else { throw Problem.internalError }
         let step = Self.step(of: event)

@@ -224,7 +224,7 @@ package struct UsageControl: Sendable {
             key: again?.key ?? key,
             moment: intent.moment,
             process: intent.process,
-            uses: again?.uses ?? (Self.isUse(intent.moment, key.action) ? 1 : 0),
+            uses: again?.uses ?? (intent.countsAsUse && Self.isUse(intent.moment, key.action) ? 1 : 0),
             volume: volume,
             state: .open,
             at: evidence.moment.now

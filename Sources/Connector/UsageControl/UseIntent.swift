@@ -42,6 +42,8 @@ package struct UseIntent: Sendable {
     package var dutyStates: [String: DutyState] = [:]
     /// Circumstances that are enforced where the data is used, and not judged now.
     package var deferredOperands: Set<String> = []
+    /// Off where bytes only travel to a place that counts each use itself.
+    package var countsAsUse = true
     /// Whether to ask as if nothing had been used: what has begun rightly is not ended by a limit that it reached.
     package var ignoresHistory = false
 

@@ -28,6 +28,9 @@ package enum SealingScheme: String, Sendable, CaseIterable {
         case .sm4HMAC: 32
         }
     }
+
+    /// Bytes that sealing adds to a secret: the form's head, the nonce and the tag.
+    package var overheadBytes: Int { SealedSecret.headBytes + nonceBytes + tagBytes }
 }
 
 /// A secret as it stands in the database: sealed under the key-encryption key, and bound to the place it stands in.
@@ -38,6 +41,8 @@ package struct SealedSecret: Sendable, Equatable {
     /// Bytes of one secret: keys and headers stay far below, messages and answers have at most a MiB and its escapes.
     package static let largestSecret = 2 << 20
     private static let magic: [UInt8] = [0x53, 0x4C, 0x53, 0x01]
+    /// Bytes before the nonce: magic, scheme, and the name of the key.
+    fileprivate static let headBytes = magic.count + 1 + KeyEncryptionKey.nameBytes
 
     package let bytes: [UInt8]
 

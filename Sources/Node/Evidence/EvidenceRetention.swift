@@ -28,7 +28,7 @@ package enum EvidenceRetention: String, Sendable, CaseIterable {
     package init(subjectKind: String) {
         switch subjectKind {
         case "agreement", "negotiation", "amendment": self = .contract
-        case "transfer": self = .delivery
+        case "transfer", "usageReport", "vault": self = .delivery
         case "product", "offer", "resource": self = .catalogue
         default: self = .other
         }

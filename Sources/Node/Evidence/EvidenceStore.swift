@@ -115,7 +115,7 @@ package enum EvidenceStore {
 
     /// What entries are about; named so that the index on kind and identifier serves a search by identifier alone.
     private static let subjectKinds =
-        "'agreement', 'credential', 'credentialRequest', 'key', 'log', 'negotiation', 'offer', 'product', 'resource', 'test', 'transfer'"
+        "'agreement', 'application', 'credential', 'credentialRequest', 'key', 'log', 'negotiation', 'offer', 'product', 'resource', 'test', 'transfer', 'usageReport', 'vault'"
 
     /// Entries that a search names, after a sequence number.
     package static func entries(

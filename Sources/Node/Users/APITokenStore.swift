@@ -150,14 +150,28 @@ package final class APITokens: Sendable {
     }
 }
 
-/// Authenticates both kinds of callers by their bearer tokens.
+/// Knows the applications that were registered, by their tokens.
+package protocol ApplicationRegistry: Sendable {
+    /// Nil for a token that belongs to no application.
+    func application(token: String) async throws -> VerifiedApplication?
+}
+
+/// Authenticates all kinds of callers by their bearer tokens.
 package struct NodeAuthenticator: Authenticator {
     private let peers: Peers
     private let tokens: APITokens
     private let claims: ClaimsVerifier?
     private let users: Users?
+    private let applications: (any ApplicationRegistry)?
 
-    package init(peers: Peers, tokens: APITokens, claims: ClaimsVerifier? = nil, users: Users? = nil) {
+    package init(
+        peers: Peers,
+        tokens: APITokens,
+        claims: ClaimsVerifier? = nil,
+        users: Users? = nil,
+        applications: (any ApplicationRegistry)? = nil
+    ) {
+        self.applications = applications
         self.peers = peers
         self.tokens = tokens
         self.claims = claims
@@ -179,6 +193,10 @@ package struct NodeAuthenticator: Authenticator {
             token.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 2
         else { return nil }
         return try await claims.participant(token)
+    }
+
+    package func application(authorization: String) async throws -> VerifiedApplication? {
+        try await applications?.application(token: Self.token(in: authorization))
     }
 
     package func person(authorization: String) async throws -> Person? {

@@ -45,6 +45,12 @@ package struct Call: Sendable {
         return participant
     }
 
+    /// The application; endpoints with application access always have one.
+    package func application() throws -> VerifiedApplication {
+        guard case .application(let application) = caller else { throw Problem.unauthenticated }
+        return application
+    }
+
     package func person() throws -> Person {
         guard case .person(let person) = caller else { throw Problem.unauthenticated }
         return person

@@ -3,6 +3,7 @@ package enum Caller: Sendable {
     case anyone
     case participant(VerifiedParticipant)
     case person(Person)
+    case application(VerifiedApplication)
 }
 
 /// A participant whose token was verified; only an `Authenticator` makes one.
@@ -71,4 +72,10 @@ package struct Person: Sendable, Equatable {
 package protocol Authenticator: Sendable {
     func participant(authorization: String) async throws -> VerifiedParticipant?
     func person(authorization: String) async throws -> Person?
+    func application(authorization: String) async throws -> VerifiedApplication?
+}
+
+extension Authenticator {
+    /// Nobody has registered applications.
+    package func application(authorization: String) async throws -> VerifiedApplication? { nil }
 }

@@ -14,6 +14,8 @@ package struct Endpoint: Sendable {
         case selfIssued
         /// The bearer of a data-plane grant; the handler checks the token against its grant.
         case grant
+        /// A registered application with its own token.
+        case application
         /// A person with at least this role.
         case role(Person.Role)
     }

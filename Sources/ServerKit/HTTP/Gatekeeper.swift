@@ -81,7 +81,7 @@ package struct Gatekeeper: Sendable {
     private func serve(_ endpoint: Endpoint, _ call: Call) async throws -> Response {
         switch endpoint.access {
         // People's secrets are judged by handlers that note themselves what they refuse.
-        case .public, .role: return try await endpoint.handler(call)
+        case .public, .role, .application: return try await endpoint.handler(call)
         case .participant, .selfIssued, .grant: break
         }
         do {
@@ -132,6 +132,12 @@ package struct Gatekeeper: Sendable {
             else { return try refuseStranger(context, endpoint, correlation) }
             try limit("participant " + participant.id, in: callers)
             return .participant(participant)
+        case .application:
+            guard let header = request.headers[.authorization],
+                let application = try await authenticator.application(authorization: header)
+            else { return try refuseStranger(context, endpoint, correlation) }
+            try limit("application " + application.id, in: callers)
+            return .application(application)
         case .role(let role):
             guard let header = request.headers[.authorization],
                 let person = try await authenticator.person(authorization: header)

@@ -54,6 +54,7 @@ package enum OpenAPI {
         case .participant: "participant"
         case .selfIssued: "self-issued token"
         case .grant: "grant"
+        case .application: "application"
         case .role(let role): "role: \(role.rawValue)"
         }
     }

@@ -71,15 +71,33 @@ struct ManagementClient: Sendable {
         }
     }
 
+    /// Uses data in the vault, as the application whose token this client has.
+    func use(_ path: [String], query: [(String, String?)], range: String?) async throws -> EgressStream {
+        var request = try request(.get, path, query, below: "/use/v1/")
+        request.headers[.range] = range
+        do {
+            let stream = try await egress.stream(request, for: .owner)
+            guard [200, 206].contains(stream.status.code) else {
+                var bytes = ByteBuffer()
+                for try await part in stream.body { bytes.writeImmutableBuffer(part) }
+                throw refusal(stream.status.code, try? JSONReader.read(Array(bytes.readableBytesView)))
+            }
+            return stream
+        } catch let problem as EgressProblem {
+            throw unreachable(problem)
+        }
+    }
+
     private func request(
         _ method: HTTPRequest.Method,
         _ path: [String],
-        _ query: [(String, String?)]
+        _ query: [(String, String?)],
+        below base: String = "/api/v1/"
     ) throws -> EgressRequest {
         let pairs = query.compactMap { name, value in value.map { "\(name)=\($0.percentEncoded)" } }
-        let target = "/api/v1/" + path.map(\.percentEncoded).joined(separator: "/")
+        let target = base + path.map(\.percentEncoded).joined(separator: "/")
         let url = try EgressURL(
-            base.origin.description + target + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+            self.base.origin.description + target + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
         )
         return EgressRequest(method, url, headers: [.authorization: "Bearer " + token])
     }

@@ -122,6 +122,8 @@ struct ConnectorServer: Sendable {
             addressGuard: EgressAddressGuard(egress: egress),
             protected: settings.protected,
             evaluator: PolicyEvaluator(vocabulary: PolicyVocabulary(claimOperands: settings.claims.operands)),
+            keepsControl: true,
+            demandsReports: settings.use.demandsReports,
             signing: AgreementSigning(
                 keys: keys,
                 did: did?.description ?? settings.participant,
@@ -160,11 +162,13 @@ struct ConnectorServer: Sendable {
             egress: egress,
             evidence: evidence,
             settings: settings,
+            sealer: sealer,
             logger: logger
         )
         var settlers: [String: any OutboxSettler] = [
             "negotiation": slices.negotiations, "transfer": slices.transfers, "agreement": slices.agreements,
             "amendment": slices.amendments,
+            "usage-report": VaultReports(slices.vault),
         ]
         if let claims { settlers[Issuer.topic] = claims.issuer }
         let outbox = Outbox(
@@ -182,6 +186,7 @@ struct ConnectorServer: Sendable {
         metrics.gauge("sluice_outbox_locked_out") { [database] in
             await Self.count(database) { try OutboxStore.lockedOutCount(in: $0) }
         }
+        metrics.gauge("sluice_vault_uses") { Double(slices.vault.openUses) }
         metrics.gauge("sluice_flows") { Double(registry.count) }
         metrics.gauge("sluice_evidence_waiting_seconds") { evidence.waitingSeconds }
         var publicEndpoints = slices.publicEndpoints
@@ -191,7 +196,7 @@ struct ConnectorServer: Sendable {
             outbox, clock, evidence.writer, evidence.witnesses,
             DeadlineWorker(slices.negotiations, slices.agreements, slices.amendments, logger: logger),
         ]
-        services += slices.dataPlane.services
+        services += slices.dataPlane.services + slices.vault.services
         services += claims?.services(watching: slices.transfers) ?? []
         if let script = settings.conformance {
             let robot = ConformanceRobot(
@@ -208,7 +213,13 @@ struct ConnectorServer: Sendable {
         services.append(security)
         let users = Users(database: database, world: world, security: security)
         let gate = Gatekeeper(
-            authenticator: NodeAuthenticator(peers: peers, tokens: tokens, claims: claims?.verifier, users: users),
+            authenticator: NodeAuthenticator(
+                peers: peers,
+                tokens: tokens,
+                claims: claims?.verifier,
+                users: users,
+                applications: slices.applications
+            ),
             world: world,
             metrics: metrics,
             logger: logger,
@@ -227,7 +238,10 @@ struct ConnectorServer: Sendable {
             world: world,
             version: Sluice.version
         )
-        .adding(to: management + (claims?.tokenService.endpoints ?? []))
+        .adding(
+            to: management + (claims?.tokenService.endpoints ?? [])
+                + VaultAdmin(slices.vault, slices.applications).useEndpoints
+        )
         services.append(
             Listener(host: settings.publicBind.host, port: settings.publicBind.port, tls: tls)
                 .service(gate.router(publicEndpoints), name: "public", logger: logger) { await onReady("public", $0) }

@@ -35,6 +35,7 @@ struct ConnectorSettings: Sendable {
     let egress: EgressSettings
     let outbox: Outbox.Settings
     let negotiationDays: Int64
+    let use: UseSettings
     let logLevel: String
     let conformance: ConformanceScript?
     let evidence: EvidenceOptions
@@ -101,6 +102,7 @@ struct ConnectorSettings: Sendable {
                 "days after which an open negotiation ends by itself"
             )
         )
+        use = try UseSettings(try tree.table("vault"), delivery: delivery)
         evidence = try EvidenceOptions(
             try tree.table("evidence"),
             folder: place.evidenceFolder,

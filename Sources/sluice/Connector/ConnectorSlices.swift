@@ -16,6 +16,9 @@ struct ConnectorSlices: Sendable {
     let agreements: Agreements
     let amendments: Amendments
     let dataPlane: DataPlane
+    let vault: Vault
+    let applications: Applications
+    let usageReports: UsageReports
     let downloads: String
     let evidence: NodeEvidence
 
@@ -25,6 +28,7 @@ struct ConnectorSlices: Sendable {
         egress: Egress,
         evidence: NodeEvidence,
         settings: ConnectorSettings,
+        sealer: NodeSealer,
         logger: Logger
     ) {
         self.essentials = essentials
@@ -36,11 +40,22 @@ struct ConnectorSlices: Sendable {
         agreements = Agreements(essentials, transfers: transfers)
         amendments = Amendments(essentials, transfers: transfers)
         downloads = settings.downloads
+        vault = Vault(
+            essentials,
+            folder: settings.dataFolder + "/vault",
+            sealer: sealer,
+            scheme: sealer.scheme,
+            places: settings.use.places,
+            logger: logger
+        )
+        applications = Applications(vault)
+        usageReports = UsageReports(essentials)
         dataPlane = DataPlane(
             essentials: essentials,
             transfers: transfers,
             registry: registry,
             egress: egress,
+            vault: vault,
             logger: logger
         )
     }
@@ -48,7 +63,7 @@ struct ConnectorSlices: Sendable {
     var publicEndpoints: [Endpoint] {
         catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints
             + agreements.protocolEndpoints + amendments.protocolEndpoints
-            + dataPlane.endpoints + evidence.publicEndpoints
+            + usageReports.protocolEndpoints + dataPlane.endpoints + evidence.publicEndpoints
     }
 
     func managementEndpoints(tokens: APITokens, client: PeerClient, clock: NodeClock) -> [Endpoint] {
@@ -68,7 +83,8 @@ struct ConnectorSlices: Sendable {
             + EvidenceAudit(database: essentials.database, kinds: AuditStore.kinds).adminEndpoints
             + evidence.adminEndpoints + AgreementBundles(agreements, receipts: evidence.receipts).adminEndpoints
             + UsageAdmin(essentials.database, freezing: freezing).adminEndpoints
-            + TokenAdmin(tokens).adminEndpoints
+            + TokenAdmin(tokens).adminEndpoints + VaultAdmin(vault, applications).adminEndpoints
+            + usageReports.adminEndpoints
             + ClockAdmin(clock, us: essentials.identity.participant).adminEndpoints
     }
 }

@@ -9,7 +9,7 @@ struct DemoStory: Sendable {
     let narrator: DemoNarrator
     let processes: DemoProcesses
 
-    private struct Published: Sendable {
+    struct Published: Sendable {
         let sha256: String
         let bytes: Int64
     }
@@ -21,6 +21,7 @@ struct DemoStory: Sendable {
     }
 
     func run() async throws -> JSONValue {
+        let began = ContinuousClock.now
         let examples = try DemoFolder.examples()
         let space = try DemoSpace(
             folder: folder.path,
@@ -40,6 +41,8 @@ struct DemoStory: Sendable {
         let agreement = try await negotiate(consumer, provider, "flights-january", offer)
         let delivered = try await transfer(consumer, agreement, published)
         let refusal = try await beRefused(consumer, provider)
+        let vault = try await DemoVault(narrator: narrator, story: self, examples: examples, began: began)
+            .run(consumer, provider)
         let evidence = try await countEvidence(provider, consumer)
         let logs = try await self.logs(of: space)
         await space.shutdown()
@@ -50,6 +53,7 @@ struct DemoStory: Sendable {
         return [
             "steps": narrator.json, "agreement": .string(agreement), "bytes": .integer(delivered.bytes),
             "sha256": .string(delivered.sha256), "file": .string(delivered.path), "refusal": .string(refusal),
+            "vault": vault,
             "evidence": evidence, "parties": space.json, "logs": logs, "data": .string(folder.path),
         ]
     }
@@ -111,7 +115,7 @@ struct DemoStory: Sendable {
         }
     }
 
-    private func offer(
+    func offer(
         _ provider: DemoParty,
         _ path: String,
         id: String,
@@ -152,7 +156,7 @@ struct DemoStory: Sendable {
         }
     }
 
-    private static func offer(of dataset: String, in datasets: [JSONValue]) throws -> JSONValue {
+    static func offer(of dataset: String, in datasets: [JSONValue]) throws -> JSONValue {
         guard let found = datasets.first(where: { $0["@id"]?.stringValue == dataset }),
             let offer = found["hasPolicy"]?.oneOrMany.first
         else { throw Problem.notFound("dataset", dataset) }
@@ -175,7 +179,7 @@ struct DemoStory: Sendable {
         }
     }
 
-    private func agree(
+    func agree(
         _ consumer: DemoParty,
         _ provider: DemoParty,
         _ dataset: String,

@@ -68,10 +68,18 @@ extension GetSession {
     /// Compares what is on the disk with the catalogue; a file that differs does not keep its name.
     func verify(_ transfer: JSONValue, _ target: GetTarget, _ found: JSONValue) throws {
         let expected = found["sluice:sha256"]?.stringValue
-        let measured = try target.measure()
+        let isSealed = transfer.at("delivery.sealed")?.boolValue == true
+        let measured = isSealed ? nil : try target.measure()
         let sha256 = measured?.sha256 ?? transfer.at("delivery.sha256")?.stringValue
         if let expected, let sha256, sha256 != expected { throw try mismatch(expected, sha256, target) }
-        note("file", .string(target.path))
+        note("file", isSealed ? .null : .string(target.path))
+        if isSealed {
+            note("sealed", .bool(true))
+            screen.say(
+                "the agreement controls its use, so the data lies in the vault: `sluice vault list`",
+                "合约控制其使用，数据已进入数据保险库：`sluice vault list`"
+            )
+        }
         note("bytes", measured.map { .integer($0.bytes) } ?? transfer.at("delivery.bytes"))
         note("sha256", .optional(sha256))
         note("expectedSha256", .optional(expected) ?? .null)
@@ -80,18 +88,23 @@ extension GetSession {
 
     private func mismatch(_ expected: String, _ sha256: String, _ target: GetTarget) throws -> Problem {
         let aside = target.path + Self.suffixUnverified
+        guard FileManager.default.fileExists(atPath: target.path) else { return Self.otherContent(expected, sha256) }
         if FileManager.default.fileExists(atPath: aside) { try FileManager.default.removeItem(atPath: aside) }
         try FileManager.default.moveItem(atPath: target.path, toPath: aside)
-        return Problem(
+        return Self.otherContent(expected, sha256).advising(
+            "it was set aside as `\(aside)`; tell the provider",
+            "已另存为 `\(aside)`；请告知提供方"
+        )
+    }
+
+    private static func otherContent(_ expected: String, _ sha256: String) -> Problem {
+        Problem(
             .changed,
             BilingualText(
                 en: "the content is not what the catalogue announced (sha256 \(sha256), announced \(expected))",
                 zh: "内容与目录声明不符（sha256 为 \(sha256)，声明为 \(expected)）"
             ),
-            advice: BilingualText(
-                en: "it was set aside as `\(aside)`; tell the provider",
-                zh: "已另存为 `\(aside)`；请告知提供方"
-            )
+            advice: BilingualText(en: "tell the provider", zh: "请告知提供方")
         )
     }
 }

@@ -6,7 +6,7 @@ struct UsageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "usage",
         abstract: "Who used what, how often, and what was refused. 使用记录。",
-        subcommands: [UsageList.self]
+        subcommands: [UsageList.self, UsageReportList.self, UsageReportShow.self]
     )
 }
 

@@ -3,6 +3,7 @@ import DataspaceProtocol
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Identity
 import Logging
 import NIOCore
 import NIOPosix
@@ -98,6 +99,7 @@ struct Party: Sendable {
     let registry: FlowRegistry
     let transfers: Transfers
     let datasets: Datasets
+    let vault: Vault?
     let plane: DataPlane
     let outbox: Outbox
     let bell: OutboxBell
@@ -133,7 +135,9 @@ struct Party: Sendable {
         peer: (name: String, port: Int),
         database path: String? = nil,
         clock: MovableClock = MovableClock(),
-        stallTime: Duration = DataPlaneLimits.stallTime
+        stallTime: Duration = DataPlaneLimits.stallTime,
+        vault folder: String? = nil,
+        scheme: SealingScheme = .aes256GCM
     ) async throws {
         self.name = name
         self.port = port
@@ -173,11 +177,17 @@ struct Party: Sendable {
         registry = FlowRegistry(stallTime: stallTime)
         transfers = Transfers(essentials, observer: registry)
         datasets = Datasets(essentials)
+        let sealer = try NodeSealer.forTests()
+        let vault = folder.map { [essentials] in
+            Vault(essentials, folder: $0, sealer: sealer, scheme: scheme, logger: logger)
+        }
+        self.vault = vault
         plane = DataPlane(
             essentials: essentials,
             transfers: transfers,
             registry: registry,
             egress: egress,
+            vault: vault,
             logger: logger
         )
         outbox = Outbox(
@@ -207,7 +217,7 @@ struct Party: Sendable {
             logger: logger
         ) { _ in bound.finish() }
         let group = ServiceGroup(
-            configuration: .init(services: [server, outbox] + plane.services, logger: logger)
+            configuration: .init(services: [server, outbox] + plane.services + (vault?.services ?? []), logger: logger)
         )
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
@@ -240,6 +250,8 @@ struct TwoConnectors: Sendable {
     static func run(
         clock: MovableClock = MovableClock(),
         stallTime: Duration = DataPlaneLimits.stallTime,
+        vault: String? = nil,
+        scheme: SealingScheme = .aes256GCM,
         _ body: @escaping @Sendable (TwoConnectors) async throws -> Void
     ) async throws {
         let ports = (try await Party.freePort(), try await Party.freePort())
@@ -250,7 +262,14 @@ struct TwoConnectors: Sendable {
             clock: clock,
             stallTime: stallTime
         )
-        let consumer = try await Party("consumer", port: ports.1, peer: ("provider", ports.0), clock: clock)
+        let consumer = try await Party(
+            "consumer",
+            port: ports.1,
+            peer: ("provider", ports.0),
+            clock: clock,
+            vault: vault,
+            scheme: scheme
+        )
         let both = TwoConnectors(provider: provider, consumer: consumer, folder: try TemporaryFolder())
         try await provider.run { try await consumer.run { try await body(both) } }
     }
@@ -259,7 +278,8 @@ struct TwoConnectors: Sendable {
     func agree(
         _ source: DataSource,
         permission: JSONValue = ["action": "use"],
-        profile: String? = nil
+        profile: String? = nil,
+        more: JSONObject = [:]
     ) async throws -> String {
         let resource = try await provider.datasets.addResource(name: "r", source: source)
         let product = try await provider.datasets.publish(
@@ -267,12 +287,14 @@ struct TwoConnectors: Sendable {
             .init(title: "p", mediaType: "text/csv")
         )
         let id = "urn:agreement:\(UUID().uuidString)"
-        let document: JSONValue = [
+        var terms: JSONObject = [
             "@type": "Agreement", "@id": .string(id), "target": .string(product.id.rawValue),
             "assigner": .string(provider.id), "assignee": .string(consumer.id),
             "timestamp": .string(World.real.now().description), "profile": .optional(profile),
             "permission": [permission],
         ]
+        for member in more.members { terms[member.key] = member.value }
+        let document = JSONValue.object(terms)
         for (party, role, peer) in [(provider, Role.provider, consumer), (consumer, Role.consumer, provider)] {
             try await party.keep(
                 Agreement(

@@ -1,0 +1,16 @@
+import DataspaceProtocol
+import Primitives
+import ServerKit
+
+/// Agreements as other slices read them, inside their own transactions: what is decided and what is agreed must be one view.
+extension Agreement {
+    /// One in which we are the consumer.
+    static func consumed(_ id: String, in transaction: ReadTransaction) throws -> Agreement? {
+        try AgreementStore.find(id, role: .consumer, in: transaction)
+    }
+
+    /// One in which we are the provider.
+    static func provided(_ id: String, in transaction: ReadTransaction) throws -> Agreement? {
+        try AgreementStore.find(id, role: .provider, in: transaction)
+    }
+}

@@ -1,0 +1,49 @@
+import Primitives
+import ServerKit
+
+/// A consumer's report as it came; what is read of it was checked for its form.
+struct UsageReport: Sendable {
+    let document: JSONValue
+    let grant: String
+    let agreement: String
+    let transfer: String
+    let consumer: String
+    let sequence: Int64
+    let state: String
+    let destruction: DestructionProof?
+
+    init(_ json: JSONValue) throws(DecodingProblem) {
+        document = json
+        let fields = try JSONFields(json, path: "report")
+        guard try fields.string("@type") == "sluice:UsageReport" else {
+            throw fields.problem("@type", "must be `sluice:UsageReport`")
+        }
+        grant = try fields.identifier("grant")
+        agreement = try fields.identifier("agreement")
+        transfer = try fields.identifier("transfer")
+        consumer = try fields.identifier("consumer")
+        sequence = try fields.integer("sequence", in: 0...Int64.max)
+        state = try fields.identifier("state")
+        for use in try fields.array("uses") {
+            let use = try JSONFields(use, path: "report.uses")
+            for name in ["uses", "refused", "bytes"] { _ = try use.integer(name, in: 0...Int64.max) }
+            _ = try use.string("subject")
+            _ = try use.string("action")
+        }
+        if let proof = try fields.optionalFields("destruction") {
+            destruction = DestructionProof(
+                document: try proof.value("document"),
+                signature: try proof.optionalString("signature")
+            )
+        } else {
+            destruction = nil
+        }
+    }
+
+    func total(_ name: String) -> Int64 {
+        (document["uses"]?.arrayValue ?? []).reduce(0) { sum, use in
+            let (next, overflow) = sum.addingReportingOverflow(use[name]?.integerValue ?? 0)
+            return overflow ? .max : next
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Primitives
+import ServerKit
+
+/// Which reports are due, under way or unwanted; stands in the table of grants.
+enum VaultReportStore {
+    /// Grants with something to tell that no report has told yet; one that is over goes first and does not wait.
+    static func due(
+        before time: Instant,
+        limit: Int,
+        in transaction: ReadTransaction
+    ) throws -> [Identifier<VaultGrant>] {
+        try transaction.query(
+            """
+            SELECT id FROM vault_grant
+            WHERE changed > reported AND report_message IS NULL AND report_refused = 0 AND state <> 'RECEIVING'
+                AND (reported_at <= ?1 OR state = 'DESTROYED')
+            ORDER BY state = 'DESTROYED' DESC, reported_at LIMIT ?2
+            """,
+            [SQLValue(time), SQLValue(limit)]
+        ).map { try $0.identifier("id", of: VaultGrant.self) }
+    }
+
+    static func change(of id: Identifier<VaultGrant>, in transaction: ReadTransaction) throws -> Int64 {
+        try transaction.first("SELECT changed FROM vault_grant WHERE id = ?", [SQLValue(id)])?.integer("changed") ?? 0
+    }
+
+    /// Notes that a report is under way; false when another one is.
+    static func sent(
+        _ id: Identifier<VaultGrant>,
+        upTo change: Int64,
+        as message: String,
+        at now: Instant,
+        in transaction: WriteTransaction
+    ) throws -> Bool {
+        try transaction.execute(
+            """
+            UPDATE vault_grant SET reported = ?, report_message = ?, reported_at = ?
+            WHERE id = ? AND report_message IS NULL
+            """,
+            [.integer(change), .text(message), SQLValue(now), SQLValue(id)]
+        ) == 1
+    }
+
+    static func settled(_ message: String, isRefused: Bool, in transaction: WriteTransaction) throws {
+        try transaction.execute(
+            "UPDATE vault_grant SET report_message = NULL, report_refused = ? WHERE report_message = ?",
+            [SQLValue(isRefused), .text(message)]
+        )
+    }
+}

@@ -1,0 +1,152 @@
+import EvidenceLog
+import Foundation
+import Logging
+import Node
+import Primitives
+import ServerKit
+import ServiceLifecycle
+import UsagePolicy
+
+/// Ends what has to end: looks at every commit and four times a second, and finishes what a crash interrupted.
+///
+/// The order is what makes it sure: first nothing may be used any more and open uses are cut, then the key dies, then
+/// ciphertext and names go, and only when nothing is left, which is looked at, the proof is signed and committed.
+struct VaultWarden: Service {
+    /// How often time is looked at: a use is cut at most this late.
+    private static let tick: Duration = .milliseconds(250)
+    /// Grants in one look: the rest follows in the next.
+    private static let batch = 100
+
+    let vault: Vault
+
+    init(_ vault: Vault) { self.vault = vault }
+
+    private var essentials: Essentials { vault.essentials }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await look()
+                    try await Task.sleep(for: Self.tick)
+                } catch is CancellationError {
+                    return
+                } catch {
+                    vault.logger.error("the vault could not be looked at", metadata: ["error": "\(error)"])
+                    do { try await Task.sleep(for: .seconds(1)) } catch { return }
+                }
+            }
+        }
+        vault.uses.cutAll(OpenVaultUses.shuttingDown)
+    }
+
+    /// Ends what is overdue and finishes what is ending; a step that fails is tried again at the next look.
+    func look() async throws {
+        let replaced = try await essentials.database.read { try VaultStore.superseded(limit: Self.batch, in: $0) }
+        for (id, successor) in replaced { try await vault.rebind(id, to: successor) }
+        let now = essentials.world.now()
+        let overdue = try await essentials.database.read { try VaultStore.overdue(at: now, limit: Self.batch, in: $0) }
+        for (id, cause) in overdue { try await vault.end(id, cause) }
+        if vault.openUses > 0 {
+            let frozen = try await essentials.database.read { try VaultStore.frozen(limit: Self.batch, in: $0) }
+            for id in frozen { vault.uses.cut(id, OpenVaultUses.frozen) }
+        }
+        vault.uses.sweep(at: now)
+        let ending = try await essentials.database.read { try VaultStore.ending(limit: Self.batch, in: $0) }
+        for grant in ending { try await vault.destroy(grant) }
+        try await VaultReports(vault).sendDue()
+    }
+}
+
+extension Vault {
+    /// Puts a grant under the agreement that took the place of its own; the new terms say until when it may stay.
+    func rebind(_ id: Identifier<VaultGrant>, to successor: String) async throws {
+        try await essentials.commit { [self] evidence in
+            guard var grant = try VaultStore.find(id, in: evidence.transaction),
+                grant.state == .receiving || grant.state == .ready,
+                let agreement = try Agreement.consumed(successor, in: evidence.transaction)
+            else { return }
+            let due = grant.received.flatMap { terms(of: agreement)?.end(deliveredAt: $0) }
+            let change = try Self.legal { () throws(VaultGrant.Illegal) in try grant.rebind(to: successor, due: due) }
+            try VaultStore.save(change, with: &evidence)
+        }
+    }
+
+    /// Decides that a grant ends: from this commit on nothing of it is used.
+    func end(_ id: Identifier<VaultGrant>, _ cause: VaultGrant.Cause, by actor: EvidenceActor? = nil) async throws {
+        try await essentials.commit { [keys, uses] evidence in
+            guard var grant = try VaultStore.find(id, in: evidence.transaction),
+                grant.state == .receiving || grant.state == .ready
+            else { return }
+            let change = try Self.legal { () throws(VaultGrant.Illegal) in
+                try grant.end(cause, by: actor, now: evidence.moment.now)
+            }
+            try VaultStore.save(change, with: &evidence)
+            evidence.transaction.afterCommit {
+                keys.forget(id)
+                uses.cut(id, OpenVaultUses.ended(cause))
+            }
+        }
+    }
+
+    /// Takes a grant that is ending to its end; every step may be repeated.
+    func destroy(_ grant: VaultGrant) async throws {
+        var grant = grant
+        if grant.state == .ending {
+            uses.cut(grant.id, OpenVaultUses.ended(grant.cause ?? .byOwner))
+            try await disk.run { [keys, id = grant.id] in try keys.destroy(id) }
+            grant = try await change(grant.id) { (grant) throws(VaultGrant.Illegal) in try grant.keyIsGone() } ?? grant
+        }
+        guard grant.state == .keyDestroyed else { return }
+        try await disk.run { [keys, id = grant.id] in try Self.remove(keys.folder(of: id)) }
+        try await prove(grant)
+    }
+
+    private func change(
+        _ id: Identifier<VaultGrant>,
+        _ body: @escaping @Sendable (inout VaultGrant) throws(VaultGrant.Illegal) -> VaultGrant.Change
+    ) async throws -> VaultGrant? {
+        try await essentials.commit { evidence in
+            guard var grant = try VaultStore.find(id, in: evidence.transaction) else { return nil }
+            let change = try Self.legal { () throws(VaultGrant.Illegal) in try body(&grant) }
+            try VaultStore.save(change, with: &evidence)
+            return change.grant
+        }
+    }
+
+    /// Removes a folder with all that is in it, and looks that it is gone.
+    private static func remove(_ folder: String) throws {
+        do {
+            if FileFacts(link: folder) != nil { try FileManager.default.removeItem(atPath: folder) }
+            try VaultKeys.flush(PartFile.folder(of: folder))
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw Problem(
+                .storage,
+                BilingualText(en: "the vault cannot remove a folder: \(error)", zh: "数据保险库无法删除目录"),
+                side: .us
+            )
+        }
+        guard FileFacts(link: folder) == nil else { throw Problem.internalError }
+    }
+
+    /// Signs the proof and commits it with the last change; the provider is told in the same transaction.
+    private func prove(_ grant: VaultGrant) async throws {
+        let files = try await essentials.database.read { try VaultStore.files(of: grant.id, in: $0) }
+        let us = essentials.identity.participant
+        let document = DestructionProof.document(grant, files: files, consumer: us, at: essentials.world.now())
+        let signature = try essentials.signing?.statement(CanonicalJSON.bytes(of: document))
+        let proof = DestructionProof(document: document, signature: signature)
+        try await essentials.commit { evidence in
+            guard var grant = try VaultStore.find(grant.id, in: evidence.transaction), grant.state == .keyDestroyed
+            else { return }
+            let change = try Self.legal { () throws(VaultGrant.Illegal) in
+                try grant.isRemoved(proof: proof.digest)
+            }
+            try VaultStore.keep(proof, at: evidence.moment.now, in: evidence.transaction)
+            try VaultStore.removeFiles(of: grant.id, in: evidence.transaction)
+            try VaultStore.save(change, with: &evidence)
+        }
+    }
+}

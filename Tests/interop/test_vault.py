@@ -1,0 +1,313 @@
+"""Use after delivery: data under control in the consumer's vault, read by applications, ended with a proof."""
+
+import hashlib
+import json
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
+
+import pytest
+import requests
+
+from kit.pair import start_pair
+from kit.process import _binary
+
+NATIONAL = "urn:tc609:6-2025-14"
+TABLE = "carrier,delay,passenger\r\nUA,3,Ann\r\nAA,12,Bob\r\nB6,40,Cyd\r\n"
+
+
+@pytest.fixture
+def pair(tmp_path):
+    parties = start_pair(tmp_path)
+    yield parties
+    for party in parties:
+        party.stop()
+
+
+def rule(left, relation, right):
+    return {"leftOperand": left, "operator": relation, "rightOperand": right}
+
+
+def until(seconds):
+    moment = datetime.now(timezone.utc) + timedelta(seconds=seconds)
+    return rule("dateTime", "lt", {"@value": moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")[:-4] + "Z", "@type": "xsd:dateTime"})
+
+
+def deliver(pair, folder, constraints, action="read", more=None, content=TABLE.encode(), name="table.csv", media="text/csv"):
+    """Publishes content under terms, agrees, and has it delivered; returns the grant in the vault."""
+    provider, consumer = pair
+    source = folder / name
+    source.write_bytes(content)
+    resource = provider.send("POST", "/resources", {"name": name, "source": {"type": "file", "path": str(source)}}).json()
+    product = {"resource": resource["id"], "id": name, "title": name, "mediaType": media}
+    assert provider.send("POST", "/products", product).status_code == 201
+    policy = {"profile": NATIONAL, "permission": [{"action": action, "constraint": constraints}]} | (more or {})
+    offered = provider.send("POST", "/offers", {"product": name, "mode": "automatic", "policy": policy})
+    assert offered.status_code == 201, offered.text
+    catalog = consumer.send("GET", f"/peers/{provider.id}/catalog").json()["catalog"]
+    dataset = next(d for d in catalog["dataset"] if d["@id"] == name)
+    offer = dataset["hasPolicy"][0] if isinstance(dataset["hasPolicy"], list) else dataset["hasPolicy"]
+    asked = consumer.send("POST", "/negotiations", {"peer": provider.id, "dataset": name, "offer": offer})
+    assert asked.status_code == 201, asked.text
+    agreed = consumer.until(f"/negotiations/{asked.json()['id']}", "FINALIZED", "TERMINATED")
+    assert agreed["state"] == "FINALIZED", agreed
+    transfer = consumer.send("POST", "/transfers", {"agreement": agreed["agreement"]}).json()
+    ended = consumer.until(f"/transfers/{transfer['id']}", "COMPLETED", "TERMINATED")
+    assert ended["state"] == "COMPLETED", ended
+    grants = consumer.send("GET", f"/vault?q={agreed['agreement']}").json()["items"]
+    assert len(grants) == 1 and grants[0]["state"] == "READY", grants
+    return grants[0]
+
+
+def application(consumer, name="urn:app:robot", **more):
+    made = consumer.send("POST", "/apps", {"id": name, "version": "1.0"} | more)
+    assert made.status_code == 201, made.text
+    return made.json()["token"]
+
+
+def use(consumer, token, grant, what="content", headers=None, **query):
+    url = f"http://127.0.0.1:{consumer.management}/use/v1/grants/{grant['id']}/{what}"
+    return requests.get(url, params=query, headers={"Authorization": f"Bearer {token}"} | (headers or {}), timeout=20)
+
+
+def plain_bytes_under(folder, content):
+    """Files below a folder in which a piece of the content stands as it is."""
+    pieces = [content[start:start + 24] for start in range(0, max(1, len(content) - 24), max(1, len(content) // 40))]
+    return [
+        file for file in folder.rglob("*")
+        if file.is_file() and any(piece in file.read_bytes() for piece in pieces)
+    ]
+
+
+def reported(provider, grant, condition, seconds=20):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = provider.send("GET", f"/usage-reports?q={grant['id']}").json()["items"]
+        if found and condition(found[0]):
+            return found[0]
+        time.sleep(0.05)
+    raise AssertionError(f"no such report: {found}")
+
+
+def test_only_registered_applications_read_and_only_by_token(pair, tmp_path):
+    _, consumer = pair
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "10")])
+    token = application(consumer)
+    owner = (consumer.folder / "data" / "owner-token").read_text().strip()
+    for wrong in ["", "nonsense-token", token[:-1], token + "0", owner, "to-consumer-0123456789"]:
+        assert use(consumer, wrong, grant).status_code == 401
+    answer = use(consumer, token, grant)
+    assert (answer.status_code, answer.content) == (200, TABLE.encode())
+    assert plain_bytes_under(consumer.folder, TABLE.encode()) == []
+    # An application's token opens nothing else, and a removed one nothing at all.
+    url = f"http://127.0.0.1:{consumer.management}/api/v1/vault"
+    assert requests.get(url, headers={"Authorization": f"Bearer {token}"}, timeout=5).status_code == 401
+    assert consumer.send("DELETE", "/apps/urn:app:robot").status_code == 204
+    assert use(consumer, token, grant).status_code == 401
+
+
+def test_ranges(pair, tmp_path):
+    _, consumer = pair
+    content = bytes(i * 7 % 251 for i in range(700_001))
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "100")], content=content, name="data.bin", media="application/octet-stream")
+    token = application(consumer)
+    head = requests.head(
+        f"http://127.0.0.1:{consumer.management}/use/v1/grants/{grant['id']}/content",
+        headers={"Authorization": f"Bearer {token}"}, timeout=5,
+    )
+    assert head.headers["Content-Length"] == str(len(content))
+    for first, last in [(0, 0), (262_143, 262_145), (700_000, 700_000), (1, 700_000), (0, 9_999_999)]:
+        answer = use(consumer, token, grant, headers={"Range": f"bytes={first}-{last}"})
+        assert answer.content == content[first:last + 1]
+        assert answer.status_code == (206 if len(answer.content) < len(content) else 200)
+    before = consumer.send("GET", f"/vault/{grant['id']}").json()["uses"][0]["uses"]
+    beyond = use(consumer, token, grant, headers={"Range": "bytes=700001-"})
+    assert (beyond.status_code, beyond.headers["Content-Range"]) == (416, "bytes */700001")
+    assert consumer.send("GET", f"/vault/{grant['id']}").json()["uses"][0]["uses"] == before == 5
+    for odd in ["bytes=5-1", "bytes=a-b", "lines=1-2", "bytes=0-1,4-5"]:
+        assert use(consumer, token, grant, headers={"Range": odd}).content == content
+
+
+def test_columns_rows_and_the_reason_of_a_refusal(pair, tmp_path):
+    _, consumer = pair
+    constraints = [
+        rule(f"{NATIONAL}:dataField", "isAnyOf", ["carrier", "delay"]),
+        rule(f"{NATIONAL}:valueExpression", "eq", "delay >= 10"),
+        rule("purpose", "eq", "urn:purpose:planning"),
+    ]
+    grant = deliver(pair, tmp_path, constraints)
+    token = application(consumer)
+    answer = use(consumer, token, grant, "table", purpose="urn:purpose:planning")
+    assert (answer.status_code, answer.text) == (200, "carrier,delay\r\nAA,12\r\nB6,40\r\n")
+    narrow = use(consumer, token, grant, "table", purpose="urn:purpose:planning", columns="delay")
+    assert narrow.text == "delay\r\n12\r\n40\r\n"
+    for what, query in [
+        ("content", {"purpose": "urn:purpose:planning"}), ("table", {}), ("table", {"purpose": "urn:purpose:ads"}),
+        ("table", {"purpose": "urn:purpose:planning", "columns": "carrier,passenger"}),
+        ("content", {"purpose": "urn:purpose:planning", "action": "reproduce"}),
+    ]:
+        refused = use(consumer, token, grant, what, **query)
+        problem = refused.json()["error"]
+        assert (refused.status_code, problem["code"]) == (400, "refused"), (what, query, refused.text)
+        assert problem["message"] and problem["messageZh"], problem
+    assert use(consumer, token, grant, file="../../owner-token").status_code == 404
+    assert use(consumer, token, grant, "table", columns="nobody", purpose="urn:purpose:planning").status_code == 400
+
+
+def test_a_limit_holds_under_parallel_readers(pair, tmp_path):
+    _, consumer = pair
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "25")])
+    token = application(consumer)
+
+    def read(_):
+        while True:
+            answer = use(consumer, token, grant)
+            if answer.status_code != 429:
+                return answer.status_code
+            time.sleep(0.05)
+
+    with ThreadPoolExecutor(40) as pool:
+        codes = list(pool.map(read, range(200)))
+    assert (codes.count(200), codes.count(400)) == (25, 175)
+
+
+def test_kill_between_reserving_and_settling_never_gives_more(pair, tmp_path):
+    _, consumer = pair
+    content = b"x" * 3_000_000
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "3")], content=content, name="data.bin", media="application/octet-stream")
+    token = application(consumer)
+    url = f"http://127.0.0.1:{consumer.management}/use/v1/grants/{grant['id']}/content"
+    given = 0
+    for _ in range(5):
+        answer = requests.get(url, headers={"Authorization": f"Bearer {token}"}, stream=True, timeout=20)
+        given += answer.status_code == 200
+        if answer.status_code == 200:
+            next(answer.iter_content(1000))
+        consumer.kill()
+        consumer.start()
+    assert given == 3
+
+
+def test_the_end_of_the_agreement_destroys_and_proves(pair, tmp_path):
+    provider, consumer = pair
+    content = b"secret " * 100_000
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "9")], content=content, name="data.bin", media="application/octet-stream")
+    token = application(consumer)
+    assert use(consumer, token, grant).content == content
+    assert use(consumer, token, grant, action="modify").json()["error"]["code"] == "refused"
+    seen = reported(provider, grant, lambda r: r["uses"] == 1 and r["refused"] == 1)
+    assert seen["signature"] in ("valid", "unchecked") and seen["consumer"] == consumer.id
+    vault = consumer.folder / "data" / "vault"
+    assert any(vault.rglob("content"))
+    assert provider.send("POST", f"/agreements/{grant['agreement']}/end", {"reason": "over"}).status_code == 200
+    ended = consumer.until(f"/vault/{grant['id']}", "DESTROYED")
+    assert ended["cause"] == "agreement-ended"
+    assert list(vault.rglob("*")) == []
+    assert use(consumer, token, grant).json()["error"]["code"] == "refused"
+    proof = consumer.send("GET", f"/vault/{grant['id']}/proof").json()
+    assert proof["signature"].count(".") == 2
+    assert proof["document"]["content"] == "sha256:" + hashlib.sha256(content).hexdigest()
+    told = reported(provider, grant, lambda r: r["destroyed"])
+    assert told["destroyed"] == proof["document"]["destroyed"]
+    whole = provider.send("GET", f"/usage-reports/{grant['id']}").json()
+    assert whole["report"]["destruction"]["digest"] == proof["digest"]
+    audit = consumer.send("GET", "/evidence/audit").json()
+    assert [f for f in audit["findings"] if f["kind"] == "vault"] == []
+
+
+def test_an_expiry_cuts_and_a_kill_in_the_middle_is_finished(pair, tmp_path):
+    _, consumer = pair
+    grant = deliver(pair, tmp_path, [until(6)])
+    assert grant["due"]
+    consumer.kill()
+    time.sleep(6)
+    consumer.start()
+    assert consumer.until(f"/vault/{grant['id']}", "DESTROYED")["cause"] == "expired"
+    assert consumer.send("GET", f"/vault/{grant['id']}/proof").status_code == 200
+
+
+def test_export_only_where_the_agreement_names_copying(pair, tmp_path):
+    _, consumer = pair
+    closed = deliver(pair, tmp_path, [rule("count", "lteq", "10")])
+    out = tmp_path / "out"
+    out.mkdir()
+    refused = consumer.send("POST", f"/vault/{closed['id']}/export", {"path": str(out / "a.csv")})
+    assert refused.json()["error"]["code"] == "refused" and list(out.iterdir()) == []
+    more = {"permission": [{"action": "read"}, {"action": "reproduce"}], "prohibition": [{"action": "distribute"}]}
+    open_ = deliver(pair, tmp_path, [], more=more, name="copies.csv")
+    done = consumer.send("POST", f"/vault/{open_['id']}/export", {"path": str(out / "b.csv")})
+    assert done.status_code == 201, done.text
+    assert (out / "b.csv").read_bytes() == TABLE.encode()
+    mark = json.loads((out / "b.csv.sluice.json").read_text())
+    assert mark["agreement"] == open_["agreement"] and mark["sha256"] == hashlib.sha256(TABLE.encode()).hexdigest()
+    for path in [str(out / "b.csv"), "relative.csv", str(consumer.folder / "data" / "x"), str(out / ".." / "c.csv")]:
+        assert consumer.send("POST", f"/vault/{open_['id']}/export", {"path": path}).status_code in (400, 409)
+    recorded = consumer.send("GET", "/evidence?type=vault.exported").json()["items"]
+    assert len(recorded) == 1, recorded
+
+
+def test_hostile_tables(pair, tmp_path):
+    _, consumer = pair
+    token = application(consumer)
+    for name, content in [
+        ("long.csv", b"x" * (10 << 20) + b"\n1\n"), ("wide.csv", b"," * 100_000 + b"\n"), ("open.csv", b'"never closed'),
+        ("empty.csv", b""),
+    ]:
+        grant = deliver(pair, tmp_path, [rule("count", "lteq", "10")], name=name, content=content)
+        answer = use(consumer, token, grant, "table")
+        assert 400 <= answer.status_code < 600 and answer.json()["error"]["message"], (name, answer.status_code)
+        assert use(consumer, token, grant).content == content
+    assert consumer.process.poll() is None
+
+
+def test_hostile_reports(pair, tmp_path):
+    """What a consumer could send instead of the truth in form: refused, and nothing of it is kept."""
+    provider, consumer = pair
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "10")])
+    reported(provider, grant, lambda r: True)
+    whole = provider.send("GET", f"/usage-reports/{grant['id']}").json()["report"]
+    url = f"{provider.address}/sluice/agreements/{grant['agreement']}/usage-reports"
+    headers = {"Authorization": "Bearer to-provider-0123456789"}
+
+    def send(body, **change):
+        return requests.post(change.get("url", url), json=body, headers=change.get("headers", headers), timeout=5).status_code
+
+    assert send({"report": whole}, headers={}) == 401
+    for change in [
+        {"consumer": "urn:other"}, {"agreement": "urn:other"}, {"uses": [{"uses": -1}]}, {"sequence": "x"},
+        {"uses": [{"subject": "a", "action": "b", "uses": 1e30, "refused": 0, "bytes": 0}]}, {"@type": "x"},
+        {"transfer": "urn:uuid:not-ours"}, {"grant": ""},
+    ]:
+        assert send({"report": whole | {"sequence": 10_000} | change}) in (400, 404), change
+    assert send({"report": whole | {"sequence": 10_000}, "sluice:signature": "x..y"}) == 400
+    assert send({"report": whole | {"sequence": 0}}) == 200
+    assert provider.send("GET", f"/usage-reports/{grant['id']}").json()["report"] == whole
+
+
+def test_command_line(pair, tmp_path):
+    _, consumer = pair
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "10")])
+    config = str(consumer.folder / "connector.yaml")
+
+    def run(*arguments):
+        return subprocess.run([_binary(), *arguments, "--config", config], capture_output=True, text=True, timeout=30)
+
+    token = tmp_path / "app.token"
+    made = run("app", "add", "urn:app:cli", "--app-version", "2", "-o", str(token), "--json")
+    assert made.returncode == 0 and "token" not in json.loads(made.stdout), made.stderr
+    assert oct(token.stat().st_mode & 0o777) == "0o600"
+    assert "urn:app:cli" in run("app", "list").stdout and json.loads(run("app", "show", "urn:app:cli", "--json").stdout)["version"] == "2"
+    assert grant["id"] in run("vault", "list").stdout
+    shown = run("vault", "show", grant["id"], "--lang", "zh").stdout
+    assert "约定" in shown and "READY" in shown
+    read = run("vault", "read", grant["id"], "--range", "0-6", "--token-file", str(token))
+    assert read.stdout == "carrier", read.stderr
+    refused = run("vault", "read", grant["id"], "--action", "reproduce", "--token-file", str(token))
+    assert refused.returncode == 4 and refused.stderr
+    assert run("vault", "export", grant["id"], "-o", str(tmp_path / "x")).returncode == 4
+    assert run("vault", "proof", grant["id"]).returncode != 0
+    assert json.loads(run("vault", "destroy", grant["id"], "--json").stdout)["state"] in ("ENDING", "KEY_DESTROYED", "DESTROYED")
+    consumer.until(f"/vault/{grant['id']}", "DESTROYED")
+    assert json.loads(run("vault", "proof", grant["id"], "--json").stdout)["document"]["cause"] == "by-owner"
+    assert run("app", "remove", "urn:app:cli").returncode == 0
