@@ -17,7 +17,8 @@ struct Sluice: AsyncParsableCommand {
             TokenCommand.self, CredentialCommand.self, TrustCommand.self, EvidenceCommand.self,
             EventCommand.self,
             DoctorCommand.self, ConfigCommand.self, BackupCommand.self, RestoreCommand.self, BenchCommand.self,
-            PolicyCommand.self, VaultCommand.self, AppCommand.self, CaseCommand.self, RulesCommand.self, CalendarCommand.self, ScoreCommand.self,
+            PolicyCommand.self, VaultCommand.self, AppCommand.self, CaseCommand.self, RulesCommand.self,
+            CalendarCommand.self, ScoreCommand.self,
             LedgerCommand.self, RankCommand.self, DrawCommand.self, ClockCommand.self,
         ]
     )
