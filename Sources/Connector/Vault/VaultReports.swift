@@ -13,7 +13,7 @@ package struct VaultReports: Sendable {
     static let extensionName = "usage-report-1"
     static let signatureMember = "sluice:signature"
     /// Milliseconds between two reports of one grant: live for people, and no flood under load.
-    private static let pauseMilliseconds: Int64 = 2_000
+    private static let pauseMilliseconds: Int64 = 1_000
     /// Reports that one look sends.
     private static let batch = 20
 

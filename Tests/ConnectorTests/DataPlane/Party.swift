@@ -178,10 +178,9 @@ struct Party: Sendable {
         transfers = Transfers(essentials, observer: registry)
         datasets = Datasets(essentials)
         let sealer = try NodeSealer.forTests()
-        let vault = folder.map { [essentials] in
+        vault = folder.map { [essentials] in
             Vault(essentials, folder: $0, sealer: sealer, scheme: scheme, logger: logger)
         }
-        self.vault = vault
         plane = DataPlane(
             essentials: essentials,
             transfers: transfers,
