@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sqlite3
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -311,3 +312,93 @@ def test_command_line(pair, tmp_path):
     consumer.until(f"/vault/{grant['id']}", "DESTROYED")
     assert json.loads(run("vault", "proof", grant["id"], "--json").stdout)["document"]["cause"] == "by-owner"
     assert run("app", "remove", "urn:app:cli").returncode == 0
+
+
+def test_use_and_delete_afterwards(pair, tmp_path):
+    """A duty to delete without a time falls due when nothing more may be done."""
+    _, consumer = pair
+    more = {"obligation": [{"action": "delete"}]}
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "2")], more=more)
+    assert grant.get("due") is None
+    token = application(consumer)
+    assert use(consumer, token, grant).content == TABLE.encode()
+    assert consumer.send("GET", f"/vault/{grant['id']}").json()["state"] == "READY"
+    assert use(consumer, token, grant).content == TABLE.encode()
+    assert consumer.until(f"/vault/{grant['id']}", "DESTROYED")["cause"] == "used-up"
+
+
+def test_an_amended_agreement_takes_its_grants_along(pair, tmp_path):
+    provider, consumer = pair
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "1")])
+    token = application(consumer)
+    assert use(consumer, token, grant).status_code == 200
+    assert use(consumer, token, grant).json()["error"]["code"] == "refused"
+    terms = {"profile": NATIONAL, "permission": [{"action": "read", "constraint": [rule("count", "lteq", "2"), until(3600)]}]}
+    made = provider.send("POST", f"/agreements/{grant['agreement']}/amend", {"terms": terms})
+    assert made.status_code in (200, 201), made.text
+    amendment = made.json()
+    consumer.until(f"/amendments/{amendment['id']}", "PROPOSED_BY_PROVIDER")
+    assert consumer.send("POST", f"/amendments/{amendment['id']}/accept").status_code == 200
+    consumer.until(f"/amendments/{amendment['id']}", "ACCEPTED")
+    deadline = time.monotonic() + 10
+    while consumer.send("GET", f"/vault/{grant['id']}").json()["governedBy"] != amendment["successor"]:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert consumer.send("GET", f"/vault/{grant['id']}").json()["due"]
+    # One use was made already, and counts under the new terms too.
+    assert use(consumer, token, grant).status_code == 200
+    assert use(consumer, token, grant).json()["error"]["code"] == "refused"
+    assert reported(provider, grant, lambda r: r["uses"] == 2)["agreement"] == grant["agreement"]
+
+
+def test_a_provider_may_demand_reports_before_it_delivers_again(pair, tmp_path):
+    provider, consumer = pair
+    provider.stop()
+    path = provider.folder / "connector.yaml"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"delivery": {"demandReports": True}}))
+    provider.start()
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "9")])
+    reported(provider, grant, lambda r: True)
+
+    def again():
+        transfer = consumer.send("POST", "/transfers", {"agreement": grant["agreement"]}).json()
+        return consumer.until(f"/transfers/{transfer['id']}", "COMPLETED", "TERMINATED")
+
+    assert again()["state"] == "COMPLETED"
+    # A consumer that hides what it does with a delivery: the provider has no report of it.
+    for found in provider.send("GET", f"/usage-reports?q={grant['agreement']}").json()["items"]:
+        reported(provider, {"id": found["grant"]}, lambda r: True)
+    with sqlite3.connect(provider.folder / "data" / "sluice.db", timeout=5) as database:
+        database.execute("DELETE FROM usage_report WHERE vault_grant = ?", [grant["id"]])
+    refused = again()
+    assert refused["state"] == "TERMINATED" and "not reported" in json.dumps(refused["reason"]), refused
+    use(consumer, application(consumer), grant)
+    reported(provider, grant, lambda r: r["uses"] == 1)
+    assert again()["state"] == "COMPLETED"
+
+
+def test_a_frozen_agreement_stops_uses_and_goes_on_afterwards(pair, tmp_path):
+    _, consumer = pair
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "9")])
+    token = application(consumer)
+    assert consumer.send("POST", f"/agreements/{grant['agreement']}/freeze", {"reason": "dispute"}).status_code == 200
+    assert use(consumer, token, grant).json()["error"]["code"] == "unavailable"
+    assert consumer.send("POST", f"/agreements/{grant['agreement']}/release", {"reason": "settled"}).status_code == 200
+    assert use(consumer, token, grant).status_code == 200
+
+
+def test_an_open_stream_is_cut_when_the_agreement_ends(pair, tmp_path):
+    provider, consumer = pair
+    content = bytes(64 << 20)
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "9")], content=content, name="data.bin", media="application/octet-stream")
+    token = application(consumer)
+    url = f"http://127.0.0.1:{consumer.management}/use/v1/grants/{grant['id']}/content"
+    answer = requests.get(url, headers={"Authorization": f"Bearer {token}"}, stream=True, timeout=20)
+    pieces = answer.iter_content(65_536)
+    next(pieces)
+    assert provider.send("POST", f"/agreements/{grant['agreement']}/end", {"reason": "over"}).status_code == 200
+    consumer.until(f"/vault/{grant['id']}", "DESTROYED")
+    with pytest.raises(requests.RequestException):
+        # What the machine's own buffers held may still come, and then the connection is gone.
+        assert sum(map(len, pieces)) < len(content) - 65_536
+        raise AssertionError("the stream ended as if it were whole")
