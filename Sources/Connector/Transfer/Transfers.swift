@@ -148,7 +148,15 @@ package struct Transfers: Sendable {
     }
 
     private func review(_ transfer: TransferProcess) async throws {
-        observer?.termsChanged(transfer.id)
+        let isOtherForm = try await essentials.database.read { [essentials] transaction in
+            let new = try AgreementStore.inForce(transfer.agreementID, role: .provider, in: transaction)
+            let old = try new?.supersedes.flatMap { try AgreementStore.find($0, role: .provider, in: transaction) }
+            let demands = [old, new].map { agreement in
+                agreement.flatMap { try? essentials.policies.terms(of: $0, essentials.evaluator).get().demands }
+            }
+            return demands[0] != demands[1]
+        }
+        observer?.termsChanged(transfer.id, demandsOtherForm: isOtherForm)
         let now = essentials.world.now()
         let refusal: Problem?
         do {
