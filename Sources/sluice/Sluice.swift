@@ -20,6 +20,7 @@ struct Sluice: AsyncParsableCommand {
             PolicyCommand.self, VaultCommand.self, AppCommand.self, CaseCommand.self, RulesCommand.self,
             CalendarCommand.self, ScoreCommand.self,
             LedgerCommand.self, RankCommand.self, DrawCommand.self, ClockCommand.self, DutyCommand.self,
+            ContractCommand.self,
         ]
     )
 }

@@ -3,7 +3,7 @@ import EvidenceLog
 package import Node
 package import Primitives
 package import ServerKit
-package import UsagePolicy
+import UsagePolicy
 
 /// The duties of agreements as provider: what must be done before data flow is done and asked about again, and what is
 /// demanded of the data is done to them on their way.
@@ -99,7 +99,8 @@ package struct Duties: Sendable {
         let demands = try demands(of: agreement)
         guard !demands.isNothing else { return nil }
         if let first = demands.unclear.first { throw Self.unclear(first) }
-        let key = try await known ?? makeKey(of: agreement.root)
+        let key: String
+        if let known { key = known } else { key = try await makeKey(of: agreement.root) }
         guard let bytes = Hex.decode(key[...]) else { throw Problem.internalError }
         return Shaping(demands: demands, key: bytes)
     }
@@ -140,12 +141,13 @@ package struct Duties: Sendable {
 
     /// Refuses terms whose demands on the data nobody could carry out.
     static func checkDeliverable(_ policy: JSONValue, _ evaluator: PolicyEvaluator) throws {
+        let demands: DeliveryDemands
         do throws(PolicyProblem) {
-            let demands = evaluator.compile(try Policy(NegotiationWork.readable(policy))).deliveryDemands
-            if let first = demands.unclear.first { throw unclear(first) }
-        } catch let error as PolicyProblem {
+            demands = evaluator.compile(try Policy(NegotiationWork.readable(policy))).deliveryDemands
+        } catch {
             throw Problem(.invalid, BilingualText(en: error.text(.english), zh: error.text(.chinese)))
         }
+        if let first = demands.unclear.first { throw unclear(first) }
     }
 
     // MARK: - People

@@ -1,5 +1,6 @@
 package import DataspaceProtocol
-package import Node
+import EvidenceLog
+import Node
 package import Primitives
 import ServerKit
 import UsagePolicy
@@ -18,16 +19,16 @@ package enum DutyKind: String, Sendable, CaseIterable {
     /// What each delivery does by itself.
     ///
     /// The policy travels inside the agreement that the other side signed.
-    private static let automatic = ["compensate", "inform", "nextPolicy"]
+    private static let byItself = ["compensate", "inform", "nextPolicy"]
 
     /// Every action that a provider's connector carries out: what is written with another one is pointed out.
-    package static let carriedOut = byPerson + automatic + DeliveryDemands.actions
+    package static let carriedOut = byPerson + byItself + DeliveryDemands.actions
 
     /// Nil for an action that this connector does not carry out.
     package init?(action: String) {
         if Self.byPerson.contains(action) {
             self = .person
-        } else if Self.automatic.contains(action) {
+        } else if Self.byItself.contains(action) {
             self = .automatic
         } else if DeliveryDemands.actions.contains(action) {
             self = .delivery

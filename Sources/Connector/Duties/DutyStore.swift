@@ -1,5 +1,5 @@
 import DataspaceProtocol
-package import Node
+import Node
 import Primitives
 package import ServerKit
 

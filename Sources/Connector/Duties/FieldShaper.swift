@@ -19,7 +19,7 @@ package struct FieldShaper: Sendable {
     private static let pseudonymBytes = 12
     private static let markBytes = 8
 
-    private enum Change: Sendable { case keep, drop, mask, pseudonym(name: [UInt8]) }
+    fileprivate enum Change: Sendable { case keep, drop, mask, pseudonym(name: [UInt8]) }
 
     private enum Place: Sendable { case start, plain, quoted, quoteInQuoted, lineEnd }
 
@@ -160,7 +160,7 @@ extension FieldShaper.Change {
 extension FieldShaper {
     /// What becomes of each column; every field that must be changed must be there under exactly that name.
     private static func changes(_ names: [[UInt8]], _ demands: DeliveryDemands) throws -> [Change] {
-        func names(_ list: [String]) -> Set<[UInt8]> { Set(list.map { Array($0.utf8) }) }
+        func bytes(_ list: [String]) -> Set<[UInt8]> { Set(list.map { Array($0.utf8) }) }
         let columns = Set(names)
         for field in demands.masked + demands.pseudonymized + demands.without where !columns.contains(Array(field.utf8))
         {
@@ -177,9 +177,9 @@ extension FieldShaper {
                 )
             )
         }
-        let only = demands.only.map { names($0) }
-        let (without, masked) = (names(demands.without), names(demands.masked))
-        let pseudonymized = names(demands.pseudonymized)
+        let only = demands.only.map { bytes($0) }
+        let (without, masked) = (bytes(demands.without), bytes(demands.masked))
+        let pseudonymized = bytes(demands.pseudonymized)
         let changes = names.map { name -> Change in
             if only.map({ !$0.contains(name) }) ?? false || without.contains(name) { return .drop }
             // A pseudonym tells less than a mask: where both are demanded, it is the pseudonym.

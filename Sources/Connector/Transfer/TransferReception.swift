@@ -37,7 +37,8 @@ extension Transfers {
         keepsControl: Bool,
         from participant: VerifiedParticipant
     ) async throws -> Reception {
-        try await essentials.commit(supply: Self.supply, from: participant) { [essentials, observer] evidence -> Reception in
+        try await essentials.commit(supply: Self.supply, from: participant) {
+            [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
             if let known = try TransferStore.find(
                 peer: participant.id,
@@ -244,7 +245,8 @@ extension Transfers {
         _ body: JSONValue,
         from participant: VerifiedParticipant
     ) async throws -> Reception {
-        try await essentials.commit(supply: Self.supply, from: participant) { [essentials, observer] evidence -> Reception in
+        try await essentials.commit(supply: Self.supply, from: participant) {
+            [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
             guard let transfer = try TransferStore.find(Identifier(pid), in: transaction),
                 transfer.peer.hasSameBytes(as: participant.id)
