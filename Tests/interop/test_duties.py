@@ -224,6 +224,16 @@ def test_what_the_connector_does_by_itself_is_done_at_each_delivery(pair, tmp_pa
     assert provider.send("GET", "/evidence/audit").json()["count"] == 0
 
 
+def test_what_no_connector_does_is_pointed_out_when_it_is_written(pair, tmp_path):
+    provider, _ = pair
+    policy = demanding({"action": "odrl:translate"}, {"action": "odrl:inform"})
+    made = offer(provider, table(tmp_path, "csv"), policy).json()
+    shown = command(provider, "offer", "show", made["id"])
+    [warning] = shown["warnings"]["en"]
+    assert "translate" in warning and "inform" not in warning
+    assert len(shown["warnings"]["zh"]) == 1
+
+
 def test_a_person_does_not_say_what_a_machine_does(pair, tmp_path):
     provider, consumer = pair
     agreement = agree(provider, consumer, table(tmp_path, "csv"), MASKING)

@@ -150,6 +150,18 @@ package struct Duties: Sendable {
         if let first = demands.unclear.first { throw unclear(first) }
     }
 
+    /// What terms demand that no connector of the parties carries out, in words of both languages; nil when there is nothing.
+    static func warnings(_ policy: JSONValue, _ evaluator: PolicyEvaluator) -> JSONValue? {
+        let document = NegotiationWork.readable(policy)
+        let findings = evaluator.lint(together: [document], performed: DutyKind.carriedOut)
+            .filter { $0.code == .dutyUnperformed }
+        guard !findings.isEmpty else { return nil }
+        return [
+            "en": .strings(findings.map { $0.message(.english) }),
+            "zh": .strings(findings.map { $0.message(.chinese) }),
+        ]
+    }
+
     // MARK: - People
 
     /// A person says that a duty was done.

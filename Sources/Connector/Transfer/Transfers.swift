@@ -165,8 +165,9 @@ package struct Transfers: Sendable {
                 try TransferPermission(essentials).decide(transfer, claims: claims, at: now, in: $0)
             }
             refusal = answer.isPermitted ? nil : TransferPermission.refusal(answer.decision)
-        } catch let problem as Problem where problem.code == .refused {
-            refusal = problem
+        } catch let problem as Problem {
+            // What only has to wait, as under a frozen agreement, ends nothing.
+            refusal = problem.code == .refused ? problem : nil
         }
         guard let refusal else { return }
         do {
