@@ -19,7 +19,8 @@ struct Sluice: AsyncParsableCommand {
             DoctorCommand.self, ConfigCommand.self, BackupCommand.self, RestoreCommand.self, BenchCommand.self,
             PolicyCommand.self, VaultCommand.self, AppCommand.self, CaseCommand.self, RulesCommand.self,
             CalendarCommand.self, ScoreCommand.self,
-            LedgerCommand.self, RankCommand.self, DrawCommand.self, ClockCommand.self,
+            LedgerCommand.self, RankCommand.self, DrawCommand.self, ClockCommand.self, DutyCommand.self,
+            ContractCommand.self,
         ]
     )
 }

@@ -125,3 +125,27 @@ def test_an_agreement_ends_on_a_listed_ground(pair, tmp_path):
     assert wrong.status_code == 400 and "breach" in wrong.json()["error"]["message"]
     command(provider, "agreement", "end", agreement, "--reason", "sold on", "--ground", "breach")
     assert consumer.until(f"/agreements/{agreement}", "ENDED")["endedReason"] == "breach: sold on"
+
+
+def test_a_contract_shows_what_is_in_force_of_its_agreements(pair, tmp_path):
+    """Several agreements in one contract: its digest stays, what is amended or ended shows."""
+    provider, consumer = pair
+    first = agree(provider, consumer, publish(provider, tmp_path))
+    second = agree(provider, consumer, publish(provider, tmp_path, "other-data"), "other-data")
+    for party in pair:
+        made = command(party, "contract", "create", first, second, "--name", "two datasets")
+        assert made["state"] == "ACTIVE" and made["parties"] == sorted([provider.id, consumer.id])
+        twice = party.send("POST", "/contracts", {"name": "x", "agreements": [first, first]})
+        assert twice.status_code == 400
+    successor = amend(consumer, provider, first, NARROWER)
+    shown = command(party, "contract", "show", made["id"])
+    assert shown["digest"] == made["digest"] and shown["state"] == "ACTIVE"
+    parts = {part["agreement"]: part for part in shown["agreements"]}
+    assert parts[first]["inForce"] == successor and parts[first]["isAmended"] and not parts[second]["isAmended"]
+    command(party, "agreement", "end", second, "--reason", "enough")
+    [listed] = command(party, "contract", "list")["items"]
+    assert listed["state"] == "PARTLY_ENDED"
+    stale = party.send("POST", "/contracts", {"name": "x", "agreements": [first]})
+    assert stale.status_code == 409 and successor in stale.json()["error"]["message"]
+    assert party.send("POST", "/contracts", {"name": "x", "agreements": []}).status_code == 400
+    assert party.send("GET", "/contracts/urn:nothing").status_code == 404

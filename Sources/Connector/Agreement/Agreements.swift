@@ -25,6 +25,12 @@ package struct Agreements: Sendable {
         return found
     }
 
+    /// What is in force of the chain that an agreement belongs to; itself before that was finalized.
+    static func inForce(_ id: String, role: Role, in transaction: ReadTransaction) throws -> Agreement? {
+        try AgreementStore.inForce(id, role: role, in: transaction)
+            ?? AgreementStore.find(id, role: role, in: transaction)
+    }
+
     /// The process that an agreement came from: its negotiation, or the amendment by which it took another's place.
     func origin(of agreement: Agreement) async throws -> String {
         guard agreement.supersedes != nil else { return agreement.negotiation }

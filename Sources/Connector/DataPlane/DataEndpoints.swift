@@ -47,6 +47,11 @@ struct DataEndpoints: Sendable {
             of: Identifier(grant.access.transfer.dataset),
             version: grant.access.productVersion
         )
+        if let shaping = try await Duties(transfers.essentials).shaping(of: grant.access.transfer) {
+            guard path.isEmpty else { throw SourcePath.notThere }
+            if let known = digestAnswer(to: request, grant) { return known }
+            return try await answer(request, try await shaped(content, shaping), grant, held)
+        }
         switch content.source {
         case .file(let file): return try await answer(request, file, content, path, grant, held)
         case .folder(let folder):
@@ -59,6 +64,21 @@ struct DataEndpoints: Sendable {
             guard path.isEmpty else { throw SourcePath.notThere }
             if let known = digestAnswer(to: request, grant) { return known }
             return try await answer(request, try await LiveContent.query(path: file, query, on: disk), grant, held)
+        }
+    }
+
+    /// The content as the agreement demands it; what cannot be changed on its way is not delivered.
+    private func shaped(_ content: AgreedContent, _ shaping: Shaping) async throws -> LiveContent {
+        switch content.source {
+        case .file(let path):
+            guard let stamp = content.stamp else { throw Problem.internalError }
+            return try await shaping.content(
+                of: try await files.open(path, as: stamp),
+                content.mediaType,
+                on: disk
+            )
+        case .sqlite(let path, let query): return try await shaping.content(ofQuery: query, in: path, on: disk)
+        case .folder, .http: throw Shaping.noTable
         }
     }
 

@@ -45,11 +45,20 @@ package final class FlowRegistry: TransferObserver {
         for flow in doomed { flow.cut(cause) }
     }
 
-    package func termsChanged(_ transfer: Identifier<TransferProcess>) {
+    package func termsChanged(_ transfer: Identifier<TransferProcess>, demandsOtherForm: Bool) {
         let flows = state.withLock { Array(($0.flows[transfer] ?? [:]).values) }
+        if demandsOtherForm {
+            for flow in flows { flow.cut(Self.amended) }
+            return
+        }
         // A boundary in the past: the next part, and the sweeper for readers that have stopped, ask the policy again.
         for flow in flows { flow.boundary = Instant(milliseconds: 0) }
     }
+
+    private static let amended = Problem(
+        .conflict,
+        BilingualText(en: "the agreement was amended: ask again under its terms", zh: "合约已变更，请按新条款重新请求")
+    )
 
     private static let ended = Problem(.forbidden, BilingualText(en: "the agreement has ended", zh: "合约已终止"))
 

@@ -21,6 +21,9 @@ struct Push: DeliveryAttempt {
             of: Identifier(transfer.dataset),
             version: access.productVersion
         )
+        if let shaping = try await Duties(plane.essentials).shaping(of: transfer) {
+            return try await push(try await shaped(content, shaping), grant)
+        }
         switch content.source {
         case .file(let path):
             guard let stamp = content.stamp else { throw Problem.internalError }
@@ -55,6 +58,18 @@ struct Push: DeliveryAttempt {
         )
         try await put(headers, .stream(parts, length: size - offset))
         return receipt
+    }
+
+    /// The content as the agreement demands it; what cannot be changed on its way is not delivered.
+    private func shaped(_ content: AgreedContent, _ shaping: Shaping) async throws -> LiveContent {
+        switch content.source {
+        case .file(let path):
+            guard let stamp = content.stamp else { throw Problem.internalError }
+            let file = try await plane.files.open(path, as: stamp)
+            return try await shaping.content(of: file, content.mediaType, on: plane.disk)
+        case .sqlite(let path, let query): return try await shaping.content(ofQuery: query, in: path, on: plane.disk)
+        case .folder, .http: throw Shaping.noTable
+        }
     }
 
     private func push(_ content: LiveContent, _ grant: Grant) async throws -> Receipt {

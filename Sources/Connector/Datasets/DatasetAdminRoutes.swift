@@ -209,6 +209,7 @@ extension Datasets {
                 }
                 var object = found.json.objectValue ?? JSONObject()
                 object["terms"] = Agreements.sentences(found.wireJSON)
+                object["warnings"] = Duties.warnings(found.wireJSON, essentials.evaluator)
                 return .json(.object(object))
             },
             Endpoint(

@@ -200,6 +200,7 @@ package struct Datasets: Sendable {
 
     /// Refuses a policy that cannot be read, can never be satisfied, or would lose its meaning on the wire.
     private func checkPolicy(_ policy: JSONValue) throws {
+        try Duties.checkDeliverable(policy, essentials.evaluator)
         let errors = essentials.evaluator.lint(policy).filter { $0.severity == .error }
         guard errors.isEmpty else {
             throw Problem(

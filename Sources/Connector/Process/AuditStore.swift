@@ -14,6 +14,7 @@ package enum AuditStore {
         AuditedKind("agreement") { try page("agreement", "state", ownStates, $0, $1, $2) },
         AuditedKind("amendment") { try page("amendment", "state", "", $0, $1, $2) },
         AuditedKind("vault") { try page("vault_grant", "state", "", $0, $1, $2) },
+        AuditedKind("duty") { try page("duty", "state", "", $0, $1, $2) },
         AuditedKind("key") { try page("node_key", "state", "", $0, $1, $2) },
     ]
 

@@ -37,7 +37,8 @@ extension Transfers {
         keepsControl: Bool,
         from participant: VerifiedParticipant
     ) async throws -> Reception {
-        try await essentials.commit(from: participant) { [essentials, observer] evidence -> Reception in
+        try await essentials.commit(supply: Self.supply, from: participant) {
+            [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
             if let known = try TransferStore.find(
                 peer: participant.id,
@@ -119,12 +120,17 @@ extension Transfers {
             if transfer.state == nil { try checkInForce(transfer, in: evidence.transaction) }
             try UsageReports.demand(for: transfer, essentials, in: evidence.transaction)
             let permission = TransferPermission(essentials)
-            let answer = try permission.decide(
-                transfer,
-                claims: participant.claims,
-                at: evidence.moment.now,
-                in: evidence.transaction
-            )
+            var answer = try decide(permission, transfer, participant, evidence)
+            if !answer.isPermitted {
+                // What the connector does by itself is done now, and then the agreement is asked again.
+                let isDone = try Duties.perform(
+                    answer.decision.preconditions,
+                    under: try TransferPermission.agreement(of: transfer, in: evidence.transaction),
+                    process: transfer.id.rawValue,
+                    &evidence
+                )
+                if isDone { answer = try decide(permission, transfer, participant, evidence) }
+            }
             guard !answer.isPermitted else { return (EvidenceDecision(answer.decision), nil) }
             try permission.note(answer, of: transfer, with: &evidence)
             return (EvidenceDecision(answer.decision), TransferPermission.refusal(answer.decision))
@@ -133,6 +139,23 @@ extension Transfers {
             return (EvidenceDecision(outcome: "refuse", reasons: [problem.message.en]), problem)
         }
     }
+
+    private static func decide(
+        _ permission: TransferPermission,
+        _ transfer: TransferProcess,
+        _ participant: VerifiedParticipant,
+        _ evidence: EvidenceWriter
+    ) throws -> UsageControl.Answer {
+        try permission.decide(
+            transfer,
+            claims: participant.claims,
+            at: evidence.moment.now,
+            in: evidence.transaction
+        )
+    }
+
+    /// Entries and identifiers of the longest path: duties that are done before the delivery begins.
+    private static let supply = 16
 
     /// Writes down that a peer's message was refused by a rule.
     private static func decline(
@@ -222,7 +245,8 @@ extension Transfers {
         _ body: JSONValue,
         from participant: VerifiedParticipant
     ) async throws -> Reception {
-        try await essentials.commit(from: participant) { [essentials, observer] evidence -> Reception in
+        try await essentials.commit(supply: Self.supply, from: participant) {
+            [essentials, observer] evidence -> Reception in
             let transaction = evidence.transaction
             guard let transfer = try TransferStore.find(Identifier(pid), in: transaction),
                 transfer.peer.hasSameBytes(as: participant.id)

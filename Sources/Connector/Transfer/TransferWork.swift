@@ -11,8 +11,9 @@ package protocol TransferObserver: Sendable {
     func changed(_ transfer: TransferProcess)
     /// The agreement of a transfer whose state stays for now has ended: nothing may flow any more. Must not block either.
     func agreementEnded(_ transfer: Identifier<TransferProcess>)
-    /// Other terms hold for a transfer now: what flows is asked about again before its next part. Must not block either.
-    func termsChanged(_ transfer: Identifier<TransferProcess>)
+    /// Other terms hold for a transfer now: what flows is asked about again before its next part, and cut where the new
+    /// terms demand another form of the data. Must not block either.
+    func termsChanged(_ transfer: Identifier<TransferProcess>, demandsOtherForm: Bool)
     /// Nothing may flow in a transfer for now, although its state stays. Must not block either.
     func halted(_ transfer: Identifier<TransferProcess>, because cause: Problem)
 }

@@ -148,7 +148,15 @@ package struct Transfers: Sendable {
     }
 
     private func review(_ transfer: TransferProcess) async throws {
-        observer?.termsChanged(transfer.id)
+        let isOtherForm = try await essentials.database.read { [essentials] transaction in
+            let new = try AgreementStore.inForce(transfer.agreementID, role: .provider, in: transaction)
+            let old = try new?.supersedes.flatMap { try AgreementStore.find($0, role: .provider, in: transaction) }
+            let demands = [old, new].map { agreement in
+                agreement.flatMap { try? essentials.policies.terms(of: $0, essentials.evaluator).get().demands }
+            }
+            return demands[0] != demands[1]
+        }
+        observer?.termsChanged(transfer.id, demandsOtherForm: isOtherForm)
         let now = essentials.world.now()
         let refusal: Problem?
         do {
@@ -157,8 +165,9 @@ package struct Transfers: Sendable {
                 try TransferPermission(essentials).decide(transfer, claims: claims, at: now, in: $0)
             }
             refusal = answer.isPermitted ? nil : TransferPermission.refusal(answer.decision)
-        } catch let problem as Problem where problem.code == .refused {
-            refusal = problem
+        } catch let problem as Problem {
+            // What only has to wait, as under a frozen agreement, ends nothing.
+            refusal = problem.code == .refused ? problem : nil
         }
         guard let refusal else { return }
         do {

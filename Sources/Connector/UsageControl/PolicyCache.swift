@@ -8,6 +8,10 @@ package struct CompiledTerms: Sendable {
     package let measures: PolicyMeasures
     /// What a delivery is judged by.
     package let deliveryAction: String
+    /// What is done to the data on their way.
+    package let demands: DeliveryDemands
+    /// Whether anything is to be done at all.
+    package let hasDuties: Bool
 }
 
 /// Compiled terms by the digest of the agreement's document, so that each decision only judges.
@@ -54,7 +58,13 @@ package final class PolicyCache: Sendable {
         do throws(PolicyProblem) {
             let policy = evaluator.compile(try Policy(NegotiationWork.readable(agreement.document)))
             return .success(
-                CompiledTerms(policy: policy, measures: policy.measures, deliveryAction: policy.deliveryAction)
+                CompiledTerms(
+                    policy: policy,
+                    measures: policy.measures,
+                    deliveryAction: policy.deliveryAction,
+                    demands: policy.deliveryDemands,
+                    hasDuties: !policy.duties.isEmpty || policy.deliveryDemands.only != nil
+                )
             )
         } catch {
             return .failure(error)

@@ -77,7 +77,9 @@ struct ConnectorSlices: Sendable {
         let transferAdmin = TransferAdmin(transfers, report: dataPlane, downloads: downloads)
         let freezing = AgreementFreezing(essentials, transfers: transfers, agreements: agreements)
         return datasets.adminEndpoints + negotiations.adminEndpoints + agreements.adminEndpoints
-            + amendments.adminEndpoints + transferAdmin.adminEndpoints + RemoteCatalog(essentials).adminEndpoints
+            + amendments.adminEndpoints + Duties(essentials).adminEndpoints + Contracts(essentials).adminEndpoints
+            + transferAdmin.adminEndpoints
+            + RemoteCatalog(essentials).adminEndpoints
             + peers.adminEndpoints
             + EvidenceAdmin(database: essentials.database, feed: essentials.feed).adminEndpoints
             + EvidenceAudit(database: essentials.database, kinds: AuditStore.kinds).adminEndpoints

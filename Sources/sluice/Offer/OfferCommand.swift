@@ -20,6 +20,9 @@ struct OfferCommand: AsyncParsableCommand {
     static let fields =
         columns + [
             Column("TERMS", "条款") { value, language in TermsText.lines(value, language) },
+            Column("NOT ENFORCED", "无法落实") { value, language in
+                value.sentences("warnings", language).joined(separator: "\n")
+            },
             Column("POLICY", "策略", "policy"), Column("RULES", "规则", "rules"), .time("CREATED", "创建时间", "created"),
         ]
 }
