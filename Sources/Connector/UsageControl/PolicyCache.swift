@@ -8,6 +8,8 @@ package struct CompiledTerms: Sendable {
     package let measures: PolicyMeasures
     /// What a delivery is judged by.
     package let deliveryAction: String
+    /// When time may change a decision, in order.
+    let boundaries: [Instant]
 }
 
 /// Compiled terms by the digest of the agreement's document, so that each decision only judges.
@@ -54,7 +56,12 @@ package final class PolicyCache: Sendable {
         do throws(PolicyProblem) {
             let policy = evaluator.compile(try Policy(NegotiationWork.readable(agreement.document)))
             return .success(
-                CompiledTerms(policy: policy, measures: policy.measures, deliveryAction: policy.deliveryAction)
+                CompiledTerms(
+                    policy: policy,
+                    measures: policy.measures,
+                    deliveryAction: policy.deliveryAction,
+                    boundaries: evaluator.timeBoundaries(of: policy)
+                )
             )
         } catch {
             return .failure(error)
