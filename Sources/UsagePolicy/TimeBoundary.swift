@@ -9,12 +9,16 @@ extension PolicyEvaluator {
     }
 
     package func nextTimeBoundary(of compiled: CompiledPolicy, after instant: Instant) -> Instant? {
+        timeBoundaries(of: compiled).first { $0 > instant }
+    }
+
+    /// All instants at which time may change a decision, in order; who asks often asks for them once.
+    package func timeBoundaries(of compiled: CompiledPolicy) -> [Instant] {
         let zone = compiled.zoneMinutes
         let rules = compiled.canonical.rules.flatMap(\.family)
         return rules.flatMap { $0.constraints + $0.refinements }.flatMap(\.comparisons)
             .flatMap { $0.timeBoundaries(zoneMinutes: zone) }
-            .filter { $0 > instant }
-            .min()
+            .sorted()
     }
 }
 

@@ -22,9 +22,10 @@ def pair(tmp_path):
         party.stop()
 
 
-def terms(action, operand, value):
-    return {"permission": [{"action": action, "constraint": [
-        {"leftOperand": operand, "operator": "lteq", "rightOperand": value}]}]}
+def accesses(most):
+    """Terms that count each access, of an action that hands the data over: an application may fetch it."""
+    return {"profile": "urn:tc609:6-2025-14", "permission": [{"action": "access", "constraint": [
+        {"leftOperand": "count", "operator": "lteq", "rightOperand": most}]}]}
 
 
 def agreed(provider, consumer, folder, policy, dataset="limited"):
@@ -64,7 +65,7 @@ def command(party, *arguments, lang="en"):
 
 def test_a_crowd_on_a_limit_gets_exactly_the_limit(pair, tmp_path):
     provider, consumer = pair
-    agreement = agreed(provider, consumer, tmp_path, terms("read", "count", "20"))
+    agreement = agreed(provider, consumer, tmp_path, accesses("20"))
     _, endpoint, headers = opened(consumer, agreement)
 
     def read(_):
@@ -82,7 +83,7 @@ def test_a_crowd_on_a_limit_gets_exactly_the_limit(pair, tmp_path):
     assert "20" in refusal["message"] and "不满足" in refusal["messageZh"]
     used = usage(provider, agreement)
     assert (used["uses"], used["accesses"], used["refused"], used["open"]) == (20, 20, 40, 0)
-    assert used["bytes"] == 2000 and used["action"] == "read" and used["subject"] == consumer.id
+    assert used["bytes"] == 2000 and used["action"] == "access" and used["subject"] == consumer.id
     decided = [e["record"]["decision"]["outcome"] for e in evidence(provider, "usage.decided")]
     assert decided.count("refuse") == 1, "equal decisions are one entry"
 
@@ -137,7 +138,7 @@ def test_a_freeze_stops_everything_and_a_release_lets_it_go_on(pair, tmp_path):
     assert usage(provider, agreement)["frozen"] == "an audit"
     assert command(provider, "agreement", "release", agreement, "--reason", "settled").code == 0
     consumer.until(f"/transfers/{transfer}", "STARTED")
-    consumer.until(f"/transfers/{order['id']}", "STARTED", seconds=90)
+    consumer.until(f"/transfers/{order['id']}", "STARTED", seconds=60)
     assert requests.get(endpoint, headers=headers, timeout=5).status_code == 200
     again = command(provider, "agreement", "release", agreement, "--reason", "settled", lang="zh")
     assert again.code == 5 and "未被冻结" in again.err
@@ -148,7 +149,7 @@ def test_a_freeze_stops_everything_and_a_release_lets_it_go_on(pair, tmp_path):
 def test_usage_is_listed_page_by_page_in_both_languages(pair, tmp_path):
     provider, consumer = pair
     for name in ("one", "two", "three"):
-        agreement = agreed(provider, consumer, tmp_path, terms("read", "count", "1"), name)
+        agreement = agreed(provider, consumer, tmp_path, accesses("1"), name)
         _, endpoint, headers = opened(consumer, agreement)
         assert [requests.get(endpoint, headers=headers, timeout=5).status_code for _ in range(2)] == [200, 400]
     pages, cursor = [], None

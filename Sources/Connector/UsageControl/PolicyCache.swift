@@ -12,6 +12,8 @@ package struct CompiledTerms: Sendable {
     package let demands: DeliveryDemands
     /// Whether anything is to be done at all.
     package let hasDuties: Bool
+    /// When time may change a decision, in order.
+    let boundaries: [Instant]
 }
 
 /// Compiled terms by the digest of the agreement's document, so that each decision only judges.
@@ -63,7 +65,8 @@ package final class PolicyCache: Sendable {
                     measures: policy.measures,
                     deliveryAction: policy.deliveryAction,
                     demands: policy.deliveryDemands,
-                    hasDuties: !policy.duties.isEmpty || policy.deliveryDemands.only != nil
+                    hasDuties: !policy.duties.isEmpty || policy.deliveryDemands.only != nil,
+                    boundaries: evaluator.timeBoundaries(of: policy)
                 )
             )
         } catch {

@@ -88,7 +88,7 @@ package struct UsageControl: Sendable {
             let decision = evaluator.evaluate(terms.policy, for: request)
             // Whoever is refused waits for nothing.
             let boundary =
-                decision.isPermitted ? evaluator.nextTimeBoundary(of: terms.policy, after: now) : nil
+                decision.isPermitted ? terms.boundaries.first(where: { $0 > now }) : nil
             return Answer(decision: decision, key: key, nextBoundary: boundary)
         }
     }

@@ -49,6 +49,9 @@ package struct UseIntent: Sendable {
 
     package init(_ moment: UsageMoment) { self.moment = moment }
 
+    /// ODRL's own words that a delivery answers, beside time, counts and recipient; profiles bring their own.
+    package static let answeredOperands = ["deliveryChannel"]
+
     /// What a consumer that keeps data in a vault enforces at each use, so that its provider need not know it before.
     package static let operandsOfUse: Set<String> = [
         "purpose", "recipient", "spatial", "event", "system", "systemDevice", "virtualLocation", "application",

@@ -13,13 +13,13 @@ struct UsageBench: Sendable {
 
     let folder: String
 
-    /// Five constraints that a provider can judge, two of which ask the history.
+    /// Five constraints that a provider can judge and that are settled by delivery; two ask the history.
     static let constraints: JSONValue = [
         ["leftOperand": "dateTime", "operator": "gteq", "rightOperand": "2026-01-01T00:00:00Z"],
-        ["leftOperand": "dateTime", "operator": "lt", "rightOperand": "2100-01-01T00:00:00Z"],
+        ["leftOperand": "dateTime", "operator": "gt", "rightOperand": "2025-01-01T00:00:00Z"],
         ["leftOperand": "count", "operator": "lteq", "rightOperand": "1000000"],
+        ["leftOperand": "count", "operator": "gteq", "rightOperand": "1"],
         ["leftOperand": "deliveryChannel", "operator": "isAnyOf", "rightOperand": ["HttpData-PULL", "HttpData-PUSH"]],
-        ["leftOperand": "recipient", "operator": "eq", "rightOperand": .string(BenchPair.consumerID)],
     ]
 
     func run() async throws -> [BenchRow] {

@@ -121,7 +121,12 @@ struct ConnectorServer: Sendable {
             client: client,
             addressGuard: EgressAddressGuard(egress: egress),
             protected: settings.protected,
-            evaluator: PolicyEvaluator(vocabulary: PolicyVocabulary(claimOperands: settings.claims.operands)),
+            evaluator: PolicyEvaluator(
+                vocabulary: PolicyVocabulary(
+                    claimOperands: settings.claims.operands,
+                    operands: UseIntent.answeredOperands
+                )
+            ),
             keepsControl: true,
             demandsReports: settings.use.demandsReports,
             signing: AgreementSigning(
