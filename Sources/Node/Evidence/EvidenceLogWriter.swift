@@ -28,6 +28,8 @@ package final class EvidenceLogWriter: Service {
     package let published = EventFeed()
     /// The epoch that a witness found to be contradicted.
     private let contradicted = Mutex<Int64?>(nil)
+    /// The epoch that was worked on last.
+    private let tried = Mutex<Int64?>(nil)
 
     package init(
         _ settings: EvidenceLogSettings,
@@ -79,9 +81,19 @@ package final class EvidenceLogWriter: Service {
             } catch {
                 // Only the files say how far a failed step came.
                 writer = nil
-                fail(error, at: world.now())
+                if await !hasEnded() { fail(error, at: world.now()) }
             }
         }
+    }
+
+    /// Whether the epoch that was worked on is over: a recovery began another one meanwhile, and the failure is the old one's.
+    private func hasEnded() async -> Bool {
+        guard let epoch = tried.withLock({ $0 }) else { return false }
+        // A database that cannot be read is a failure of its own.
+        guard let newest = try? await database.read({ try EvidenceEpochStore.newest(in: $0).number }) else {
+            return false
+        }
+        return newest != epoch
     }
 
     /// Integrates what is committed now; for tests, and never beside `run`.
@@ -113,6 +125,7 @@ package final class EvidenceLogWriter: Service {
 
     private func advance(_ writer: inout LogWriter?) async throws {
         let epoch = try await database.read { try EvidenceEpochStore.newest(in: $0).number }
+        tried.withLock { $0 = epoch }
         if contradicted.withLock({ $0 }) == epoch { writer = nil }
         // A key was rotated: the log is opened anew, which signs its head again with the new key before anything else.
         if let open = writer, try keyIDs(open.head.checkpoint.origin) != open.keyIDs { writer = nil }

@@ -24,9 +24,13 @@ package enum EvidenceRetentionStore {
         return max(try row?.integer("years") ?? 0, kind.leastYears)
     }
 
-    /// Before this moment the record of an entry about `subjectKind` cannot be erased.
-    static func keepUntil(_ subjectKind: String, _ time: Instant, in transaction: ReadTransaction) throws -> Instant {
-        let years = try years(of: EvidenceRetention(subjectKind: subjectKind), in: transaction)
-        return time.advanced(milliseconds: years * EvidenceRetention.yearMilliseconds)
+    /// The moment before which a record cannot be erased, as a part of the statement that inserts its entry: three values, below.
+    static let keepUntil =
+        "? + \(EvidenceRetention.yearMilliseconds) * MAX(?, COALESCE((SELECT years FROM evidence_retention WHERE class = ?), 0))"
+
+    /// What ``keepUntil`` takes for a record about `subjectKind`.
+    static func values(_ subjectKind: String, _ time: Instant) -> [SQLValue] {
+        let kind = EvidenceRetention(subjectKind: subjectKind)
+        return [SQLValue(time), .integer(kind.leastYears), .text(kind.rawValue)]
     }
 }

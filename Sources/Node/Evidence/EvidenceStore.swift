@@ -40,7 +40,6 @@ package enum EvidenceStore {
     package static func append(_ record: EvidenceRecord, salt: [UInt8], in transaction: WriteTransaction) throws {
         let canonical = CanonicalJSON.bytes(of: record.json)
         let leaf = EvidenceLeaf(record, canonical: canonical, salt: salt)
-        let keepUntil = try EvidenceRetentionStore.keepUntil(record.subjectKind, record.time, in: transaction)
         try transaction.execute(
             """
             INSERT INTO evidence (
@@ -48,15 +47,15 @@ package enum EvidenceStore {
                 keep_until, record, salt, leaf
             )
             SELECT epoch, (SELECT COALESCE(MAX(log_index) + 1, 0) FROM evidence WHERE evidence.epoch = newest.epoch),
-                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                ?, ?, ?, ?, ?, ?, ?, ?, \(EvidenceRetentionStore.keepUntil), ?, ?, ?
             FROM (SELECT MAX(epoch) AS epoch FROM evidence_epoch) AS newest
             """,
             [
                 .text(record.type), SQLValue(record.time), .text(record.actor.id), SQLValue(record.decision?.outcome),
                 .text(record.subjectKind), .text(record.subjectID), SQLValue(record.counterparty),
-                SQLValue(record.related["agreement"]), SQLValue(keepUntil),
-                .text(String(decoding: canonical, as: UTF8.self)),
-                .blob(salt), .blob(leaf.bytes),
+                SQLValue(record.related["agreement"]),
+            ] + EvidenceRetentionStore.values(record.subjectKind, record.time) + [
+                .text(String(decoding: canonical, as: UTF8.self)), .blob(salt), .blob(leaf.bytes),
             ]
         )
     }
