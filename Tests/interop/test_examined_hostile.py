@@ -107,7 +107,7 @@ def test_a_long_history_is_read_and_an_endless_one_is_not(desk):
     assert len(desk.ask("case", "replay", REGISTRATION, path, "--until", "2026-06-30", codes=(0,))) > 5_000
     for name in ("/dev/zero", desk.file("[" * 200_000), desk.file("\n" * (33 * 1_048_576)), "/", desk.file("")):
         done = sluice("case", "replay", REGISTRATION, name)
-        assert done.code == 2 and done.err.startswith("sluice: "), name
+        assert done.code == 2 and done.err.startswith("error: "), name
 
 
 @pytest.mark.parametrize(("text", "reason"), [
@@ -118,6 +118,23 @@ def test_a_long_history_is_read_and_an_endless_one_is_not(desk):
 def test_a_history_that_means_harm_is_refused_with_its_line(desk, text, reason):
     done = sluice("case", "replay", REGISTRATION, desk.file(text))
     assert done.code == 2 and reason in done.err, done.err
+
+
+def test_what_cannot_be_read_is_told_as_json_and_in_both_languages(desk):
+    empty, wide = desk.file({}, "empty.json"), desk.file({"digitisedRate": 101}, "wide.json")
+    late = desk.file({"events": [{"at": 1}]}, "late.json")
+    asked = [
+        ("rules", "show", "cn.nothing"), ("case", "replay", REGISTRATION, "/nowhere"),
+        ("rules", "list", "--rules", "/nowhere"), ("score", "cn.sme-digital-level", wide),
+        ("draw", empty, "--percent", "5", "--seed", "s"), ("ledger", "cn.public-data-price", "nothing", empty),
+        ("rules", "table", "cn.cross-border", "x", empty), ("case", "replay", REGISTRATION, late),
+        ("calendar", "add", "2025-02-30", "3"),
+    ]  # fmt: skip
+    for arguments in asked:
+        done = sluice(*arguments, "--json")
+        assert done.code == 2 and not done.out, arguments
+        assert done.error["code"] == "invalid" and done.error["message"] and done.error["messageZh"], arguments
+        assert "误：" in sluice(*arguments, "--lang", "zh").err, arguments
 
 
 def test_every_command_speaks_both_languages_and_json(desk):

@@ -14,7 +14,7 @@ extension CaseworkOutput {
         let library = try library()
         let date = try day.map(Self.date)
         let edition = date.map { library.edition(of: id, on: $0) } ?? library.editions(of: id).last
-        guard let edition else { throw CaseworkExit.unreadable("no edition of `\(id)` holds") }
+        guard let edition else { throw CaseworkExit.unreadable("no edition of `\(id)` holds", "没有生效的 `\(id)` 版本") }
         return library.base(of: edition).map { $0.stacked(under: edition) } ?? edition
     }
 
@@ -25,12 +25,15 @@ extension CaseworkOutput {
 
     func facts(_ value: JSONValue, named name: String, of pack: Pack) throws -> [String: FactValue] {
         guard let members = value.objectValue?.members else {
-            throw CaseworkExit.unreadable("`\(name)` must be an object of facts")
+            throw CaseworkExit.unreadable("`\(name)` must be an object of facts", "`\(name)` 须为事实对象")
         }
         var facts: [String: FactValue] = [:]
         for member in members {
             guard let value = pack.facts[member.key]?.read(member.value) else {
-                throw CaseworkExit.unreadable("`\(member.key)` is no fact of `\(pack.id)`, or of the wrong kind")
+                throw CaseworkExit.unreadable(
+                    "`\(member.key)` is no fact of `\(pack.id)`, or of the wrong kind",
+                    "`\(member.key)` 不是 `\(pack.id)` 的事实，或类型、范围不符"
+                )
             }
             facts[member.key] = value
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Foundation
 import Primitives
+import ServerKit
 
 extension CaseLanguage: ExpressibleByArgument {}
 
@@ -30,7 +31,7 @@ struct CaseworkOutput: ParsableArguments {
         do {
             return try read()
         } catch {
-            throw CaseworkExit.unreadable("\(error)")
+            throw Problem.invalid(error)
         }
     }
 
@@ -41,21 +42,26 @@ struct CaseworkOutput: ParsableArguments {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: "\(folder)/.")) ?? []
         for name in names.sorted() where [".json", ".yaml", ".yml"].contains(where: name.hasSuffix) {
             guard files.count < largestRuleFolder else {
-                throw CaseworkExit.unreadable("`\(folder)` has too many files")
+                throw CaseworkExit.unreadable("`\(folder)` has too many files", "`\(folder)` 文件过多")
             }
             files.append(EmbeddedRules.File(path: name, text: try text(of: "\(folder)/\(name)")))
         }
-        guard !files.isEmpty else { throw CaseworkExit.unreadable("`\(folder)` holds no rule files") }
+        guard !files.isEmpty else {
+            throw CaseworkExit.unreadable("`\(folder)` holds no rule files", "`\(folder)` 中没有规则文件")
+        }
         return files
     }
 
     /// The text of a file or pipe, read no further than the bound: a device never ends, a huge file would fill the memory.
     static func text(of path: String, maximumBytes: Int = Limits.jsonBytes) throws -> String {
         guard let file = FileHandle(forReadingAtPath: path), let bytes = try? read(file, maximumBytes + 1) else {
-            throw CaseworkExit.unreadable("`\(path)` cannot be read")
+            throw CaseworkExit.unreadable("`\(path)` cannot be read", "`\(path)` 无法读取")
         }
         guard bytes.count <= maximumBytes, let text = String(validating: bytes, as: UTF8.self) else {
-            throw CaseworkExit.unreadable("`\(path)` is no UTF-8 text of at most \(maximumBytes) bytes")
+            throw CaseworkExit.unreadable(
+                "`\(path)` is no UTF-8 text of at most \(maximumBytes) bytes",
+                "`\(path)` 不是不超过 \(maximumBytes) 字节的 UTF-8 文本"
+            )
         }
         return text
     }
@@ -74,7 +80,7 @@ struct CaseworkOutput: ParsableArguments {
         do {
             return try RuleText.json(file, maximumBytes: RuleText.recordBytes)
         } catch {
-            throw CaseworkExit.unreadable("\(error)")
+            throw Problem.invalid(error)
         }
     }
 }
@@ -83,9 +89,6 @@ struct CaseworkOutput: ParsableArguments {
 enum CaseworkExit {
     static let refused = ExitCode(1)
 
-    /// Says on standard error what cannot be read.
-    static func unreadable(_ reason: String) -> ExitCode {
-        FileHandleOutput.standardError("sluice: \(reason)\n")
-        return ExitCode(2)
-    }
+    /// What cannot be read, told as every command tells it: in the chosen language, or as JSON.
+    static func unreadable(_ en: String, _ zh: String) -> Problem { .invalid(en, zh) }
 }

@@ -34,7 +34,7 @@ struct DrawCommand: AsyncParsableCommand {
     private static func words(_ document: JSONValue, _ key: String) throws -> [String] {
         let names = document[key]?.arrayValue?.map(\.stringValue)
         guard let names, names.allSatisfy({ $0 != nil }) else {
-            throw CaseworkExit.unreadable("`\(key)` must be a list of names")
+            throw CaseworkExit.unreadable("`\(key)` must be a list of names", "`\(key)` 须为名称列表")
         }
         return names.compactMap(\.self)
     }

@@ -20,7 +20,7 @@ struct RankCommand: AsyncParsableCommand {
     func run() async throws {
         let edition = try output.edition(pack, at)
         guard let members = try CaseworkOutput.document(at: table).objectValue?.members else {
-            throw CaseworkExit.unreadable("`\(table)` must be an object of names")
+            throw CaseworkExit.unreadable("`\(table)` must be an object of names", "`\(table)` 须为以名称为键的对象")
         }
         let calendar = try output.calendar()
         var values: [String: ExactDecimal] = [:]
@@ -28,7 +28,9 @@ struct RankCommand: AsyncParsableCommand {
         for member in members {
             let facts = try output.facts(member.value, named: member.key, of: edition)
             let result = edition.calculate(sheet, facts, on: edition.effective.from, calendar: calendar)
-            guard let result else { throw CaseworkExit.unreadable("`\(pack)` has no worksheet `\(sheet)`") }
+            guard let result else {
+                throw CaseworkExit.unreadable("`\(pack)` has no worksheet `\(sheet)`", "`\(pack)` 没有测算表 `\(sheet)`")
+            }
             let value = result.refusals.isEmpty ? result.value(line).numberValue : nil
             if let value { values[member.key] = value } else { missing.append(member.key) }
         }

@@ -73,7 +73,7 @@ struct RulesShow: AsyncParsableCommand {
         let library = try output.library()
         let date = try at.map(CaseworkOutput.date)
         let edition = date.map { library.edition(of: pack, on: $0) } ?? library.editions(of: pack).last
-        guard let edition else { throw CaseworkExit.unreadable("no edition of `\(pack)` holds") }
+        guard let edition else { throw CaseworkExit.unreadable("no edition of `\(pack)` holds", "没有生效的 `\(pack)` 版本") }
         output.write(edition.summary) { language in
             ([edition.name + " · " + edition.title.text(language)] + edition.parameterLines(language)
                 + edition.procedureLines(language)).joined(separator: "\n")
@@ -146,7 +146,12 @@ struct RulesDiff: AsyncParsableCommand {
         let packs = try output.library().packs
         guard let one = packs.last(where: { [$0.name, $0.id].contains(first) }),
             let other = packs.last(where: { [$0.name, $0.id].contains(second) })
-        else { throw CaseworkExit.unreadable("no pack is called `\(first)` or `\(second)`") }
+        else {
+            throw CaseworkExit.unreadable(
+                "no pack is called `\(first)` or `\(second)`",
+                "没有名为 `\(first)` 或 `\(second)` 的规则包"
+            )
+        }
         let lines = one.differences(to: other)
         output.write(.strings(lines)) { _ in lines.joined(separator: "\n") }
     }

@@ -28,7 +28,9 @@ struct RulesCount: AsyncParsableCommand {
             try CountedRecord.list(value, of: edition)
         }
         let results = edition.count(counter, counted, on: date, calendar: try output.calendar())
-        guard let results else { throw CaseworkExit.unreadable("`\(pack)` has no counter `\(counter)`") }
+        guard let results else {
+            throw CaseworkExit.unreadable("`\(pack)` has no counter `\(counter)`", "`\(pack)` 没有计数器 `\(counter)`")
+        }
         output.write(.array(results.map(\.json))) { language in
             results.map { result in
                 let counts = result.counts.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }

@@ -23,10 +23,10 @@ struct RulesTable: AsyncParsableCommand {
         let edition = try output.edition(pack, at)
         let known = try output.facts(facts, of: edition)
         guard let rule = edition.tables[table] else {
-            throw CaseworkExit.unreadable("`\(pack)` has no table `\(table)`")
+            throw CaseworkExit.unreadable("`\(pack)` has no table `\(table)`", "`\(pack)` 没有决策表 `\(table)`")
         }
         guard let row = rule.answer({ known[$0] ?? edition.facts[$0]?.absent ?? .unknown }) else {
-            throw CaseworkExit.unreadable("no row of `\(table)` answers")
+            throw CaseworkExit.unreadable("no row of `\(table)` answers", "`\(table)` 没有对应的行")
         }
         var outcome = JSONObject()
         for (name, word) in row.then.sorted(by: { $0.key < $1.key }) { outcome[name] = .string(word) }

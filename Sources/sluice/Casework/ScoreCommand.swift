@@ -20,7 +20,7 @@ struct ScoreCommand: AsyncParsableCommand {
         let edition = try output.edition(pack, at)
         guard let name = card ?? edition.scorecards.keys.only, let card = edition.scorecards[name] else {
             let names = edition.scorecards.keys.sorted().joined(separator: ", ")
-            throw CaseworkExit.unreadable("`\(pack)` needs --card, one of: \(names)")
+            throw CaseworkExit.unreadable("`\(pack)` needs --card, one of: \(names)", "`\(pack)` 需要 --card，可选：\(names)")
         }
         let facts = try output.facts(answers, of: edition)
         let result = card.run(facts, pack: edition, calendar: try output.calendar())
@@ -60,7 +60,9 @@ struct LedgerCommand: AsyncParsableCommand {
         let date = try at.map(CaseworkOutput.date) ?? edition.effective.from
         let facts = try output.facts(inputs, of: edition)
         let result = edition.calculate(sheet, facts, on: date, calendar: try output.calendar())
-        guard let result else { throw CaseworkExit.unreadable("`\(pack)` has no worksheet `\(sheet)`") }
+        guard let result else {
+            throw CaseworkExit.unreadable("`\(pack)` has no worksheet `\(sheet)`", "`\(pack)` 没有测算表 `\(sheet)`")
+        }
         output.write(result.json) { language in
             let lines = result.lines.map { line in
                 "\(line.label.text(language)) = \(line.value.json.stringValue ?? line.value.json.text) 〔\(line.cite)〕"
