@@ -33,6 +33,9 @@ final class VaultKeys: Sendable {
     private func path(_ grant: Identifier<VaultGrant>) -> String { folder(of: grant) + "/key" }
     private func context(_ grant: Identifier<VaultGrant>) -> String { "vault/\(grant)/key" }
 
+    /// Whether a grant's key is where it was put.
+    func isThere(_ grant: Identifier<VaultGrant>) -> Bool { FileFacts(path: path(grant))?.isFile ?? false }
+
     /// The key of a grant; made from `fresh` where there is none and `fresh` is given.
     ///
     /// Blocks on the disk.

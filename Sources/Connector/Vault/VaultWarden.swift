@@ -25,8 +25,11 @@ struct VaultWarden: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var knowsKeys = false
             while !Task.isCancelled {
                 do {
+                    if !knowsKeys { try await endLost() }
+                    knowsKeys = true
                     try await look()
                     try await Task.sleep(for: Self.tick)
                 } catch is CancellationError {
@@ -38,6 +41,13 @@ struct VaultWarden: Service {
             }
         }
         vault.uses.cutAll(OpenVaultUses.shuttingDown)
+    }
+
+    /// Ends grants whose key is not there, as after a restored backup: nothing could ever be read of them.
+    func endLost() async throws {
+        let living = try await essentials.database.read { try VaultStore.living(in: $0) }
+        let lost = try await vault.disk.run { [keys = vault.keys] in living.map(\.id).filter { !keys.isThere($0) } }
+        for id in lost { try await vault.end(id, .keyLost) }
     }
 
     /// Ends what is overdue and finishes what is ending; a step that fails is tried again at the next look.

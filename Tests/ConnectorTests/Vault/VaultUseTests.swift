@@ -222,6 +222,21 @@ import UsagePolicy
         }
     }
 
+    @Test("a grant without its key, as after a restored backup, ends with a proof that says so")
+    func keyLost() async throws {
+        try await Self.run(Self.read([])) { setting in
+            let warden = VaultWarden(setting.vault)
+            try await warden.endLost()
+            #expect(try await setting.vault.find(setting.id.rawValue).state == .ready)
+            try FileManager.default.removeItem(atPath: setting.vault.keys.folder(of: setting.id) + "/key")
+            try await warden.endLost()
+            try await warden.look()
+            let grant = try await setting.vault.find(setting.id.rawValue)
+            #expect(grant.state == .destroyed && grant.cause == .keyLost)
+            #expect(try await setting.vault.proof(of: grant.id.rawValue).document["cause"]?.stringValue == "key-lost")
+        }
+    }
+
     @Test("a removed application loses what it has open")
     func removed() async throws {
         try await Self.run(Self.read([])) { setting in
