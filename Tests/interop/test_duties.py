@@ -139,14 +139,6 @@ def test_a_download_carries_the_digest_of_what_was_delivered(pair, tmp_path):
     assert not any(secret.encode() in contents[0] for secret in SECRETS)
 
 
-def test_only_agreed_fields_leave(pair, tmp_path):
-    provider, consumer = pair
-    policy = PROFILE | {"permission": [{"action": "use", "constraint": [fields("isAnyOf", "id", "city")]}]}
-    agreement = agree(provider, consumer, table(tmp_path, "csv"), policy)
-    rows = parsed(read(consumer, start(consumer, agreement)).content.decode())
-    assert [list(row) for row in rows] == [["id", "city"]] * 3
-
-
 def test_what_cannot_be_changed_on_its_way_is_not_delivered(pair, tmp_path):
     """A binary file, a column under another name, a demand without fields."""
     provider, consumer = pair
