@@ -61,17 +61,21 @@ final class UsageSettler: Service {
 
     func settle(_ id: String, bytes: Int64) { queue.yield((id, bytes)) }
 
-    /// Ends the service once everything that waits is settled.
-    func finish() { queue.finish() }
-
+    /// Ends once it is asked to and everything that waits is settled; a service that ends earlier brings the others down.
     func run() async throws {
-        let control = UsageControl(essentials)
-        for await (id, bytes) in ended {
-            do {
-                try await essentials.database.write { try control.settle(id, volume: bytes, in: $0) }
-            } catch {
-                logger.warning("an access could not be settled", metadata: ["id": "\(id)", "error": "\(error)"])
-            }
+        await withGracefulShutdownHandler {
+            let control = UsageControl(essentials)
+            for await (id, bytes) in ended { await settle(id, bytes, control) }
+        } onGracefulShutdown: { [queue] in
+            queue.finish()
+        }
+    }
+
+    private func settle(_ id: String, _ bytes: Int64, _ control: UsageControl) async {
+        do {
+            try await essentials.database.write { try control.settle(id, volume: bytes, in: $0) }
+        } catch {
+            logger.warning("an access could not be settled", metadata: ["id": "\(id)", "error": "\(error)"])
         }
     }
 }

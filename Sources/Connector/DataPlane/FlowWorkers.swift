@@ -142,12 +142,11 @@ struct FlowSweeper: Service {
         await settle()
     }
 
-    /// Gives the answers that were cut a moment to let go of their uses; then nothing more is settled.
+    /// Gives the answers that were cut a moment to let go of their uses; what settles them ends after this.
     private func settle() async {
         for _ in 0..<DataPlaneLimits.settlingLooks where registry.count > 0 {
             do { try await Task.sleep(for: DataPlaneLimits.settlingWait) } catch { break }
         }
-        keeper.settler.finish()
     }
 
     private static let shuttingDown = Problem(

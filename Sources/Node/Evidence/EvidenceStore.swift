@@ -114,7 +114,10 @@ package enum EvidenceStore {
 
     /// What entries are about; named so that the index on kind and identifier serves a search by identifier alone.
     private static let subjectKinds =
-        "'agreement', 'application', 'credential', 'credentialRequest', 'key', 'log', 'negotiation', 'offer', 'product', 'resource', 'test', 'transfer', 'usageReport', 'vault'"
+        """
+        'agreement', 'amendment', 'application', 'contract', 'credential', 'credentialRequest', 'duty', 'key', 'log', 'negotiation', \
+        'node', 'offer', 'product', 'resource', 'test', 'transfer', 'usage', 'usageReport', 'vault'
+        """
 
     /// Entries that a search names, after a sequence number.
     package static func entries(

@@ -89,7 +89,7 @@ class Connector:
     def stop(self):
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait()
+            assert self.process.wait() == 0, "a connector that is asked to stop ends well, its database closed"
 
     def until(self, path, *states, seconds=20):
         """The process at `path` once it is in one of the states."""
