@@ -19,20 +19,24 @@ package struct Duties: Sendable {
 
     /// Tells the evaluator what was done under an agreement and what every delivery under it does.
     ///
-    /// A demand on the data counts as fulfilled because the data plane delivers nothing without it.
+    /// A demand on the data counts as fulfilled because the data plane delivers nothing without it. At the consumer, what the
+    /// provider does before and while data flow is over: it would not have delivered otherwise.
     static func tell(
         _ request: inout EvaluationRequest,
-        _ demands: DeliveryDemands,
+        _ terms: CompiledTerms,
         under agreement: Agreement,
         process: String?,
         in transaction: ReadTransaction
     ) throws {
-        guard agreement.role == .provider else { return }
-        request.fulfilledDuties.formUnion(demands.fulfilled)
+        guard agreement.role == .provider else {
+            let before = terms.policy.duties.filter { !$0.isObligation && DutyKind(action: $0.action) != nil }
+            return request.fulfilledDuties.formUnion(before.map(\.path))
+        }
+        request.fulfilledDuties.formUnion(terms.demands.fulfilled)
         request.fulfilledDuties.formUnion(
             try DutyStore.done(of: agreement.id, role: agreement.role, process: process ?? "", in: transaction)
         )
-        if let only = demands.only, request.facts[DeliveryDemands.fieldOperand] == nil {
+        if let only = terms.demands.only, request.facts[DeliveryDemands.fieldOperand] == nil {
             request.facts[DeliveryDemands.fieldOperand] = only.map { KnownValue($0) }
         }
     }
@@ -153,7 +157,7 @@ package struct Duties: Sendable {
     /// What terms demand that no connector of the parties carries out, in words of both languages; nil when there is nothing.
     static func warnings(_ policy: JSONValue, _ evaluator: PolicyEvaluator) -> JSONValue? {
         let document = NegotiationWork.readable(policy)
-        let findings = evaluator.lint(together: [document], performed: DutyKind.carriedOut)
+        let findings = evaluator.lint(together: [document], performed: DutyKind.carriedOut + DutyKind.afterDelivery)
             .filter { $0.code == .dutyUnperformed }
         guard !findings.isEmpty else { return nil }
         return [

@@ -24,6 +24,9 @@ package enum DutyKind: String, Sendable, CaseIterable {
     /// Every action that a provider's connector carries out: what is written with another one is pointed out.
     package static let carriedOut = byPerson + byItself + DeliveryDemands.actions
 
+    /// What a consumer's connector carries out after delivery, where it keeps the data in its vault.
+    package static let afterDelivery = ["delete"]
+
     /// Nil for an action that this connector does not carry out.
     package init?(action: String) {
         if Self.byPerson.contains(action) {

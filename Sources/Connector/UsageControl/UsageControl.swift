@@ -76,14 +76,8 @@ package struct UsageControl: Sendable {
             let key = key(intent, intent.action ?? terms.deliveryAction, agreement)
             var request = intent.request(key.action, under: agreement, at: now)
             try tell(&request, terms.measures, intent, key, own: own, in: transaction)
-            if terms.hasDuties, intent.moment != .use {
-                try Duties.tell(
-                    &request,
-                    terms.demands,
-                    under: agreement,
-                    process: intent.process,
-                    in: transaction
-                )
+            if terms.hasDuties {
+                try Duties.tell(&request, terms, under: agreement, process: intent.process, in: transaction)
             }
             let decision = evaluator.evaluate(terms.policy, for: request)
             // Whoever is refused waits for nothing.
