@@ -143,14 +143,16 @@ def test_columns_rows_and_the_reason_of_a_refusal(pair, tmp_path):
     assert (answer.status_code, answer.text) == (200, "carrier,delay\r\nAA,12\r\nB6,40\r\n")
     narrow = use(consumer, token, grant, "table", purpose="urn:purpose:planning", columns="delay")
     assert narrow.text == "delay\r\n12\r\n40\r\n"
-    for what, query in [
-        ("content", {"purpose": "urn:purpose:planning"}), ("table", {}), ("table", {"purpose": "urn:purpose:ads"}),
-        ("table", {"purpose": "urn:purpose:planning", "columns": "carrier,passenger"}),
-        ("content", {"purpose": "urn:purpose:planning", "action": "reproduce"}),
+    for what, query, code in [
+        ("content", {"purpose": "urn:purpose:planning"}, "refused"), ("table", {}, "refused"),
+        ("table", {"purpose": "urn:purpose:ads"}, "refused"),
+        # Fields that are not agreed do not even arrive.
+        ("table", {"purpose": "urn:purpose:planning", "columns": "carrier,passenger"}, "invalid"),
+        ("content", {"purpose": "urn:purpose:planning", "action": "reproduce"}, "refused"),
     ]:
         refused = use(consumer, token, grant, what, **query)
         problem = refused.json()["error"]
-        assert (refused.status_code, problem["code"]) == (400, "refused"), (what, query, refused.text)
+        assert (refused.status_code, problem["code"]) == (400, code), (what, query, refused.text)
         assert problem["message"] and problem["messageZh"], problem
     assert use(consumer, token, grant, file="../../owner-token").status_code == 404
     assert use(consumer, token, grant, "table", columns="nobody", purpose="urn:purpose:planning").status_code == 400
