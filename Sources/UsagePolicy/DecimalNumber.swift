@@ -1,5 +1,5 @@
 /// An exact decimal number: comparison never rounds and never overflows.
-struct DecimalNumber: Equatable, Sendable {
+package struct DecimalNumber: Equatable, Sendable {
     private let isNegative: Bool
     /// Digits without leading or trailing zeros; none for zero.
     private let digits: [UInt8]
@@ -7,7 +7,7 @@ struct DecimalNumber: Equatable, Sendable {
     private let exponent: Int
 
     /// Reads `-12`, `3.50` or `1.5e-7`; anything else, or a number longer than the bound, is nil.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var rest = Array(text.utf8)[...]
         guard rest.count <= PolicyLimits.numberBytes else { return nil }
         let sign = rest.first
@@ -72,7 +72,7 @@ struct DecimalNumber: Equatable, Sendable {
 
     var isWhole: Bool { digits.count <= exponent || digits.isEmpty }
 
-    static func < (one: Self, other: Self) -> Bool {
+    package static func < (one: Self, other: Self) -> Bool {
         guard one.isNegative == other.isNegative else { return one.isNegative }
         return one.isNegative ? other.isSmaller(than: one) : one.isSmaller(than: other)
     }

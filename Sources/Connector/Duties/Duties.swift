@@ -276,11 +276,24 @@ extension Duties {
         package let rows: Int
     }
 
+    /// The rows of a text that may break off anywhere: what can be read before that is looked at.
+    private static func rows(_ text: [UInt8]) -> [[[UInt8]]] {
+        var reader = CSVReader()
+        var rows: [[CSVReader.Field]] = []
+        do throws(CSVReader.Fault) {
+            try reader.take(text, into: &rows)
+            try reader.finish(into: &rows)
+        } catch {
+            // The row that cannot be read tells nothing, as one that was changed.
+        }
+        return rows.map { $0.map(\.bytes) }
+    }
+
     /// Finds the agreements whose marks the rows of a file bear.
     ///
     /// Each row stands for itself: one that was changed, or whose mark was taken off, tells nothing.
     package func trace(_ text: [UInt8]) async throws -> (marked: Int, found: [Trace]) {
-        let table = CSVTable.rows(text, limit: Self.traceRows + 1)
+        let table = Self.rows(text).prefix(Self.traceRows + 1)
         let name = Array(FieldShaper.markColumn.utf8)
         guard let column = table.first?.firstIndex(of: name) else {
             throw Problem.invalid(
@@ -315,38 +328,6 @@ extension Duties {
             after = last.0
         }
         return (rows.count, found)
-    }
-}
-
-/// The rows of a small CSV text (RFC 4180).
-enum CSVTable {
-    static func rows(_ text: [UInt8], limit: Int) -> [[[UInt8]]] {
-        var rows: [[[UInt8]]] = []
-        var row: [[UInt8]] = []
-        var field: [UInt8] = []
-        var isQuoted = false
-        var index = 0
-        while index < text.count, rows.count < limit {
-            let byte = text[index]
-            let next = index + 1 < text.count ? text[index + 1] : nil
-            switch byte {
-            case UInt8(ascii: "\"") where isQuoted && next == byte:
-                field.append(byte)
-                index += 1
-            case UInt8(ascii: "\""): isQuoted.toggle()
-            case UInt8(ascii: ",") where !isQuoted:
-                row.append(field)
-                field = []
-            case 10 where !isQuoted:
-                rows.append(row + [field])
-                (row, field) = ([], [])
-            case 13 where !isQuoted && next == 10: break
-            default: field.append(byte)
-            }
-            index += 1
-        }
-        if rows.count < limit, !(row.isEmpty && field.isEmpty) { rows.append(row + [field]) }
-        return rows
     }
 }
 

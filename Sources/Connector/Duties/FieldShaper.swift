@@ -9,10 +9,6 @@ package import UsagePolicy
 /// What cannot be told is refused, never let through: a demanded field that the header does not name, a row with another
 /// number of fields than the header, a quote that is never closed.
 package struct FieldShaper: Sendable {
-    /// Bytes of one row: SQLite's largest value fits, and memory stays bounded.
-    static let rowBytes = 8 << 20
-    /// Fields of a row: wider tables than any database has.
-    static let fieldLimit = 16_384
     /// The column that carries the marks.
     package static let markColumn = "sluice_mark"
     /// Bytes of a pseudonym and of a mark: 96 bits are far from colliding by chance, 64 from being guessed in one row.
@@ -21,18 +17,10 @@ package struct FieldShaper: Sendable {
 
     fileprivate enum Change: Sendable { case keep, drop, mask, pseudonym(name: [UInt8]) }
 
-    private enum Place: Sendable { case start, plain, quoted, quoteInQuoted, lineEnd }
-
     private let demands: DeliveryDemands
     private let key: SymmetricKey
     private var changes: [Change]?
-    // The row that is being read: its fields so far, and the field under way.
-    private var fields: [(bytes: [UInt8], isQuoted: Bool)] = []
-    private var field: [UInt8] = []
-    private var isQuoted = false
-    private var place = Place.start
-    private var bytesInRow = 0
-    private var hasRow = false
+    private var reader = CSVReader()
 
     /// `key` is the agreement's own: pseudonyms are the same within it and differ from those of every other.
     package init(_ demands: DeliveryDemands, key: [UInt8]) {
@@ -42,66 +30,29 @@ package struct FieldShaper: Sendable {
 
     /// Takes the next bytes and gives the rows that are complete.
     package mutating func take<Bytes: Sequence<UInt8>>(_ bytes: Bytes) throws -> [UInt8] {
-        var text: [UInt8] = []
-        for byte in bytes { try take(byte, &text) }
-        return text
+        var rows: [[CSVReader.Field]] = []
+        do { try reader.take(bytes, into: &rows) } catch { throw Self.unreadable(error.en, error.zh) }
+        return try shaped(rows)
     }
 
     /// Ends the text; gives its last row.
     package mutating func finish() throws -> [UInt8] {
-        var text: [UInt8] = []
-        guard place != .quoted else { throw Self.unreadable("a quote is not closed", "引号未闭合") }
-        if hasRow { try endRow(&text) }
+        var rows: [[CSVReader.Field]] = []
+        do { try reader.finish(into: &rows) } catch { throw Self.unreadable(error.en, error.zh) }
+        let text = try shaped(rows)
         guard changes != nil else { throw Self.unreadable("there is no header", "缺少表头") }
         return text
     }
 
-    private mutating func take(_ byte: UInt8, _ text: inout [UInt8]) throws {
-        bytesInRow += 1
-        guard bytesInRow <= Self.rowBytes else { throw Self.unreadable("a row is too long", "行过长") }
-        let quote = UInt8(ascii: "\"")
-        switch (place, byte) {
-        case (.lineEnd, 10):
-            place = .start
-            bytesInRow = 0
-        case (.start, quote), (.lineEnd, quote):
-            (place, isQuoted, hasRow) = (.quoted, true, true)
-        case (.quoted, quote): place = .quoteInQuoted
-        case (.quoted, _): field.append(byte)
-        case (.quoteInQuoted, quote):
-            field.append(byte)
-            place = .quoted
-        case (_, UInt8(ascii: ",")):
-            hasRow = true
-            try endField()
-        case (_, 13), (_, 10):
-            // An empty line is no row, except of a table with one column, where it is an empty field.
-            if hasRow || changes?.count == 1 { try endRow(&text) }
-            bytesInRow = 0
-            place = byte == 13 ? .lineEnd : .start
-        case (.quoteInQuoted, _): throw Self.unreadable("text follows a closing quote", "引号之后有多余内容")
-        case (.plain, quote): throw Self.unreadable("a quote stands inside a plain field", "未加引号的字段中出现引号")
-        default:
-            field.append(byte)
-            (place, hasRow) = (.plain, true)
-        }
+    private mutating func shaped(_ rows: [[CSVReader.Field]]) throws -> [UInt8] {
+        var text: [UInt8] = []
+        for row in rows { try shape(row, &text) }
+        return text
     }
 
-    private mutating func endField() throws {
-        guard fields.count < Self.fieldLimit else { throw Self.unreadable("a row has too many fields", "字段过多") }
-        fields.append((field, isQuoted))
-        field = []
-        (place, isQuoted) = (.start, false)
-    }
-
-    private mutating func endRow(_ text: inout [UInt8]) throws {
-        try endField()
-        defer {
-            fields = []
-            hasRow = false
-        }
+    private mutating func shape(_ fields: [CSVReader.Field], _ text: inout [UInt8]) throws {
         guard let changes else {
-            let names = header(fields.map(\.bytes))
+            let names = CSVReader.names(fields)
             let found = try Self.changes(names, demands)
             changes = found
             write(
@@ -118,19 +69,12 @@ package struct FieldShaper: Sendable {
         for (value, change) in zip(fields, changes) {
             switch change {
             case .drop: continue
-            case .keep: kept.append(value)
+            case .keep: kept.append((value.bytes, value.isQuoted))
             case .mask: kept.append((Self.masked(value.bytes), value.isQuoted))
             case .pseudonym(let name): kept.append((pseudonym(value.bytes, name), value.isQuoted))
             }
         }
         write(kept, mark: demands.isWatermarked ? mark(kept.map(\.bytes)) : [], &text)
-    }
-
-    /// A mark of the byte order is no part of the first name.
-    private func header(_ names: [[UInt8]]) -> [[UInt8]] {
-        var names = names
-        if let first = names.first, first.starts(with: [0xEF, 0xBB, 0xBF]) { names[0] = Array(first.dropFirst(3)) }
-        return names
     }
 
     private func write(

@@ -101,8 +101,7 @@ struct TransferPermission {
     /// The agreement in force for a transfer that we serve, its own or what took its place; whether it is still active is the decision's to say.
     static func agreement(of transfer: TransferProcess, in transaction: ReadTransaction) throws -> Agreement {
         let id = transfer.agreementID
-        if let inForce = try AgreementStore.inForce(id, role: .provider, in: transaction) { return inForce }
-        guard let found = try AgreementStore.find(id, role: .provider, in: transaction) else {
+        guard let found = try Agreements.inForce(id, role: .provider, in: transaction) else {
             throw Problem.notFound("agreement", id)
         }
         return found

@@ -215,13 +215,6 @@ package struct Transfers: Sendable {
     package func list(_ page: PageRequest, state: String?) async throws -> [TransferProcess] {
         try await essentials.database.read { try TransferStore.list(page, state: state, in: $0) }
     }
-
-    /// Whether data may flow right now: state, agreement and policy, as at transfer start.
-    ///
-    /// Returns the transfer, or throws what the caller may be told.
-    package func authorizeAccess(_ id: Identifier<TransferProcess>) async throws -> TransferProcess {
-        try await access(id).transfer
-    }
 }
 
 extension Transfers: OutboxSettler {

@@ -1,105 +1,51 @@
 import NIOCore
 import Primitives
 import ServerKit
+import UsagePolicy
 
-/// Bounds of tables in the vault, each with its reason.
+/// Bounds of row filters, each with its reason.
 enum TableLimits {
-    /// Bytes of one row, the header included: long texts fit, and a row is held in memory whole.
-    static let rowBytes = 1 << 20
-    /// Columns: more is no table for people.
-    static let columns = 4096
     /// Bytes of a row filter: TC609-6-2025-14 gives a value expression 128 characters; ours may be longer.
     static let filterBytes = 1024
     /// Comparisons in a row filter.
     static let comparisons = 32
 }
 
-/// Reads RFC 4180 row by row from bytes that arrive in pieces.
-struct CSVRows {
-    private enum Place { case start, plain, quoted, afterQuote }
+/// The rows of a table in the vault, from pieces of its text.
+struct SealedRows: Sendable {
+    private var reader = CSVReader()
 
-    private var place = Place.start
-    private var field: [UInt8] = []
-    private var row: [[UInt8]] = []
-    private var bytes = 0
-    private var sawReturn = false
-
-    /// Takes a piece and returns the rows that it completes.
-    mutating func take(_ piece: some Sequence<UInt8>) throws -> [[[UInt8]]] {
-        var rows: [[[UInt8]]] = []
-        for byte in piece {
-            if sawReturn, byte == 0x0A, place == .start, row.isEmpty {
-                sawReturn = false
-                continue
-            }
-            sawReturn = false
-            bytes += 1
-            guard bytes <= TableLimits.rowBytes else { throw Self.tooLong }
-            switch (place, byte) {
-            case (.quoted, 0x22): place = .afterQuote
-            case (.quoted, _): field.append(byte)
-            case (.start, 0x22): place = .quoted
-            case (.afterQuote, 0x22):
-                field.append(byte)
-                place = .quoted
-            case (_, 0x2C): try endField()
-            case (_, 0x0D), (_, 0x0A):
-                sawReturn = byte == 0x0D
-                // An empty line is no row.
-                if place == .start, row.isEmpty, field.isEmpty {
-                    bytes = 0
-                } else {
-                    rows.append(try endRow())
-                }
-            case (.afterQuote, _): throw Self.malformed
-            default:
-                field.append(byte)
-                place = .plain
-            }
-        }
+    mutating func take(_ piece: some Sequence<UInt8>) throws -> [[CSVReader.Field]] {
+        var rows: [[CSVReader.Field]] = []
+        do { try reader.take(piece, into: &rows) } catch { throw Self.problem(error) }
         return rows
     }
 
     /// The last row, where no line end stands behind it.
-    mutating func finish() throws -> [[UInt8]]? {
-        guard place != .quoted else { throw Self.malformed }
-        guard place != .start || !row.isEmpty || !field.isEmpty else { return nil }
-        return try endRow()
+    mutating func finish() throws -> [[CSVReader.Field]] {
+        var rows: [[CSVReader.Field]] = []
+        do { try reader.finish(into: &rows) } catch { throw Self.problem(error) }
+        return rows
     }
 
-    private mutating func endField() throws {
-        guard row.count < TableLimits.columns else { throw Self.tooWide }
-        row.append(field)
-        field = []
-        place = .start
+    static func problem(_ fault: CSVReader.Fault) -> Problem {
+        Problem(
+            .source,
+            BilingualText(
+                en: "the table is not CSV as RFC 4180 says: \(fault.en)",
+                zh: "表格不符合 RFC 4180 的 CSV 格式：\(fault.zh)"
+            ),
+            side: .source
+        )
     }
 
-    private mutating func endRow() throws -> [[UInt8]] {
-        try endField()
-        bytes = 0
-        defer { row = [] }
-        return row
-    }
-
-    private static func problem(_ en: String, _ zh: String) -> Problem {
-        Problem(.source, BilingualText(en: en, zh: zh), side: .source)
-    }
-
-    static let tooLong = problem(
-        "a row of the table is longer than \(TableLimits.rowBytes) bytes",
-        "表格中有一行超过 \(TableLimits.rowBytes) 字节"
-    )
-    static let tooWide = problem(
-        "the table has more than \(TableLimits.columns) columns",
-        "表格超过 \(TableLimits.columns) 列"
-    )
-    static let malformed = problem("the table is not CSV as RFC 4180 says", "表格不符合 RFC 4180 的 CSV 格式")
+    static let noHeader = problem(.init(en: "there is no header", zh: "缺少表头"))
 }
 
 /// The rows that an agreement allows, as the value expression of TC609-6-2025-14 writes them.
 ///
 /// `column = 'text' AND delay >= 10 OR column <> 'x'`: AND binds closer than OR; columns with other characters than letters,
-/// digits and `_` stand in double quotes; values are numbers or texts in single quotes. Two numbers compare as numbers.
+/// digits and `_` stand in double quotes; values are numbers or texts in single quotes. Two numbers compare as exact decimals.
 struct RowFilter: Sendable, Equatable {
     enum Relation: String, Sendable { case eq = "=", neq = "<>", lt = "<", lteq = "<=", gt = ">", gteq = ">=" }
 
@@ -149,7 +95,7 @@ struct RowFilter: Sendable, Equatable {
         }
         switch right {
         case .text(let value): return Comparison(column: column, relation: relation, value: value)
-        case .word(let value) where Double(value) != nil:
+        case .word(let value) where DecimalNumber(value) != nil:
             return Comparison(column: column, relation: relation, value: value)
         default: return nil
         }
@@ -183,14 +129,14 @@ struct RowFilter: Sendable, Equatable {
     }
 
     /// Whether a row may be seen; `places` says where each column stands.
-    func allows(_ row: [[UInt8]], _ places: [String: Int]) -> Bool {
+    func allows(_ row: [[UInt8]], _ places: [[UInt8]: Int]) -> Bool {
         alternatives.contains { $0.allSatisfy { Self.holds($0, row, places) } }
     }
 
-    private static func holds(_ comparison: Comparison, _ row: [[UInt8]], _ places: [String: Int]) -> Bool {
-        guard let place = places[comparison.column], row.indices.contains(place) else { return false }
+    private static func holds(_ comparison: Comparison, _ row: [[UInt8]], _ places: [[UInt8]: Int]) -> Bool {
+        guard let place = places[Array(comparison.column.utf8)], row.indices.contains(place) else { return false }
         let given = String(decoding: row[place], as: UTF8.self)
-        if let left = Double(given), let right = Double(comparison.value), left.isFinite, right.isFinite {
+        if let left = DecimalNumber(given), let right = DecimalNumber(comparison.value) {
             return order(left < right, left == right, comparison.relation)
         }
         let isSame = given.hasSameBytes(as: comparison.value)
@@ -219,32 +165,31 @@ struct SealedTable: Sendable {
 
     /// The names of the columns: the first row.
     static func header(of content: SealedContent, on disk: Disk) async throws -> [String] {
-        var rows = CSVRows()
+        var rows = SealedRows()
         for try await piece in FileParts(file: content, range: 0..<content.bytes, disk: disk) {
             if let first = try rows.take(piece.readableBytesView).first { return names(first) }
         }
-        return try rows.finish().map(names) ?? []
+        return try rows.finish().first.map(names) ?? []
     }
 
-    private static func names(_ row: [[UInt8]]) -> [String] {
-        row.enumerated().map { index, field in
-            let isMarked = index == 0 && field.starts(with: [0xEF, 0xBB, 0xBF])
-            return String(decoding: isMarked ? field.dropFirst(3) : field[...], as: UTF8.self)
-        }
+    private static func names(_ row: [CSVReader.Field]) -> [String] {
+        CSVReader.names(row).map { String(decoding: $0, as: UTF8.self) }
     }
 
     fileprivate struct Projection {
-        let places: [String: Int]
+        /// By the bytes of the name: names that only look alike are different columns.
+        let places: [[UInt8]: Int]
         let chosen: [Int]
     }
 
-    fileprivate func project(_ rows: [[[UInt8]]], _ projection: inout Projection?) throws -> [UInt8] {
+    fileprivate func project(_ rows: [[CSVReader.Field]], _ projection: inout Projection?) throws -> [UInt8] {
         var text: [UInt8] = []
-        for row in rows {
+        for fields in rows {
             if let projection {
+                let row = fields.map(\.bytes)
                 if filter?.allows(row, projection.places) ?? true { Self.append(row, projection.chosen, &text) }
             } else {
-                let made = try begin(Self.names(row))
+                let made = try begin(CSVReader.names(fields))
                 projection = made
                 Self.append(columns.map { Array($0.utf8) }, Array(columns.indices), &text)
             }
@@ -252,12 +197,11 @@ struct SealedTable: Sendable {
         return text
     }
 
-    private func begin(_ names: [String]) throws -> Projection {
+    private func begin(_ names: [[UInt8]]) throws -> Projection {
         let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let chosen = columns.compactMap { places[$0] }
-        guard chosen.count == columns.count, (filter?.columns ?? []).allSatisfy({ places[$0] != nil }) else {
-            throw CSVRows.malformed
-        }
+        let chosen = columns.compactMap { places[Array($0.utf8)] }
+        guard chosen.count == columns.count, (filter?.columns ?? []).allSatisfy({ places[Array($0.utf8)] != nil })
+        else { throw SealedRows.problem(.init(en: "a column that is needed is not there", zh: "缺少所需的列")) }
         return Projection(places: places, chosen: chosen)
     }
 
@@ -285,7 +229,7 @@ struct TableParts: AsyncSequence, Sendable {
     struct Iterator: AsyncIteratorProtocol {
         fileprivate let table: SealedTable
         fileprivate var pieces: FileParts.Iterator
-        private var rows = CSVRows()
+        private var rows = SealedRows()
         private var projection: SealedTable.Projection?
         private var isOver = false
 
@@ -301,8 +245,7 @@ struct TableParts: AsyncSequence, Sendable {
                     text = try table.project(try rows.take(piece.readableBytesView), &projection)
                 } else {
                     isOver = true
-                    let last = try rows.finish()
-                    text = try table.project(last.map { [$0] } ?? [], &projection)
+                    text = try table.project(try rows.finish(), &projection)
                 }
                 if !text.isEmpty { return ByteBuffer(bytes: text) }
             }

@@ -254,7 +254,7 @@ struct TablePlan: Sendable {
     let facts: [String: [KnownValue]]
 
     init(_ terms: UseAfterDelivery?, names: [String], asked: [String]?) throws {
-        guard !names.isEmpty else { throw CSVRows.malformed }
+        guard !names.isEmpty else { throw SealedRows.noHeader }
         let allowed = Set((terms?.values(of: "dataField") ?? []).flatMap(\.self))
         let usual = allowed.isEmpty ? names : names.filter { name in allowed.contains { $0.hasSameBytes(as: name) } }
         let columns = asked ?? usual

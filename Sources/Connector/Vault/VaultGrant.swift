@@ -29,7 +29,6 @@ package struct VaultGrant: Sendable, Equatable {
         case agreementEnded = "agreement-ended"
         case expired = "expired"
         case usedUp = "used-up"
-        case deliveryFailed = "delivery-failed"
         case byOwner = "by-owner"
         /// The key is not where it was, so that nothing can be read: what is left goes as well.
         case keyLost = "key-lost"

@@ -34,15 +34,15 @@ struct TransferFlowTests {
         let asked = try await fixture.transfer(try await fixture.agree())
         try await fixture.settle()
         let id = try await fixture.servedTransfer().id
-        _ = try await fixture.provider.transfers.authorizeAccess(id)
+        _ = try await fixture.provider.transfers.access(id)
         _ = try await fixture.provider.transfers.step(id, .suspend)
-        let cut = await problem { _ = try await fixture.provider.transfers.authorizeAccess(id) }
+        let cut = await problem { _ = try await fixture.provider.transfers.access(id) }
         #expect(cut == .forbidden)
         try await fixture.settle()
         _ = try await fixture.consumer.transfers.step(asked.id, .start)
         try await fixture.settle()
-        _ = try await fixture.provider.transfers.authorizeAccess(id)
-        let own = await problem { _ = try await fixture.consumer.transfers.authorizeAccess(asked.id) }
+        _ = try await fixture.provider.transfers.access(id)
+        let own = await problem { _ = try await fixture.consumer.transfers.access(asked.id) }
         #expect(own == .notFound)
     }
 

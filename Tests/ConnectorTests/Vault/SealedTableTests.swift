@@ -10,14 +10,14 @@ import UsagePolicy
 /// Tables in the vault: only the columns and rows that the agreement allows.
 @Suite struct SealedTableTests {
     private static func rows(_ text: String, piece: Int) throws -> [[String]] {
-        var reader = CSVRows()
-        var rows: [[[UInt8]]] = []
+        var reader = SealedRows()
+        var rows: [[CSVReader.Field]] = []
         let bytes = Array(text.utf8)
         for start in stride(from: 0, to: bytes.count, by: piece) {
             rows += try reader.take(bytes[start..<min(bytes.count, start + piece)])
         }
-        if let last = try reader.finish() { rows.append(last) }
-        return rows.map { $0.map { String(decoding: $0, as: UTF8.self) } }
+        rows += try reader.finish()
+        return rows.map { $0.map { String(decoding: $0.bytes, as: UTF8.self) } }
     }
 
     @Test("rows are read alike however the bytes arrive", arguments: [1, 2, 3, 7, 1000])
@@ -36,7 +36,7 @@ import UsagePolicy
 
     @Test("filters say which rows, and nothing else is a filter")
     func filters() throws {
-        let places = ["carrier": 0, "delay": 1]
+        let places = [Array("carrier".utf8): 0, Array("delay".utf8): 1]
         func allows(_ text: String, _ row: [String]) throws -> Bool {
             try #require(RowFilter(text)).allows(row.map { Array($0.utf8) }, places)
         }
@@ -45,6 +45,13 @@ import UsagePolicy
         #expect(try allows("carrier = 'UA' AND delay >= 10", ["UA", "10"]))
         #expect(try allows("carrier = 'AA' OR delay < 5 AND carrier <> 'AA'", ["UA", "4.5"]))
         #expect(try !allows("delay != 3", ["UA", "3.0"]))
+        // Numbers that are the same as binary fractions, and a column that only looks like the one that is meant.
+        #expect(try !allows("delay = 9007199254740993", ["UA", "9007199254740992"]))
+        #expect(try !allows("delay > 9007199254740992", ["UA", "9007199254740992"]))
+        let accented = [Array("cafe\u{301}".utf8): 0, Array("caf\u{E9}".utf8): 1]
+        let named = try #require(RowFilter("\"caf\u{E9}\" = 'yes'"))
+        #expect(named.allows([Array("no".utf8), Array("yes".utf8)], accented))
+        #expect(!named.allows([Array("yes".utf8), Array("no".utf8)], accented))
         #expect(try !allows("unknown = 'x'", ["UA", "3"]))
         #expect(try !allows("carrier = 'UA'", []))
         for text in [
@@ -53,6 +60,28 @@ import UsagePolicy
             "carrier = 'UA' carrier = 'UA'", "1 = 1; DROP TABLE x", "(carrier = 'UA')",
             String(repeating: "a = 1 AND ", count: 200) + "a = 1",
         ] { #expect(RowFilter(text) == nil, "\(text)") }
+    }
+
+    @Test("of two columns whose names look alike, the one that is allowed is given out")
+    func lookAlikes() async throws {
+        let constraints = [VaultUseTests.constraint("dataField", "isAnyOf", ["caf\u{E9}"])]
+        let content = Array("cafe\u{301},caf\u{E9}\r\nsecret,open\r\n".utf8)
+        try await VaultUseTests.run(VaultUseTests.read(constraints), content: content) { setting in
+            let (_, _, agreement) = try await setting.uses.find(setting.ask())
+            let names = ["cafe\u{301}", "caf\u{E9}"]
+            let plan = try TablePlan(setting.vault.terms(of: agreement), names: names, asked: nil)
+            let use = try await setting.use(setting.ask(), facts: plan.facts)
+            let table = SealedTable(
+                content: try await setting.uses.content(use),
+                disk: setting.vault.disk,
+                columns: plan.columns,
+                filter: plan.filter
+            )
+            var bytes: [UInt8] = []
+            for try await part in TableParts(table: table) { bytes += Array(buffer: part) }
+            #expect(bytes == Array("caf\u{E9}\r\nopen\r\n".utf8))
+            await use.settle(Int64(bytes.count))
+        }
     }
 
     @Test("a table gives out the allowed columns and rows, whatever the application asks")
