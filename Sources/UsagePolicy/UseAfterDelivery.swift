@@ -45,10 +45,15 @@ package struct UseAfterDelivery: Sendable {
         return (duties + [last].compactMap(\.self)).min()
     }
 
-    /// Literal values of a left operand in constraints of the permissions, such as the fields that may be read.
-    package func values(of operand: String) -> [[String]] {
+    /// Literal values that the permissions ask a left operand to have, such as the fields that may be read.
+    package func values(of operand: String) -> [[String]] { values(of: operand, [.eq, .isAnyOf, .isAllOf, .isPartOf]) }
+
+    /// Literal values that the permissions ask a left operand not to have.
+    package func excluded(of operand: String) -> [[String]] { values(of: operand, [.neq, .isNoneOf]) }
+
+    private func values(of operand: String, _ operators: Set<Operator>) -> [[String]] {
         policy.permissions.flatMap { $0.constraints + $0.refinements }.flatMap(\.comparisons)
-            .filter { $0.left.name.hasSameBytes(as: operand) }
+            .filter { $0.left.name.hasSameBytes(as: operand) && ($0.operator.map(operators.contains) ?? false) }
             .map { $0.right.values.map(\.lexical) }
     }
 

@@ -55,16 +55,16 @@ def table(folder, kind):
     return {"type": "sqlite", "path": str(path), "query": "SELECT id, name, phone, city FROM people ORDER BY id"}
 
 
-def offer(provider, source, policy, name="people"):
+def offer(provider, source, policy, name="people", media="text/csv"):
     resource = provider.send("POST", "/resources", {"name": name, "source": source}).json()
-    product = {"resource": resource["id"], "id": name, "title": name, "mediaType": "text/csv"}
+    product = {"resource": resource["id"], "id": name, "title": name, "mediaType": media}
     made = provider.send("POST", "/products", product)
     assert made.ok, made.text
     return provider.send("POST", "/offers", {"product": name, "policy": policy})
 
 
-def agree(provider, consumer, source, policy, name="people"):
-    made = offer(provider, source, policy, name)
+def agree(provider, consumer, source, policy, name="people", media="text/csv"):
+    made = offer(provider, source, policy, name, media)
     assert made.ok, made.text
     terms = {"@id": made.json()["id"]} | policy
     body = {"peer": provider.id, "dataset": name, "offer": terms}

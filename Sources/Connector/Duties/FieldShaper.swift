@@ -102,6 +102,12 @@ extension FieldShaper.Change {
 }
 
 extension FieldShaper {
+    /// The columns that are not left out, where nothing else is demanded of them.
+    static func columns(_ names: [String], _ demands: DeliveryDemands) throws -> [String] {
+        let changes = try changes(names.map { Array($0.utf8) }, demands)
+        return zip(names, changes).filter { !$0.1.isDrop }.map(\.0)
+    }
+
     /// What becomes of each column; every field that must be changed must be there under exactly that name.
     private static func changes(_ names: [[UInt8]], _ demands: DeliveryDemands) throws -> [Change] {
         func bytes(_ list: [String]) -> Set<[UInt8]> { Set(list.map { Array($0.utf8) }) }

@@ -9,16 +9,28 @@ struct Shaping: Sendable {
     let demands: DeliveryDemands
     let key: [UInt8]
 
-    /// Media types whose content is rows of CSV.
-    private static let tables = ["text/csv", "application/csv"]
-
-    /// A file whose rows are changed on their way; the file is no table that could be changed when its type says so.
+    /// A file whose rows or columns are changed on their way, as far as its form lets us.
     func content(of file: ContentFile, _ mediaType: String, on disk: Disk) async throws -> LiveContent {
-        let type = mediaType.split(separator: ";").first.map { $0.lowercased() } ?? ""
-        let isTable = Self.tables.contains(type) || file.path.lowercased().hasSuffix(".csv")
-        guard isTable else { throw Self.noTable }
-        let parts = FileParts(file: file, range: 0..<file.facts.bytes, disk: disk)
-        return try await content(of: parts)
+        switch TableFormat(mediaType: mediaType, name: file.path) {
+        case .csv:
+            return try await content(of: FileParts(file: file, range: 0..<file.facts.bytes, disk: disk))
+        case .parquet: return try await columns(of: file, on: disk)
+        case nil: throw Self.noTable
+        }
+    }
+
+    /// Columns of a Parquet file as they are: its values are not opened, so that none can be changed or marked.
+    private func columns(of file: ContentFile, on disk: Disk) async throws -> LiveContent {
+        guard demands.masked.isEmpty, demands.pseudonymized.isEmpty, !demands.isWatermarked else { throw Self.noTable }
+        let footer = try await ParquetFooter.read(file, size: file.facts.bytes, on: disk)
+        let columns = try FieldShaper.columns(footer.names, demands)
+        let projection = try await footer.projection(columns, on: disk)
+        return LiveContent(
+            status: .ok,
+            headers: [.contentType: TableFormat.parquet.mediaType],
+            length: Int(projection.size),
+            parts: ParquetParts(content: file, projection: projection, disk: disk)
+        )
     }
 
     /// The rows of a query, changed on their way.
@@ -43,8 +55,8 @@ struct Shaping: Sendable {
         .refused,
         BilingualText(
             en:
-                "the agreement demands changes of single fields, which this source cannot give: only CSV files and queries can",
-            zh: "合约要求对字段进行处理，而该数据源不支持：仅支持 CSV 文件与查询"
+                "the agreement demands changes of single fields, which this source cannot give: only CSV files and queries can, and Parquet where columns are left out",
+            zh: "合约要求对字段进行处理，而该数据源不支持：仅支持 CSV 文件与查询；Parquet 仅支持去除列"
         ),
         side: .source,
         advice: BilingualText(

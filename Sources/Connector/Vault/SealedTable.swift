@@ -38,8 +38,6 @@ struct SealedRows: Sendable {
             side: .source
         )
     }
-
-    static let noHeader = problem(.init(en: "there is no header", zh: "缺少表头"))
 }
 
 /// The rows that an agreement allows, as the value expression of TC609-6-2025-14 writes them.

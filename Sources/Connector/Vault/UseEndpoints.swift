@@ -67,7 +67,7 @@ struct UseEndpoints: Sendable {
                 .get,
                 "/use/v1/grants/{id}/table",
                 access: .application,
-                "read a CSV table: the columns and rows that the agreement allows; one use",
+                "read a table, CSV by columns and rows or Parquet by columns, as the agreement allows; one use",
                 description: EndpointDescription(
                     query: Self.asked + [
                         .init("columns", "string", "names with commas between; all allowed ones when absent")
@@ -188,24 +188,42 @@ struct UseEndpoints: Sendable {
     private func table(_ call: Call) async throws -> Response {
         let ask = try ask(call)
         let (grant, file, agreement) = try await uses.find(ask)
-        guard file.isTable else { throw Self.noTable }
+        guard let format = file.format else { throw Self.noTable }
         let content = try await Self.open(file, try await vault.seal(of: grant), vault.disk)
-        let names = try await SealedTable.header(of: content, on: vault.disk)
-        let plan = try TablePlan(
-            vault.terms(of: agreement),
-            names: names,
-            asked: call.query("columns").map {
-                $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            }
-        )
-        let use = try await uses.open(ask, volume: { $0.bytes }, facts: plan.facts)
-        cutting(call, use)
-        let table = SealedTable(content: content, disk: vault.disk, columns: plan.columns, filter: plan.filter)
-        return Response(
-            status: .ok,
-            headers: [.contentType: "text/csv; header=present", .cacheControl: "no-store"],
-            body: .used(TableParts(table: table), length: nil, use)
-        )
+        let terms = vault.terms(of: agreement)
+        let asked = call.query("columns").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        switch format {
+        case .csv:
+            let names = try await SealedTable.header(of: content, on: vault.disk)
+            let plan = try TablePlan(terms, names: names, asked: asked)
+            let use = try await open(ask, plan, call, volume: file.bytes)
+            let table = SealedTable(content: content, disk: vault.disk, columns: plan.columns, filter: plan.filter)
+            return Self.answer("text/csv; header=present", .used(TableParts(table: table), length: nil, use))
+        case .parquet:
+            let footer = try await ParquetFooter.read(content, size: content.bytes, on: vault.disk)
+            let plan = try TablePlan(terms, names: footer.names, asked: asked, choosesRows: false)
+            let projection = try await footer.projection(plan.columns, on: vault.disk)
+            let use = try await open(ask, plan, call, volume: projection.size)
+            let parts = ParquetParts(content: content, projection: projection, disk: vault.disk)
+            return Self.answer(TableFormat.parquet.mediaType, .used(parts, length: Int(projection.size), use))
+        }
+    }
+
+    private static func answer(_ type: String, _ body: ResponseBody) -> Response {
+        Response(status: .ok, headers: [.contentType: type, .cacheControl: "no-store"], body: body)
+    }
+
+    /// Begins a use of a table; a refusal says which rule the table's form does not let us keep.
+    private func open(_ ask: VaultAsk, _ plan: TablePlan, _ call: Call, volume: Int64) async throws -> PermittedUse {
+        do {
+            let use = try await uses.open(ask, volume: { _ in volume }, facts: plan.facts)
+            cutting(call, use)
+            return use
+        } catch let problem as Problem where problem.code == .refused {
+            throw plan.explained(problem)
+        }
     }
 
     private static func open(_ file: VaultFile, _ seal: VaultSeal, _ disk: Disk) async throws -> SealedContent {
@@ -214,7 +232,7 @@ struct UseEndpoints: Sendable {
 
     private static let noTable = Problem(
         .invalid,
-        BilingualText(en: "this file is no CSV table", zh: "该文件不是 CSV 表格"),
+        BilingualText(en: "this file is no table: neither CSV nor Parquet", zh: "该文件不是表格（CSV 或 Parquet）"),
         advice: BilingualText(en: "read it with `content`", zh: "请用 `content` 读取")
     )
 }
@@ -243,37 +261,6 @@ extension ResponseBody {
             use.held.flow.onCut {}
             await use.settle(sent)
         }
-    }
-}
-
-/// Which columns and rows an application gets: what it asks for, as far as the agreement names it.
-struct TablePlan: Sendable {
-    let columns: [String]
-    let filter: RowFilter?
-    /// What the evaluator is told: exactly what is enforced, so that a rule about anything else is not met.
-    let facts: [String: [KnownValue]]
-
-    init(_ terms: UseAfterDelivery?, names: [String], asked: [String]?) throws {
-        guard !names.isEmpty else { throw SealedRows.noHeader }
-        let allowed = Set((terms?.values(of: "dataField") ?? []).flatMap(\.self))
-        let usual = allowed.isEmpty ? names : names.filter { name in allowed.contains { $0.hasSameBytes(as: name) } }
-        let columns = asked ?? usual
-        for column in columns where !names.contains(where: { $0.hasSameBytes(as: column) }) {
-            throw Problem.invalid("the table has no column `\(column)`", "表格没有列 `\(column)`")
-        }
-        guard !columns.isEmpty else {
-            throw Problem.invalid("the agreement allows none of the table's columns", "合约未允许该表格的任何列")
-        }
-        self.columns = columns
-        var facts = ["dataField": columns.map { KnownValue($0) }]
-        var filter: RowFilter?
-        if let expression = (terms?.values(of: "valueExpression") ?? []).first(where: { $0.count == 1 })?.first {
-            // An expression that cannot be enforced is not stated, so that its rule is not met.
-            filter = RowFilter(expression)
-            if filter != nil { facts["valueExpression"] = [KnownValue(expression)] }
-        }
-        self.filter = filter
-        self.facts = facts
     }
 }
 

@@ -257,12 +257,14 @@ struct VaultFile: Sendable, Equatable {
         return isPlain && text.utf8.count <= mediaTypeBytes ? text : "application/octet-stream"
     }
 
-    var isTable: Bool { mediaType == "text/csv" || path.lowercased().hasSuffix(".csv") }
+    /// Its form, where an application can read it by columns.
+    var format: TableFormat? { TableFormat(mediaType: mediaType, name: path) }
 
     var json: JSONValue {
         [
             "path": .string(path), "bytes": .integer(bytes), "sha256": .string(digest.hex),
-            "mediaType": .string(mediaType), "table": .bool(isTable),
+            "mediaType": .string(mediaType), "table": .bool(format != nil),
+            "format": .optional(format?.rawValue),
         ]
     }
 }
