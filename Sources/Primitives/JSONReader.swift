@@ -138,6 +138,8 @@ public struct JSONReader {
     }
 
     private func validated(_ text: ArraySlice<UInt8>) throws(JSONProblem) -> String {
+        // ASCII is nearly all there is, and the library checks it slower than it copies it.
+        if text.allSatisfy({ $0 < 0x80 }) { return String(decoding: text, as: UTF8.self) }
         guard let string = String(validating: text, as: UTF8.self) else {
             throw problem(.invalidUTF8, "the string is not UTF-8")
         }

@@ -20,7 +20,7 @@ package enum EvidenceStore {
                 "INSERT INTO evidence_epoch (epoch) VALUES (1)",
                 """
                 CREATE TABLE evidence (
-                    sequence INTEGER PRIMARY KEY AUTOINCREMENT, epoch INTEGER NOT NULL, log_index INTEGER NOT NULL,
+                    sequence INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, log_index INTEGER NOT NULL,
                     type TEXT NOT NULL, time INTEGER NOT NULL, actor TEXT NOT NULL, outcome TEXT,
                     subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL, counterparty TEXT, agreement TEXT,
                     keep_until INTEGER NOT NULL, record TEXT, salt BLOB, leaf BLOB NOT NULL, UNIQUE (epoch, log_index)

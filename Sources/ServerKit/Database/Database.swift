@@ -70,6 +70,9 @@ package final class Database: Sendable {
         try Database(DatabaseQueue(), migrations: migrations, sealer: sealer)
     }
 
+    /// Durable commits since the start, for metrics: under load each carries many changes.
+    package var commits: Int64 { writer.commits.load(ordering: .relaxed) }
+
     /// Runs `body` on a consistent snapshot.
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (ReadTransaction) throws -> Value

@@ -26,6 +26,8 @@ final class GroupCommitWriter: Sendable {
     private let writer: any DatabaseWriter
     private let sealer: any SecretSealer
     private let queue = Mutex(Queue())
+    /// Commits since the start.
+    let commits = Atomic<Int64>(0)
 
     init(writer: any DatabaseWriter, sealer: any SecretSealer) {
         self.writer = writer
@@ -71,6 +73,7 @@ final class GroupCommitWriter: Sendable {
                 outcomes.append((job, error, error == nil ? transaction.afterCommit : []))
             }
             try run("COMMIT", on: connection)
+            commits.wrappingAdd(1, ordering: .relaxed)
         } catch {
             // Nothing of the batch is durable: everybody is told so, and nobody's wake-up runs.
             if connection.isInsideTransaction { rollBack(connection) }

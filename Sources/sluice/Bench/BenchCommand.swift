@@ -33,6 +33,7 @@ struct BenchCommand: AsyncParsableCommand {
             ("cases", { try CasesBench().run() }),
             ("policy", { try PolicyBench().run() }),
             ("usage", { try await UsageBench(folder: folder.path + "/usage").run() }),
+            ("access", { try await AccessBench(folder: folder.path).run() }),
             ("start", { try await StartBench(folder: folder.path).run() }),
             ("token", { try TokenBench().run() }),
             ("negotiation", { try await NegotiationBench(folder: folder.path).run() }),
@@ -152,7 +153,8 @@ struct BenchPair: Sendable {
     func publish(
         _ path: String,
         id: String,
-        permission: JSONValue = ["action": "use"]
+        permission: JSONValue = ["action": "use"],
+        profile: String? = nil
     ) async throws -> JSONValue {
         let resource = try await provider.client.postOnce(
             "resources",
@@ -164,7 +166,9 @@ struct BenchPair: Sendable {
         )
         _ = try await provider.client.postOnce(
             "offers",
-            body: ["product": .string(id), "policy": ["permission": [permission]]]
+            body: [
+                "product": .string(id), "policy": ["profile": .optional(profile), "permission": [permission]],
+            ]
         )
         let dataset = try await consumer.client.get("peers", provider.id, "datasets", id)
         guard let offer = dataset["hasPolicy"]?.oneOrMany.first else { throw Problem.notFound("offer", id) }

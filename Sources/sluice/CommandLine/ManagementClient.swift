@@ -54,6 +54,19 @@ struct ManagementClient: Sendable {
         _ = try await send(.delete, path, query, body: nil)
     }
 
+    /// The connector's metrics in the Prometheus text format.
+    func metrics() async throws -> String {
+        let url = try EgressURL(base.origin.description + "/metrics")
+        let request = EgressRequest(.get, url, headers: [.authorization: "Bearer " + token])
+        do {
+            let answer = try await egress.send(request, for: .owner)
+            guard answer.status == .ok else { throw refusal(answer.status.code, nil) }
+            return String(buffer: answer.body)
+        } catch let problem as EgressProblem {
+            throw unreachable(problem)
+        }
+    }
+
     /// The event stream after a sequence number; from now on when there is none.
     func events(after sequence: Int64?) async throws -> EgressStream {
         var request = try request(.get, ["events"], [("after", sequence.map { "\($0)" })])

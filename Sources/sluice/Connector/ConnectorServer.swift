@@ -191,6 +191,7 @@ struct ConnectorServer: Sendable {
         metrics.gauge("sluice_outbox_locked_out") { [database] in
             await Self.count(database) { try OutboxStore.lockedOutCount(in: $0) }
         }
+        metrics.gauge("sluice_database_commits_total") { [database] in Double(database.commits) }
         metrics.gauge("sluice_vault_uses") { Double(slices.vault.openUses) }
         metrics.gauge("sluice_flows") { Double(registry.count) }
         metrics.gauge("sluice_evidence_waiting_seconds") { evidence.waitingSeconds }
