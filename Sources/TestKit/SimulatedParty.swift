@@ -15,6 +15,7 @@ package final class SimulatedParty: Sendable {
     package let transfers: Transfers
     package let agreements: Agreements
     package let amendments: Amendments
+    package let freezing: AgreementFreezing
     package let datasets: Datasets
     package let catalog: Catalog
     package let outbox: Outbox
@@ -108,6 +109,7 @@ package final class SimulatedParty: Sendable {
         transfers = Transfers(essentials, observer: nil)
         agreements = Agreements(essentials, transfers: transfers)
         amendments = Amendments(essentials, transfers: transfers)
+        freezing = AgreementFreezing(essentials, transfers: transfers, agreements: agreements)
         datasets = Datasets(essentials)
         catalog = Catalog(essentials)
         outbox = Outbox(
@@ -115,6 +117,7 @@ package final class SimulatedParty: Sendable {
             courier: client,
             settlers: [
                 "negotiation": negotiations, "transfer": transfers, "agreement": agreements, "amendment": amendments,
+                AgreementFreezing.topic: freezing,
             ],
             bell: essentials.bell,
             world: setting.world,

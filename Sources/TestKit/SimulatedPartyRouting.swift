@@ -72,6 +72,9 @@ extension SimulatedParty: SimulatedHost {
             let id = String(path.dropLast("/termination".count)).removingPercentEncoding() ?? ""
             try await agreements.receiveTermination(id, body, from: participant)
             return Inbox.Answer(status: 200, body: ["status": "ended"])
+        case ("POST", "sluice", "agreements", let path) where path.hasSuffix("/freeze") && announcesExtensions:
+            let id = String(path.dropLast("/freeze".count)).removingPercentEncoding() ?? ""
+            return Inbox.Answer(status: 200, body: try await freezing.receive(body, about: id, from: participant))
         case (let method, "sluice", "agreements", _) where path.count >= 4 && path[3] == "amendments":
             return Inbox.Answer(status: 200, body: try await amendment(method, path, body, participant))
         default: throw unknown

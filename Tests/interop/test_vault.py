@@ -389,6 +389,66 @@ def test_a_frozen_agreement_stops_uses_and_goes_on_afterwards(pair, tmp_path):
     assert use(consumer, token, grant).status_code == 200
 
 
+def until_use(consumer, token, grant, condition, seconds=20):
+    """Uses again and again until the answer is what is expected."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            answer = use(consumer, token, grant, headers={"Range": "bytes=0-9"})
+        except requests.RequestException:
+            continue  # one that began before the stop was cut
+        if condition(answer):
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(answer.text)
+
+
+def freezes(party, grant):
+    return {word["side"]: word for word in party.send("GET", f"/agreements/{grant['agreement']}").json()["freezes"]}
+
+
+def test_the_providers_freeze_reaches_the_vault(pair, tmp_path):
+    provider, consumer = pair
+    content = bytes(64 << 20)
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "99999")], content=content, name="data.bin", media="application/octet-stream")
+    token = application(consumer)
+    url = f"http://127.0.0.1:{consumer.management}/use/v1/grants/{grant['id']}/content"
+    stream = requests.get(url, headers={"Authorization": f"Bearer {token}"}, stream=True, timeout=20)
+    pieces = stream.iter_content(65_536)
+    next(pieces)
+
+    def run(party, *arguments):
+        command = [_binary(), *arguments, "--config", str(party.folder / "connector.yaml")]
+        return subprocess.run(command, capture_output=True, text=True, timeout=30)
+
+    frozen = run(provider, "agreement", "freeze", grant["agreement"], "--reason", "an audit", "--lang", "zh")
+    assert frozen.returncode == 0 and "对方已知悉" in frozen.stdout, frozen.stdout + frozen.stderr
+    refused = until_use(consumer, token, grant, lambda answer: answer.status_code not in (200, 206))
+    assert refused.status_code == 503 and "an audit" in refused.json()["error"]["message"]
+    with pytest.raises(requests.RequestException):
+        assert sum(map(len, pieces)) < len(content) - 65_536
+        raise AssertionError("the stream ended as if it were whole")
+    assert freezes(provider, grant)["own"]["told"] == "taken"
+    heard = freezes(consumer, grant)["peer"]
+    assert heard["frozen"] and heard["reason"] == "an audit" and heard["by"] == provider.id
+    assert "the other side knows" in run(provider, "agreement", "show", grant["agreement"], "--lang", "en").stdout
+    assert "frozen by the other side" in run(consumer, "agreement", "show", grant["agreement"], "--lang", "en").stdout
+    # What the provider froze, the consumer does not release.
+    assert run(consumer, "agreement", "release", grant["agreement"], "--reason", "no").returncode == 5
+    assert run(provider, "agreement", "release", grant["agreement"], "--reason", "settled").returncode == 0
+    assert until_use(consumer, token, grant, lambda answer: answer.status_code == 206).content == content[:10]
+    # While the consumer is away the newest word waits for it, and a kill in between loses nothing.
+    consumer.kill()
+    assert provider.send("POST", f"/agreements/{grant['agreement']}/freeze", {"reason": "again"}).json()["told"] == "waiting"
+    provider.kill()
+    provider.start()
+    consumer.start()
+    refused = until_use(consumer, token, grant, lambda answer: answer.status_code == 503)
+    assert "again" in refused.json()["error"]["message"]
+    signed = consumer.send("GET", "/evidence?type=agreement.frozen").json()["items"]
+    assert {entry["record"]["related"]["signature"] for entry in signed} <= {"valid", "unchecked"} and len(signed) == 2
+
+
 def test_an_open_stream_is_cut_when_the_agreement_ends(pair, tmp_path):
     provider, consumer = pair
     content = bytes(64 << 20)

@@ -9,6 +9,16 @@ extension Agreement {
         try AgreementStore.find(id, role: .consumer, in: transaction)
     }
 
+    /// One with a participant, in one role of ours.
+    static func find(
+        _ id: String,
+        _ role: Role,
+        with peer: String,
+        in transaction: ReadTransaction
+    ) throws -> Agreement? {
+        try AgreementStore.find(id, with: peer, in: transaction).first { $0.role == role }
+    }
+
     /// One in which we are the provider.
     static func provided(_ id: String, in transaction: ReadTransaction) throws -> Agreement? {
         try AgreementStore.find(id, role: .provider, in: transaction)

@@ -255,7 +255,10 @@ package struct Agreements: Sendable {
                 description: EndpointDescription(answer: "Agreement")
             ) { call in
                 let agreement = try await find(try call.parameter("id"))
+                let freezes = try await essentials.database.read { try UsageFreeze.words(on: agreement, in: $0) }
                 var object = agreement.json.objectValue ?? JSONObject()
+                object["frozen"] = .bool(freezes.contains(where: \.isFrozen))
+                object["freezes"] = .array(freezes.map(\.json))
                 object["terms"] = Self.sentences(agreement.document)
                 return .json(.object(object))
             },

@@ -146,6 +146,7 @@ extension Catalog {
             serviceID: serviceID,
             extensions: [
                 AgreementTermination.extensionName, AmendmentMessages.extensionName, VaultReports.extensionName,
+                FreezeSignal.extensionName,
             ]
         )
     }

@@ -39,6 +39,13 @@ extension Transfers {
         return flowing.count
     }
 
+    /// Cuts what is open under an agreement because the other side stopped it; the transfers' own states are the other side's to change.
+    func halt(under agreement: Agreement, because cause: Problem, in transaction: WriteTransaction) throws {
+        guard let observer else { return }
+        let open = try TransferStore.unfinished(under: agreement, in: transaction)
+        transaction.afterCommit { for id in open { observer.halted(id, because: cause) } }
+    }
+
     /// Starts again what was suspended for a reason; what the agreement or the other side does not allow stays asleep.
     func resume(under agreement: Agreement, suspendedBy code: String) async {
         do {

@@ -56,13 +56,11 @@ package struct UsageAdmin: Sendable {
             let id = try call.parameter("id")
             let reason = try fields.string("reason")
             let actor = EvidenceActor(.person, try call.person().name)
-            guard isFreeze else {
-                try await freezing.release(id, reason: reason, by: actor)
-                return .json(["agreement": .string(id), "frozen": false])
-            }
-            var object = try await freezing.freeze(id, reason: reason, by: actor).json.objectValue ?? JSONObject()
-            object["frozen"] = true
-            return .json(.object(object))
+            let word =
+                isFreeze
+                ? try await freezing.freeze(id, reason: reason, by: actor)
+                : try await freezing.release(id, reason: reason, by: actor)
+            return .json(word.json)
         }
     }
 }

@@ -112,7 +112,9 @@ package struct UsageControl: Sendable {
                 advice: BilingualText(en: "negotiate a new agreement", zh: "请重新协商合约")
             )
         }
-        if let freeze = try UsageFreezeStore.find(agreement.root, in: transaction) { throw Self.frozen(freeze.reason) }
+        if let freeze = try UsageFreezeStore.standing(agreement.root, agreement.role, in: transaction) {
+            throw Self.frozen(freeze.reason)
+        }
     }
 
     /// What everybody is told of a frozen agreement: nothing is over, so whoever asks may ask again.

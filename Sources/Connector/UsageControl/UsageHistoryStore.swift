@@ -224,7 +224,8 @@ package enum UsageHistoryStore {
     ) throws -> [UsageTotal] {
         try transaction.query(
             """
-            SELECT *, (SELECT reason FROM usage_freeze WHERE usage_freeze.agreement = usage_total.agreement) AS frozen
+            SELECT *, (SELECT reason FROM usage_freeze WHERE usage_freeze.agreement = usage_total.agreement
+                AND usage_freeze.role = usage_total.role AND usage_freeze.frozen = 1 ORDER BY side LIMIT 1) AS frozen
             FROM usage_total
             WHERE (?1 = '' OR (last, id) < (SELECT last, id FROM usage_total WHERE id = CAST(?1 AS INTEGER)))
                 AND (?2 = '' OR agreement = ?2)

@@ -12,6 +12,15 @@ final class OpenVaultUses: Sendable {
     private struct Entry {
         let flow: Flow
         let application: String
+        /// What was permitted; nil until it was.
+        var intent: UseIntent?
+    }
+
+    /// An open use as it was permitted.
+    struct Permitted {
+        let grant: Identifier<VaultGrant>
+        let flow: Flow
+        var intent: UseIntent
     }
 
     private struct State {
@@ -36,6 +45,31 @@ final class OpenVaultUses: Sendable {
             state.count += 1
         }
         return OpenVaultUse(grant.id, flow, in: self)
+    }
+
+    /// Keeps what was permitted, so that it can be judged again when the circumstances are others.
+    func note(_ intent: UseIntent, of use: OpenVaultUse) {
+        state.withLock { $0.open[use.grant]?[ObjectIdentifier(use.flow)]?.intent = intent }
+    }
+
+    func renote(_ intent: UseIntent, of use: Permitted) {
+        state.withLock { $0.open[use.grant]?[ObjectIdentifier(use.flow)]?.intent = intent }
+    }
+
+    /// Open uses that were permitted while other claims of ours held.
+    func permitted(otherwiseThan claims: [String: [String]]) -> [Permitted] {
+        permitted().filter { $0.intent.claims != claims }
+    }
+
+    func permitted(of wanted: Identifier<VaultGrant>? = nil) -> [Permitted] {
+        state.withLock { state in
+            state.open.flatMap { grant, entries -> [Permitted] in
+                guard wanted == nil || wanted == grant else { return [] }
+                return entries.values.compactMap { entry in
+                    entry.intent.map { Permitted(grant: grant, flow: entry.flow, intent: $0) }
+                }
+            }
+        }
     }
 
     fileprivate func close(_ grant: Identifier<VaultGrant>, _ flow: Flow) {
@@ -131,7 +165,7 @@ final class OpenVaultUses: Sendable {
 /// Keeps a use open for as long as the answer that holds it lives, also when its body never runs.
 final class OpenVaultUse: Sendable {
     let flow: Flow
-    private let grant: Identifier<VaultGrant>
+    let grant: Identifier<VaultGrant>
     private let uses: OpenVaultUses
 
     init(_ grant: Identifier<VaultGrant>, _ flow: Flow, in uses: OpenVaultUses) {

@@ -1,7 +1,6 @@
 import DataspaceProtocol
 import EvidenceLog
 import Hummingbird
-import Identity
 import Node
 import Primitives
 package import ServerKit
@@ -46,8 +45,8 @@ package struct UsageReports: Sendable {
         guard report.agreement.hasSameBytes(as: agreement), report.consumer.hasSameBytes(as: participant.id) else {
             throw Problem.notFound("agreement", agreement)
         }
-        let state = try await check(report, try outer.optionalString(VaultReports.signatureMember), by: participant.id)
-        let signature = outer.optional(VaultReports.signatureMember)?.stringValue
+        let state = try await check(report, try outer.optionalString(SignedStatement.member), by: participant.id)
+        let signature = outer.optional(SignedStatement.member)?.stringValue
         try await essentials.commit(from: participant) { evidence in
             let transaction = evidence.transaction
             guard let known = try Agreement.provided(agreement, in: transaction),
@@ -81,34 +80,14 @@ package struct UsageReports: Sendable {
         return draft
     }
 
-    /// The signature over a report, and over a proof of destruction in it: valid, or unchecked where the signer's keys are not known.
+    /// The signature over a report, and over a proof of destruction in it.
     private func check(_ report: UsageReport, _ signature: String?, by signer: String) async throws -> String {
-        guard let signature else { return "none" }
-        let state = try await check(signature, over: report.document, by: signer)
-        if let proof = report.destruction, let own = proof.signature {
-            _ = try await check(own, over: proof.document, by: signer)
+        guard signature != nil else { return "none" }
+        if let proof = report.destruction {
+            let own = proof.signature
+            _ = try await SignedStatement.check(own, over: proof.document, by: signer, essentials.signing)
         }
-        return state
-    }
-
-    private func check(_ signature: String, over document: JSONValue, by signer: String) async throws -> String {
-        let bytes = CanonicalJSON.bytes(of: document)
-        let header: JWSHeader
-        do throws(IdentityProblem) {
-            header = try CompactJWS(detached: signature, payload: bytes).header
-        } catch {
-            throw PresentedSignature.refused(VaultReports.signatureMember, error.detail)
-        }
-        let presented = PresentedSignature(jws: signature, suite: header.suite, keyID: header.keyID)
-        guard let keys = try await essentials.signing?.keys(of: signer, for: [presented]),
-            let key = try keys.key(for: presented)
-        else { return "unchecked" }
-        do throws(IdentityProblem) {
-            _ = try CompactJWS(detached: signature, payload: bytes).verified(by: key)
-        } catch {
-            throw PresentedSignature.refused(VaultReports.signatureMember, error.detail)
-        }
-        return "valid"
+        return try await SignedStatement.check(signature, over: report.document, by: signer, essentials.signing)
     }
 
     package var protocolEndpoints: [Endpoint] {

@@ -30,6 +30,8 @@ package struct VaultGrant: Sendable, Equatable {
         case expired = "expired"
         case usedUp = "used-up"
         case byOwner = "by-owner"
+        /// The delivery ended before its content was whole.
+        case deliveryFailed = "delivery-failed"
         /// The key is not where it was, so that nothing can be read: what is left goes as well.
         case keyLost = "key-lost"
     }

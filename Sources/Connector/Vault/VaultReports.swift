@@ -11,7 +11,6 @@ package import ServerKit
 package struct VaultReports: Sendable {
     static let topic = "usage-report"
     static let extensionName = "usage-report-1"
-    static let signatureMember = "sluice:signature"
     /// Milliseconds between two reports of one grant: live for people, and no flood under load.
     private static let pauseMilliseconds: Int64 = 1_000
     /// Reports that one look sends.
@@ -63,7 +62,7 @@ package struct VaultReports: Sendable {
         }
         guard let (grant, document, change) = found, let peer = essentials.peers.find(grant.peer) else { return }
         let signature = try essentials.signing?.statement(CanonicalJSON.bytes(of: document))
-        let body: JSONValue = ["report": document, Self.signatureMember: .optional(signature)]
+        let body: JSONValue = ["report": document, SignedStatement.member: .optional(signature)]
         try await essentials.commit { [essentials] evidence in
             let transaction = evidence.transaction
             guard try VaultReportStore.sent(id, upTo: change, as: messageID, at: now, in: transaction) else { return }

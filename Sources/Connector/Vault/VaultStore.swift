@@ -167,8 +167,8 @@ package enum VaultStore {
             """
             SELECT vault_grant.id AS id FROM vault_grant
             JOIN agreement ON agreement.id = vault_grant.governed_by AND agreement.role = 'consumer'
-            JOIN usage_freeze ON usage_freeze.agreement = agreement.root
-            WHERE vault_grant.state = 'READY' LIMIT ?
+            WHERE EXISTS (SELECT 1 FROM usage_freeze WHERE usage_freeze.agreement = agreement.root
+                    AND usage_freeze.role = 'consumer' AND usage_freeze.frozen = 1) AND vault_grant.state = 'READY' LIMIT ?
             """,
             [SQLValue(limit)]
         ).map { try $0.identifier("id", of: VaultGrant.self) }

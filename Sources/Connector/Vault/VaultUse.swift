@@ -85,6 +85,7 @@ struct VaultUses: Sendable {
         intent.volume = volume
         // An application with one purpose has it in every use.
         intent.purpose = ask.purpose ?? (application.purposes.count == 1 ? application.purposes.first : nil)
+        intent.claims = essentials.claims(of: essentials.identity.participant)
         intent.spatial = vault.places.isEmpty ? nil : vault.places
         intent.facts = facts
         let us = essentials.identity.participant
@@ -134,6 +135,7 @@ struct VaultUses: Sendable {
         }
         guard answer.isPermitted else { throw Self.refusal(answer.decision) }
         held.flow.boundary = answer.nextBoundary
+        vault.uses.note(intent, of: held)
         // An end that came between is in the flow already; one that comes later cuts it.
         try held.flow.touch()
         return PermittedUse(
@@ -154,6 +156,31 @@ struct VaultUses: Sendable {
         let now = essentials.world.now()
         return try await essentials.database.read { [control] transaction in
             try control.decide(intent, under: agreement, at: now, in: transaction).decision
+        }
+    }
+
+    /// Judges open uses again whose circumstances are others now, and cuts those that would not be permitted any more.
+    ///
+    /// A number that was reached meanwhile ends nothing that began rightly.
+    func reconsider(_ open: [OpenVaultUses.Permitted]) async throws {
+        let claims = essentials.claims(of: essentials.identity.participant)
+        let now = essentials.world.now()
+        for use in open {
+            var intent = use.intent
+            intent.claims = claims
+            intent.ignoresHistory = true
+            let answer = try await essentials.database.read { [control, intent] transaction in
+                try VaultStore.find(use.grant, in: transaction)
+                    .flatMap { try Agreement.consumed($0.governedBy, in: transaction) }
+                    .map { try control.decide(intent, under: $0, at: now, in: transaction) }
+            }
+            guard let answer, answer.isPermitted else {
+                use.flow.cut(answer.map { Self.refusal($0.decision) } ?? Self.nothing)
+                continue
+            }
+            use.flow.boundary = answer.nextBoundary
+            intent.ignoresHistory = false
+            vault.uses.renote(intent, of: use)
         }
     }
 

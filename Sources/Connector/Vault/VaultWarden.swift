@@ -53,18 +53,33 @@ struct VaultWarden: Service {
     /// Ends what is overdue and finishes what is ending; a step that fails is tried again at the next look.
     func look() async throws {
         let replaced = try await essentials.database.read { try VaultStore.superseded(limit: Self.batch, in: $0) }
-        for (id, successor) in replaced { try await vault.rebind(id, to: successor) }
+        for (id, successor) in replaced {
+            try await vault.rebind(id, to: successor)
+            try await reconsider(vault.uses.permitted(of: id))
+        }
         let now = essentials.world.now()
         let overdue = try await essentials.database.read { try VaultStore.overdue(at: now, limit: Self.batch, in: $0) }
         for (id, cause) in overdue { try await vault.end(id, cause) }
         if vault.openUses > 0 {
             let frozen = try await essentials.database.read { try VaultStore.frozen(limit: Self.batch, in: $0) }
             for id in frozen { vault.uses.cut(id, OpenVaultUses.frozen) }
+            let claims = essentials.claims(of: essentials.identity.participant)
+            try await reconsider(vault.uses.permitted(otherwiseThan: claims))
         }
         vault.uses.sweep(at: now)
         let ending = try await essentials.database.read { try VaultStore.ending(limit: Self.batch, in: $0) }
         for grant in ending { try await vault.destroy(grant) }
         try await VaultReports(vault).sendDue()
+    }
+}
+
+extension VaultWarden {
+    /// What is stopped altogether answers for itself; everything else is judged by the terms.
+    private func reconsider(_ open: [OpenVaultUses.Permitted]) async throws {
+        guard !open.isEmpty else { return }
+        do { try await VaultUses(vault).reconsider(open) } catch let problem as Problem {
+            for use in open { use.flow.cut(problem) }
+        }
     }
 }
 

@@ -259,22 +259,6 @@ package actor ClaimsVerifier {
         for type in settings.required where !held.contains(type) {
             throw CredentialProblem(.missing, "no \(type) of a trusted issuer was presented")
         }
-        var claims: [String: [String]] = [:]
-        for credential in credentials {
-            let trusted = Set(checker.trustedTypes(of: credential))
-            for (name, values) in credential.claims {
-                let type = String(name.prefix { $0 != "." })
-                if trusted.contains(type) { claims[name, default: []] += values }
-            }
-        }
-        return ProvenClaims(
-            did: did,
-            claims: claims,
-            statuses: credentials.flatMap { credential in
-                credential.statuses.map { ProvenClaims.Status(issuer: credential.issuer, entry: $0) }
-            },
-            validUntil: credentials.compactMap(\.validUntil).min(),
-            presented: now
-        )
+        return ProvenClaims(of: did, by: credentials, trusted: checker, at: now)
     }
 }

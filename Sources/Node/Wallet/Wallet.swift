@@ -14,6 +14,8 @@ package struct Wallet: Sendable {
     let database: Database
     let transport: any PeerTransport
     let world: World
+    /// Rung when the wallet holds something else.
+    package let changes = WalletBell()
 
     package init(
         desk: any ClaimsDesk,
@@ -113,6 +115,7 @@ package struct Wallet: Sendable {
                 try WalletStore.insert(credential, payload: payload, in: transaction)
             }
             if let outcome { try WalletStore.save(outcome, in: transaction) }
+            transaction.afterCommit { changes.ring() }
         }
     }
 

@@ -66,7 +66,9 @@ package struct ClaimsAdmin: Sendable {
                 description: EndpointDescription(query: PageRequest.fields, answer: "ParticipantPage")
             ) { call in
                 let page = try PageRequest(call)
-                let all = participants.list(matching: call.query("q")).filter { $0.did > page.after }
+                // What we can prove ourselves stands among our credentials.
+                let all = participants.list(matching: call.query("q"))
+                    .filter { $0.did > page.after && !$0.did.hasSameBytes(as: wallet.desk.did) }
                 return page.answer(Array(all.prefix(page.limit + 1)), cursor: \.did, json: \.json)
             },
         ]
@@ -211,6 +213,7 @@ extension Wallet {
         guard try await database.write({ try WalletStore.remove(id, in: $0) }) else {
             throw Problem.notFound("credential", id)
         }
+        changes.ring()
     }
 
     package func requests() async throws -> [WalletRequest] {

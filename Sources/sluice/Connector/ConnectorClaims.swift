@@ -130,7 +130,8 @@ struct ConnectorClaims: Sendable {
     /// What runs beside the listeners: the issuer's worker, and the watch over those whose use is open.
     func services(watching uses: any OpenUses) -> [any Service] {
         var services: [any Service] = [
-            StandingWatch(verifier: verifier, participants: participants, uses: uses, logger: logger)
+            StandingWatch(verifier: verifier, participants: participants, uses: uses, logger: logger),
+            OwnStanding(wallet: wallet, participants: participants, logger: logger),
         ]
         if issuer.isActive { services.append(IssuanceWorker(issuer, logger: logger)) }
         return services

@@ -172,7 +172,7 @@ struct ConnectorServer: Sendable {
         )
         var settlers: [String: any OutboxSettler] = [
             "negotiation": slices.negotiations, "transfer": slices.transfers, "agreement": slices.agreements,
-            "amendment": slices.amendments,
+            "amendment": slices.amendments, AgreementFreezing.topic: slices.freezing,
             "usage-report": VaultReports(slices.vault),
         ]
         if let claims { settlers[Issuer.topic] = claims.issuer }

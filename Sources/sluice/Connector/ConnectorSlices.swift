@@ -15,6 +15,7 @@ struct ConnectorSlices: Sendable {
     let transfers: Transfers
     let agreements: Agreements
     let amendments: Amendments
+    let freezing: AgreementFreezing
     let dataPlane: DataPlane
     let vault: Vault
     let applications: Applications
@@ -39,6 +40,7 @@ struct ConnectorSlices: Sendable {
         transfers = Transfers(essentials, observer: registry)
         agreements = Agreements(essentials, transfers: transfers)
         amendments = Amendments(essentials, transfers: transfers)
+        freezing = AgreementFreezing(essentials, transfers: transfers, agreements: agreements)
         downloads = settings.downloads
         vault = Vault(
             essentials,
@@ -62,7 +64,7 @@ struct ConnectorSlices: Sendable {
 
     var publicEndpoints: [Endpoint] {
         catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints
-            + agreements.protocolEndpoints + amendments.protocolEndpoints
+            + agreements.protocolEndpoints + amendments.protocolEndpoints + freezing.protocolEndpoints
             + usageReports.protocolEndpoints + dataPlane.endpoints + evidence.publicEndpoints
     }
 
@@ -75,7 +77,6 @@ struct ConnectorSlices: Sendable {
             versionPath: VersionDocument.path
         )
         let transferAdmin = TransferAdmin(transfers, report: dataPlane, downloads: downloads)
-        let freezing = AgreementFreezing(essentials, transfers: transfers, agreements: agreements)
         return datasets.adminEndpoints + negotiations.adminEndpoints + agreements.adminEndpoints
             + amendments.adminEndpoints + Duties(essentials).adminEndpoints + Contracts(essentials).adminEndpoints
             + transferAdmin.adminEndpoints

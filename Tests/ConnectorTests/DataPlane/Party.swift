@@ -192,12 +192,19 @@ struct Party: Sendable {
         outbox = Outbox(
             database: database,
             courier: client,
-            settlers: ["transfer": transfers],
+            settlers: ["transfer": transfers, AgreementFreezing.topic: Self.freezing(essentials, transfers)],
             bell: bell,
             world: clock.world,
             settings: .init(),
             logger: logger
         )
+    }
+
+    var freezing: AgreementFreezing { Self.freezing(essentials, transfers) }
+
+    private static func freezing(_ essentials: Essentials, _ transfers: Transfers) -> AgreementFreezing {
+        let agreements = Agreements(essentials, transfers: transfers)
+        return AgreementFreezing(essentials, transfers: transfers, agreements: agreements)
     }
 
     /// Runs the party's server and workers while `body` runs.
@@ -211,7 +218,7 @@ struct Party: Sendable {
         )
         let (ready, bound) = AsyncStream.makeStream(of: Void.self)
         let server = Listener(host: "127.0.0.1", port: port).service(
-            gate.router(transfers.protocolEndpoints + plane.endpoints),
+            gate.router(transfers.protocolEndpoints + freezing.protocolEndpoints + plane.endpoints),
             name: name,
             logger: logger
         ) { _ in bound.finish() }

@@ -127,12 +127,7 @@ struct DataAccessUsageTests {
             let pull = try await both.open(.file(path: source.file("f", [UInt8](repeating: 7, count: 40_000_000))))
             let reader = try await StalledReader(port: both.provider.port, path: pull.path, token: pull.token)
             try await eventually { both.provider.registry.count == 1 ? true : nil }
-            let agreements = Agreements(both.provider.essentials, transfers: both.provider.transfers)
-            let freezing = AgreementFreezing(
-                both.provider.essentials,
-                transfers: both.provider.transfers,
-                agreements: agreements
-            )
+            let freezing = both.provider.freezing
             let id = try await both.provider.transfers.find(pull.providerID).agreementID
             let owner = EvidenceActor(.person, "owner")
             _ = try await freezing.freeze(id, reason: "an audit", by: owner)
@@ -145,10 +140,10 @@ struct DataAccessUsageTests {
             #expect(try await both.provider.transfers.find(pull.providerID).state == .suspended)
             #expect(try await evidence(both.provider, "transfer.start.declined").isEmpty)
             _ = try await freezing.freeze(id, reason: "again", by: owner)
-            try await freezing.release(id, reason: "settled", by: owner)
+            _ = try await freezing.release(id, reason: "settled", by: owner)
             _ = try await both.provider.waits(for: pull.providerID, .started)
             #expect(try await pull.get("", "Range: bytes=0-9\r\n").status == 206)
-            await #expect(throws: Problem.self) { try await freezing.release(id, reason: "twice", by: owner) }
+            await #expect(throws: Problem.self) { _ = try await freezing.release(id, reason: "twice", by: owner) }
             #expect(try await evidence(both.provider, "agreement.frozen").count == 1)
             #expect(try await evidence(both.provider, "agreement.released").count == 1)
             withExtendedLifetime(reader) {}

@@ -88,7 +88,7 @@ final class ClaimsSpace: PeerTransport, ClaimsDesk, Sendable {
             id: "urn:uuid:1",
             holder: holder.did,
             audience: verifier.did,
-            credentials: [try credential(now)],
+            credentials: [try credential(of: holder.did, now)],
             issued: now,
             seconds: 60
         )
@@ -96,12 +96,13 @@ final class ClaimsSpace: PeerTransport, ClaimsDesk, Sendable {
         return PeerAnswer(status: 200, body: PresentationResponseMessage(presentations: [token]).json.encoded)
     }
 
-    private func credential(_ now: Instant) throws -> String {
+    /// A membership of somebody, for an hour.
+    func credential(of subject: String, _ now: Instant) throws -> String {
         let content = CredentialContent(
             id: "urn:uuid:2",
             type: "MembershipCredential",
             issuer: issuer.did,
-            subject: holder.did,
+            subject: subject,
             claims: state.withLock { $0.claims },
             validFrom: now,
             validUntil: now.advanced(seconds: 3600),
