@@ -241,52 +241,6 @@ def test_evidence_of_issuing(members):
             "credential.resumed", "credential.revoked"} <= types
 
 
-def test_a_use_in_the_vault_ends_with_the_credential_on_which_the_terms_rest(members, tmp_path):
-    operator, provider, consumer = members
-    content = bytes(64 << 20)
-    file = tmp_path / "rest.bin"
-    file.write_bytes(content)
-    resource = provider.send("POST", "/resources", {"name": "rest", "source": {"type": "file", "path": str(file)}}).json()
-    provider.send("POST", "/products", {"resource": resource["id"], "id": "rest", "title": "rest"})
-    policy = {"permission": [{"action": "use", "constraint": [
-        {"leftOperand": "level", "operator": "eq", "rightOperand": "gold"}]}], "prohibition": [{"action": "distribute"}]}
-    offered = provider.send("POST", "/offers", {"product": "rest", "policy": policy})
-    assert offered.status_code == 201, offered.text
-    agreement = negotiate(consumer, provider, "rest")["agreement"]
-    transfer = consumer.send("POST", "/transfers", {"agreement": agreement}).json()
-    consumer.until(f"/transfers/{transfer['id']}", "COMPLETED")
-    (grant,) = consumer.send("GET", f"/vault?q={agreement}").json()["items"]
-    token = consumer.send("POST", "/apps", {"id": "urn:app:claims", "version": "1"}).json()["token"]
-    url = f"http://127.0.0.1:{consumer.management}/use/v1/grants/{grant['id']}/content"
-    headers = {"Authorization": f"Bearer {token}"}
-
-    def once():
-        return requests.get(url, headers=headers | {"Range": "bytes=0-9"}, timeout=10)
-
-    until(lambda: once().status_code == 206)
-    flow = requests.get(url, headers=headers, stream=True, timeout=90)
-    chunks = flow.iter_content(1 << 16)
-    assert next(chunks)
-    (issued,) = [c for c in operator.does("credential", "list", "--issued")["items"]
-                 if c["holder"] == consumer.id and c["state"] == "active"]
-    operator.does("credential", "suspend", issued["id"], "--reason", "unpaid")
-    # A look is made every 25 s; what it finds counts at once.
-    refused = until(lambda: (answer := once()).status_code != 206 and answer, seconds=60)
-    assert refused.json()["error"]["code"] == "refused", refused.text
-    with pytest.raises(requests.RequestException):
-        assert sum(map(len, chunks)) < len(content) - (1 << 16)
-        raise AssertionError("the stream ended as if it were whole")
-    operator.does("credential", "resume", issued["id"])
-    until(lambda: once().status_code == 206, seconds=60)
-    # What we take out of the wallet counts no longer at once.
-    for held in consumer.does("credential", "list")["items"]:
-        consumer.send("DELETE", f"/wallet/credentials/{held['id']}")
-    until(lambda: once().status_code != 206)
-    operator.does("credential", "issue", MEMBERSHIP, "--to", consumer.id, "--claim", "level=gold")
-    until(lambda: once().status_code == 206)
-    operator.does("credential", "revoke", issued["id"], "--reason", "replaced")
-
-
 def test_an_open_use_ends_with_the_credential_that_opened_it(members):
     operator, provider, consumer = members
     file = provider.folder / "long.bin"
@@ -317,3 +271,50 @@ def test_an_open_use_ends_with_the_credential_that_opened_it(members):
         assert read == 64 << 20
     assert read < 64 << 20, "the flow was cut"
     assert requests.get(address["endpoint"], headers=headers, timeout=10).status_code in (401, 403)
+
+
+def test_a_use_in_the_vault_ends_with_the_credential_on_which_the_terms_rest(members, tmp_path):
+    operator, provider, consumer = members
+    operator.does("credential", "issue", MEMBERSHIP, "--to", consumer.id, "--claim", "level=gold")
+    until(lambda: catalogue(consumer, provider) == 200)
+    content = bytes(64 << 20)
+    file = tmp_path / "rest.bin"
+    file.write_bytes(content)
+    resource = provider.send("POST", "/resources", {"name": "rest", "source": {"type": "file", "path": str(file)}}).json()
+    provider.send("POST", "/products", {"resource": resource["id"], "id": "rest", "title": "rest"})
+    policy = {"permission": [{"action": "use", "constraint": [
+        {"leftOperand": "level", "operator": "eq", "rightOperand": "gold"}]}], "prohibition": [{"action": "distribute"}]}
+    offered = provider.send("POST", "/offers", {"product": "rest", "policy": policy})
+    assert offered.status_code == 201, offered.text
+    agreement = negotiate(consumer, provider, "rest")["agreement"]
+    transfer = consumer.send("POST", "/transfers", {"agreement": agreement}).json()
+    consumer.until(f"/transfers/{transfer['id']}", "COMPLETED")
+    (grant,) = consumer.send("GET", f"/vault?q={agreement}").json()["items"]
+    token = consumer.send("POST", "/apps", {"id": "urn:app:claims", "version": "1"}).json()["token"]
+    url = f"http://127.0.0.1:{consumer.management}/use/v1/grants/{grant['id']}/content"
+    headers = {"Authorization": f"Bearer {token}"}
+
+    def once():
+        return requests.get(url, headers=headers | {"Range": "bytes=0-9"}, timeout=10)
+
+    until(lambda: once().status_code == 206)
+    flow = requests.get(url, headers=headers, stream=True, timeout=90)
+    chunks = flow.iter_content(1 << 16)
+    assert next(chunks)
+    (issued,) = [c for c in operator.does("credential", "list", "--issued")["items"]
+                 if c["holder"] == consumer.id and c["state"] == "active"]
+    operator.does("credential", "suspend", issued["id"], "--reason", "unpaid")
+    # A look is made every 25 s; what it finds counts at once.
+    (refused,) = until(lambda: (answer := once()).status_code != 206 and [answer], seconds=60)
+    assert refused.json()["error"]["code"] == "refused", refused.text
+    with pytest.raises(requests.RequestException):
+        assert sum(map(len, chunks)) < len(content) - (1 << 16)
+        raise AssertionError("the stream ended as if it were whole")
+    operator.does("credential", "resume", issued["id"])
+    until(lambda: once().status_code == 206, seconds=60)
+    # What we take out of the wallet counts no longer at once.
+    for held in consumer.does("credential", "list")["items"]:
+        consumer.send("DELETE", f"/wallet/credentials/{held['id']}")
+    until(lambda: once().status_code != 206)
+    operator.does("credential", "issue", MEMBERSHIP, "--to", consumer.id, "--claim", "level=gold")
+    until(lambda: once().status_code == 206)
