@@ -1,11 +1,13 @@
 """Columns of Parquet files: what leaves the provider, and what an application gets of the vault, as Apache Arrow reads it."""
 
+import base64
 import io
 import random
 import struct
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyarrow.parquet.encryption as encryption
 import pytest
 from kit.pair import start_pair
 from test_duties import agree, demanding, fields, read, start
@@ -181,6 +183,27 @@ def test_columns_leave_the_provider(pair, tmp_path, kind, relation, names):
     problem(use(consumer, application(consumer, "urn:app:other"), grant, "table", columns="passenger"), "invalid")
 
 
+def encrypted(table, **options):
+    """The same table, encrypted as the format has it, with one column or all."""
+
+    class Wrapping(encryption.KmsClient):
+        def __init__(self, _):
+            super().__init__()
+
+        def wrap_key(self, key, name):
+            return base64.b64encode(name.encode() + key)
+
+        def unwrap_key(self, wrapped, name):
+            return base64.b64decode(wrapped)[len(name):]
+
+    factory = encryption.CryptoFactory(Wrapping)
+    how = encryption.EncryptionConfiguration(footer_key="footer", column_keys={"column": ["passenger"]}, data_key_length_bits=128, **options)
+    properties = factory.file_encryption_properties(encryption.KmsConnectionConfig(), how)
+    target = io.BytesIO()
+    pq.write_table(table, target, encryption_properties=properties)
+    return target.getvalue()
+
+
 def hostile(table):
     """Files that a peer could send instead; each with a word of what is said of it."""
     whole = written(table, compression="none")
@@ -188,7 +211,8 @@ def hostile(table):
     start = len(whole) - 8 - length
     yield "empty", b"", "Parquet"
     yield "text", b"id,delay\r\n1,2\r\n", "begin and end"
-    yield "encrypted", whole[:-4] + b"PARE", "encrypted"
+    yield "encrypted", encrypted(table), "encrypted"
+    yield "encrypted-column", encrypted(table, plaintext_footer=True), "encrypted"
     yield "cut", whole[: len(whole) // 2], "begin and end"
     yield "long", whole[:-8] + b"\xff\xff\xff\xff" + b"PAR1", "too large"
     yield "short", whole[:-8] + struct.pack("<I", length - 9) + b"PAR1", "footer"

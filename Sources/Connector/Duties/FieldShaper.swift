@@ -193,8 +193,8 @@ extension FieldShaper {
                 zh: "无法按合约要求交付数据：\(zh)"
             ),
             advice: BilingualText(
-                en: "the provider must look at its source: CSV with commas and a header is needed",
-                zh: "请提供方检查数据源：须为带表头、以逗号分隔的 CSV"
+                en: "the provider must look at its source: CSV with commas and a header, or Parquet, is needed",
+                zh: "请提供方检查数据源：须为带表头、以逗号分隔的 CSV，或 Parquet"
             )
         )
     }

@@ -43,6 +43,11 @@ import Testing
         }
     }
 
+    @Test func `an empty list needs no kind`() throws {
+        #expect(try Self.read([0x19, 0x00, 0x00])[1] == .list(.structure, []))
+        #expect(throws: ThriftFault.unknownKind) { try Self.read([0x19, 0x10, 0x00, 0x00]) }
+    }
+
     @Test func `what is no value is refused`() {
         let long = [UInt8](repeating: 0xFF, count: 11)
         let cases: [(bytes: [UInt8], fault: ThriftFault)] = [

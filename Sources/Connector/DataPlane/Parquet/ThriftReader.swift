@@ -75,7 +75,8 @@ struct ThriftReader: Sendable {
     /// The kind of a list's elements, and how many there are.
     mutating func listHead() throws(ThriftFault) -> (kind: ThriftKind, count: Int) {
         let head = try byte()
-        let kind = try Self.kind(head & 0x0F)
+        // Some writers name no kind where there is nothing.
+        let kind = head == 0 ? .structure : try Self.kind(head & 0x0F)
         let count = head >> 4 < 15 ? Int(head >> 4) : try count()
         guard count <= bytes.count - position else { throw .ended }
         return (kind, count)
