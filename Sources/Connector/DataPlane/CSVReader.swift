@@ -9,10 +9,12 @@ struct CSVReader: Sendable {
     }
 
     /// Why a text is no table, in both languages; whose side failed is the caller's to say.
-    struct Fault: Error {
+    struct Fault: Error, Sendable {
         let en: String
         let zh: String
     }
+
+    private static let tooLong = Fault(en: "a row is too long", zh: "行过长")
 
     /// Bytes of one row: SQLite's largest usual value fits, and memory stays bounded.
     static let rowBytes = 8 << 20
@@ -31,8 +33,44 @@ struct CSVReader: Sendable {
     private var width: Int?
 
     /// Takes a piece and adds the rows that it completes; those before a fault are kept.
-    mutating func take(_ bytes: some Sequence<UInt8>, into rows: inout [[Field]]) throws(Fault) {
-        for byte in bytes { try take(byte, &rows) }
+    mutating func take(_ bytes: some Collection<UInt8>, into rows: inout [[Field]]) throws(Fault) {
+        var index = bytes.startIndex
+        while index != bytes.endIndex {
+            // Most bytes say nothing about the form: they are taken in runs.
+            let end = endOfContent(bytes, from: index)
+            if end == index {
+                try take(bytes[index], &rows)
+                index = bytes.index(after: index)
+            } else {
+                try take(content: bytes[index..<end])
+                index = end
+            }
+        }
+    }
+
+    /// Where the first byte stands that does not stand for itself.
+    private func endOfContent<Bytes: Collection<UInt8>>(_ bytes: Bytes, from start: Bytes.Index) -> Bytes.Index {
+        let quote = UInt8(ascii: "\"")
+        var index = start
+        switch place {
+        case .quoted: while index != bytes.endIndex, bytes[index] != quote { bytes.formIndex(after: &index) }
+        case .start, .plain, .lineEnd:
+            while index != bytes.endIndex, !Self.isForm(bytes[index]) { bytes.formIndex(after: &index) }
+        case .quoteInQuoted: break
+        }
+        return index
+    }
+
+    /// A quote, a comma or an end of line.
+    private static func isForm(_ byte: UInt8) -> Bool {
+        byte <= 0x2C && (byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D)
+    }
+
+    private mutating func take(content run: some Collection<UInt8>) throws(Fault) {
+        bytesInRow += run.count
+        guard bytesInRow <= Self.rowBytes else { throw Self.tooLong }
+        if field.isEmpty { field = Array(run) } else { field.append(contentsOf: run) }
+        if place != .quoted { (place, hasRow) = (.plain, true) }
     }
 
     /// Ends the text and adds its last row, where no line end stands behind it.
@@ -43,7 +81,7 @@ struct CSVReader: Sendable {
 
     private mutating func take(_ byte: UInt8, _ rows: inout [[Field]]) throws(Fault) {
         bytesInRow += 1
-        guard bytesInRow <= Self.rowBytes else { throw Fault(en: "a row is too long", zh: "行过长") }
+        guard bytesInRow <= Self.rowBytes else { throw Self.tooLong }
         let quote = UInt8(ascii: "\"")
         switch (place, byte) {
         case (.lineEnd, 10):
@@ -52,7 +90,6 @@ struct CSVReader: Sendable {
         case (.start, quote), (.lineEnd, quote):
             (place, isQuoted, hasRow) = (.quoted, true, true)
         case (.quoted, quote): place = .quoteInQuoted
-        case (.quoted, _): field.append(byte)
         case (.quoteInQuoted, quote):
             field.append(byte)
             place = .quoted
@@ -66,9 +103,7 @@ struct CSVReader: Sendable {
             place = byte == 13 ? .lineEnd : .start
         case (.quoteInQuoted, _): throw Fault(en: "text follows a closing quote", zh: "引号之后有多余内容")
         case (.plain, quote): throw Fault(en: "a quote stands inside a plain field", zh: "未加引号的字段中出现引号")
-        default:
-            field.append(byte)
-            (place, hasRow) = (.plain, true)
+        default: try take(content: CollectionOfOne(byte))
         }
     }
 
@@ -83,7 +118,10 @@ struct CSVReader: Sendable {
         try endField()
         if width == nil { width = row.count }
         rows.append(row)
+        // The next row is likely as wide as this one.
+        let count = row.count
         (row, hasRow) = ([], false)
+        row.reserveCapacity(count)
     }
 
     /// The names in a first row; a mark of the byte order is no part of the first one.

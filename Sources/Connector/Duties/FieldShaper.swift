@@ -29,7 +29,7 @@ package struct FieldShaper: Sendable {
     }
 
     /// Takes the next bytes and gives the rows that are complete.
-    package mutating func take<Bytes: Sequence<UInt8>>(_ bytes: Bytes) throws -> [UInt8] {
+    package mutating func take(_ bytes: some Collection<UInt8>) throws -> [UInt8] {
         var rows: [[CSVReader.Field]] = []
         do { try reader.take(bytes, into: &rows) } catch { throw Self.unreadable(error.en, error.zh) }
         return try shaped(rows)

@@ -89,7 +89,7 @@ where Parts.Element == ByteBuffer, Parts.AsyncIterator: Sendable {
                     let rest = try shaper.finish()
                     return rest.isEmpty ? nil : ByteBuffer(bytes: rest)
                 }
-                let text = try shaper.take(part.readableBytesView)
+                let text = try shaper.take(Array(buffer: part))
                 if !text.isEmpty { return ByteBuffer(bytes: text) }
             }
             return nil

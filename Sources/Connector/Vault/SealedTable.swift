@@ -15,7 +15,7 @@ enum TableLimits {
 struct SealedRows: Sendable {
     private var reader = CSVReader()
 
-    mutating func take(_ piece: some Sequence<UInt8>) throws -> [[CSVReader.Field]] {
+    mutating func take(_ piece: some Collection<UInt8>) throws -> [[CSVReader.Field]] {
         var rows: [[CSVReader.Field]] = []
         do { try reader.take(piece, into: &rows) } catch { throw Self.problem(error) }
         return rows
@@ -165,7 +165,7 @@ struct SealedTable: Sendable {
     static func header(of content: SealedContent, on disk: Disk) async throws -> [String] {
         var rows = SealedRows()
         for try await piece in FileParts(file: content, range: 0..<content.bytes, disk: disk) {
-            if let first = try rows.take(piece.readableBytesView).first { return names(first) }
+            if let first = try rows.take(Array(buffer: piece)).first { return names(first) }
         }
         return try rows.finish().first.map(names) ?? []
     }
@@ -240,7 +240,7 @@ struct TableParts: AsyncSequence, Sendable {
             while !isOver {
                 let text: [UInt8]
                 if let piece = try await pieces.next() {
-                    text = try table.project(try rows.take(piece.readableBytesView), &projection)
+                    text = try table.project(try rows.take(Array(buffer: piece)), &projection)
                 } else {
                     isOver = true
                     text = try table.project(try rows.finish(), &projection)

@@ -34,6 +34,7 @@ struct BenchCommand: AsyncParsableCommand {
             ("policy", { try PolicyBench().run() }),
             ("usage", { try await UsageBench(folder: folder.path + "/usage").run() }),
             ("access", { try await AccessBench(folder: folder.path).run() }),
+            ("control", { try await ControlBench(folder: folder.path).run() }),
             ("start", { try await StartBench(folder: folder.path).run() }),
             ("token", { try TokenBench().run() }),
             ("negotiation", { try await NegotiationBench(folder: folder.path).run() }),
