@@ -44,6 +44,17 @@ import Testing
         return file.indices.contains { file[$0...].starts(with: text) }
     }
 
+    @Test func `the media type says what a table is, and else the ending of its name`() {
+        for (type, name, format) in [
+            ("text/csv", "", .csv), ("Text/CSV; header=present", "a.parquet", .csv), ("application/csv", "x", .csv),
+            ("application/vnd.apache.parquet", "", .parquet), ("application/x-parquet", "a.csv", .parquet),
+            ("application/octet-stream", "sub/A.Parquet", .parquet), ("", "b.csv", .csv),
+            ("application/octet-stream", "parquet", nil), ("text/plain", "a.parquet.gz", nil), ("", "", nil),
+        ] as [(String, String, TableFormat?)] {
+            #expect(TableFormat(mediaType: type, name: name) == format, "\(type) \(name)")
+        }
+    }
+
     @Test func `the footer tells columns, row groups and where their bytes are`() throws {
         let footer = try Self.footer(ParquetSample.bytes)
         #expect(footer.names == ParquetSample.names)
