@@ -17,6 +17,17 @@ package struct UseAfterDelivery: Sendable {
     /// Whether somebody has to delete the data once it was used, without a time being named.
     package let deletesAfterUse: Bool
 
+    /// Where the agreement says under which policy results stand that are made from the data (`nextPolicy`).
+    package struct Inheritance: Sendable, Equatable {
+        /// The rules that say so: whoever puts a result under the policy has done what they demand.
+        package let paths: [String]
+        /// Policies that they name; empty where they hand on the agreement's own.
+        package let policies: [String]
+    }
+
+    /// Nil where the agreement says nothing about the policy of results.
+    package let inheritance: Inheritance?
+
     init(_ compiled: CompiledPolicy) {
         policy = compiled.canonical
         zoneMinutes = compiled.zoneMinutes
@@ -27,6 +38,10 @@ package struct UseAfterDelivery: Sendable {
         let all = permissions + policy.prohibitions + obligations + before
         let unknown = compiled.obstacle.map { [$0.path] } ?? []
         causes = unknown + all.map(\.path)
+        let deriving = policy.permissions.filter { vocabulary.includes($0.action, Words.derive) == true }
+        let handing = (deriving.flatMap(\.duties) + policy.obligations).filter { $0.action == Words.nextPolicy }
+        let named = handing.compactMap(\.parties.ownTarget)
+        inheritance = handing.isEmpty ? nil : Inheritance(paths: handing.map(\.path), policies: named)
         deletesAfterUse = obligations.contains { $0.action == Words.delete && $0.timeBounds.isEmpty }
     }
 
@@ -73,6 +88,8 @@ extension PolicyEvaluator {
 private enum Words {
     static let delete = Term("delete")
     static let compensate = Term("compensate")
+    static let derive = Term("derive")
+    static let nextPolicy = Term("nextPolicy")
     /// Actions that hand the data over as a copy: whoever may do them needs no control afterwards.
     static let handing: Set<Term> = Set(
         ["use", "*", "transfer", "reproduce", "archive", "distribute", "download", "delivery", "access"].map {

@@ -351,6 +351,11 @@ def test_an_amended_agreement_takes_its_grants_along(pair, tmp_path):
     assert use(consumer, token, grant).status_code == 200
     assert use(consumer, token, grant).json()["error"]["code"] == "refused"
     assert reported(provider, grant, lambda r: r["uses"] == 2)["agreement"] == grant["agreement"]
+    # Both names find the history of the chain, as an agreement and as words.
+    for name in (grant["agreement"], amendment["successor"]):
+        for query in (f"agreement={name}", f"q={name}"):
+            found = consumer.send("GET", f"/usage?{query}").json()["items"]
+            assert [(item["action"], item["uses"]) for item in found] == [("read", 2)], (query, found)
 
 
 def test_a_provider_may_demand_reports_before_it_delivers_again(pair, tmp_path):
@@ -377,6 +382,34 @@ def test_a_provider_may_demand_reports_before_it_delivers_again(pair, tmp_path):
     use(consumer, application(consumer), grant)
     reported(provider, grant, lambda r: r["uses"] == 1)
     assert again()["state"] == "COMPLETED"
+
+
+def test_a_provider_asks_for_fresh_reports_before_it_delivers_again(pair, tmp_path):
+    provider, consumer = pair
+    provider.stop()
+    path = provider.folder / "connector.yaml"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"delivery": {"reportsWithin": "2s"}}))
+    provider.start()
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "9")])
+    first = reported(provider, grant, lambda r: True)["received"]
+    assert provider.send("GET", "/evidence?type=usage.demanded").json()["items"] == []
+    time.sleep(2.5)
+    transfer = consumer.send("POST", "/transfers", {"agreement": grant["agreement"]}).json()
+    assert consumer.until(f"/transfers/{transfer['id']}", "COMPLETED", "TERMINATED", seconds=30)["state"] == "COMPLETED"
+    assert reported(provider, grant, lambda r: True)["received"] > first
+    assert len(provider.send("GET", "/evidence?type=usage.demanded").json()["items"]) >= 1
+    # Only the provider of an agreement may ask, and only about that one.
+    url = f"{consumer.address}/sluice/agreements/{grant['agreement']}/usage-report-demand"
+    good = {"@type": "sluice:UsageReportDemand", "@id": "urn:m:1", "agreement": grant["agreement"]}
+    headers = {"Authorization": "Bearer to-consumer-0123456789"}
+
+    def ask(body, url=url, headers=headers):
+        return requests.post(url, json=body, headers=headers, timeout=5).status_code
+
+    assert ask(good, headers={}) == 401
+    assert [ask(good | change) for change in ({"@type": "x"}, {"agreement": "urn:other"}, {"agreement": 7})] == [400] * 3
+    assert ask(good | {"agreement": "urn:other"}, url.replace(grant["agreement"], "urn:other")) == 404
+    assert ask(good) == 200
 
 
 def test_a_frozen_agreement_stops_uses_and_goes_on_afterwards(pair, tmp_path):
@@ -464,3 +497,160 @@ def test_an_open_stream_is_cut_when_the_agreement_ends(pair, tmp_path):
         # What the machine's own buffers held may still come, and then the connection is gone.
         assert sum(map(len, pieces)) < len(content) - 65_536
         raise AssertionError("the stream ended as if it were whole")
+
+
+DERIVE = {"permission": [{"action": "read"}, {"action": "derive", "duty": [{"action": "nextPolicy"}]}]}
+
+
+def hand_back(consumer, token, sources, content, **query):
+    url = f"http://127.0.0.1:{consumer.management}/use/v1/derived"
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "text/csv"}
+    query["from"] = ",".join(grant["id"] for grant in sources)
+    return requests.post(url, params=query, data=content, headers=headers, timeout=20)
+
+
+def test_results_stay_under_what_they_were_made_from(pair, tmp_path):
+    provider, consumer = pair
+    token = application(consumer)
+    one = deliver(pair, tmp_path, [], more=DERIVE, name="one.csv")
+    two = deliver(pair, tmp_path, [], more=DERIVE, name="two.csv")
+    closed = deliver(pair, tmp_path, [rule("count", "lteq", "10")], name="closed.csv")
+    result = b"carrier,mean\r\nUA,3\r\n"
+    unread = hand_back(consumer, token, [one], result)
+    assert unread.status_code == 400 and "has not used" in unread.json()["error"]["message"]
+    for grant in (one, two, closed):
+        assert use(consumer, token, grant).status_code == 200
+    refused = hand_back(consumer, token, [one, closed], result)
+    assert refused.status_code == 400 and "nextPolicy" in refused.json()["error"]["message"], refused.text
+    assert "nextPolicy" in refused.json()["error"]["messageZh"]
+    made = hand_back(consumer, token, [one, two], result)
+    assert made.status_code == 201, made.text
+    derived = made.json()
+    assert derived["sha256"] == hashlib.sha256(result).hexdigest()
+    assert use(consumer, token, derived).content == result
+    assert plain_bytes_under(consumer.folder, result) == []
+    shown = consumer.send("GET", f"/vault/{derived['id']}").json()
+    inputs = {entry["grant"]: entry["sha256"] for entry in shown["derivation"]["inputs"]}
+    assert inputs == {grant["id"]: hashlib.sha256(TABLE.encode()).hexdigest() for grant in (one, two)}
+    assert shown["derivation"]["application"] == "urn:app:robot" and len(shown["governing"]) == 2
+    assert consumer.send("GET", f"/vault/{one['id']}").json()["results"] == [derived["id"]]
+    config = str(consumer.folder / "connector.yaml")
+    told = subprocess.run([_binary(), "vault", "show", derived["id"], "--lang", "zh", "--config", config], capture_output=True, text=True, timeout=30)
+    assert "来源" in told.stdout and one["id"] in told.stdout, told.stdout + told.stderr
+
+    def whole(grant, condition):
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            report = provider.send("GET", f"/usage-reports/{grant['id']}").json().get("report", {})
+            if condition(report):
+                return report
+            time.sleep(0.05)
+        raise AssertionError(report)
+
+    for grant in (one, two):
+        (entry,) = whole(grant, lambda report: report.get("derived") and report["derived"][0]["uses"])["derived"]
+        assert entry["grant"] == derived["id"] and entry["uses"][0]["uses"] == 1 and len(entry["inputs"]) == 2
+    shown = subprocess.run([_binary(), "usage", "report", one["id"], "--lang", "en", "--config", str(provider.folder / "connector.yaml")], capture_output=True, text=True, timeout=30)
+    assert "RESULTS" in shown.stdout and derived["id"] in shown.stdout, shown.stdout + shown.stderr
+    # The first agreement to end takes the result along, and its provider is told.
+    assert provider.send("POST", f"/agreements/{two['agreement']}/end", {"reason": "over"}).status_code == 200
+    consumer.until(f"/vault/{derived['id']}", "DESTROYED")
+    assert consumer.send("GET", f"/vault/{derived['id']}/proof").status_code == 200
+    assert consumer.send("GET", f"/vault/{one['id']}").json()["state"] == "READY"
+    gone = whole(one, lambda report: report.get("derived") and report["derived"][0].get("destruction"))["derived"][0]
+    assert gone["cause"] == "agreement-ended"
+    audit = consumer.send("GET", "/evidence/audit").json()
+    assert [f for f in audit["findings"] if f["kind"] == "vault"] == []
+
+
+def test_a_provider_watches_use_as_it_happens(pair, tmp_path):
+    provider, consumer = pair
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "1"), until(3600)])
+    token = application(consumer)
+    reported(provider, grant, lambda r: True)
+    command = [_binary(), "usage", "reports", "--follow", "--lang", "en", "--config", str(provider.folder / "connector.yaml")]
+    with open(tmp_path / "followed", "wb") as log:
+        watching = subprocess.Popen(command, stdout=log, stderr=log)
+    try:
+        def lines():
+            return [line for line in (tmp_path / "followed").read_text().splitlines() if "urn:app:robot read:" in line]
+
+        deadline = time.monotonic() + 30
+        while grant["id"] not in (tmp_path / "followed").read_text() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        use(consumer, token, grant)
+        use(consumer, token, grant)
+        while not any("1 uses, 1 refused" in line for line in lines()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+            # The stream may have begun after the first report: something new is reported again.
+            use(consumer, token, grant) if int(time.monotonic() * 10) % 20 == 0 else None
+        last = lines()[-1]
+        assert "1 uses" in last and "refused (" in last and "delete by " in last and consumer.id in last, last
+    finally:
+        watching.terminate()
+        watching.wait()
+
+
+def test_hostile_results(pair, tmp_path):
+    _, consumer = pair
+    token = application(consumer)
+    grant = deliver(pair, tmp_path, [], more=DERIVE, name="one.csv")
+    use(consumer, token, grant)
+    url = f"http://127.0.0.1:{consumer.management}/use/v1/derived"
+    headers = {"Authorization": f"Bearer {token}"}
+    for query in [{}, {"from": ""}, {"from": "x"}, {"from": ",".join([grant["id"]] * 2)}, {"from": ",".join(map(str, range(17)))},
+                  {"from": grant["id"], "purpose": "x" * 5000}, {"from": "../../key"}]:
+        answer = requests.post(url, params=query, data=b"x", headers=headers, timeout=20)
+        assert answer.status_code in (400, 404) and answer.json()["error"]["message"], (query, answer.text)
+    assert requests.post(url, params={"from": grant["id"]}, data=b"x", timeout=20).status_code == 401
+    before = len(consumer.send("GET", "/vault").json()["items"])
+    # An application that dies amid its answer leaves nothing behind, and a connector that dies neither.
+    import socket
+    with socket.create_connection(("127.0.0.1", consumer.management)) as raw:
+        raw.sendall((f"POST /use/v1/derived?from={grant['id']} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n"
+                     "Content-Length: 1000000\r\n\r\n").encode() + b"y" * 100_000)
+        deadline = time.monotonic() + 10
+        while len(consumer.send("GET", "/vault").json()["items"]) == before and time.monotonic() < deadline:
+            time.sleep(0.05)
+        consumer.kill()
+    consumer.start()
+    half = next(item for item in consumer.send("GET", "/vault").json()["items"] if item["id"] != grant["id"])
+    assert consumer.until(f"/vault/{half['id']}", "DESTROYED")["cause"] == "delivery-failed"
+    assert use(consumer, token, grant).status_code == 200
+
+
+def test_an_application_proves_itself_by_a_foreign_librarys_signature(pair, tmp_path):
+    jwk_module = pytest.importorskip("jwcrypto.jwk")
+    jwt_module = pytest.importorskip("jwcrypto.jwt")
+    _, consumer = pair
+    grant = deliver(pair, tmp_path, [rule("count", "lteq", "3")])
+    config = str(consumer.folder / "connector.yaml")
+    for name, key, algorithm in [
+        ("urn:app:p256", jwk_module.JWK.generate(kty="EC", crv="P-256"), "ES256"),
+        ("urn:app:ed25519", jwk_module.JWK.generate(kty="OKP", crv="Ed25519"), "EdDSA"),
+    ]:
+        file = tmp_path / (algorithm + ".json")
+        file.write_text(key.export_public())
+        made = subprocess.run([_binary(), "app", "add", name, "--app-version", "1", "--key", str(file), "--json", "--config", config], capture_output=True, text=True, timeout=30)
+        assert made.returncode == 0 and "token" not in json.loads(made.stdout), made.stdout + made.stderr
+
+        def token(**change):
+            now = int(time.time())
+            claims = {"iss": name, "aud": consumer.id, "jti": str(time.monotonic_ns()), "iat": now, "exp": now + 60} | change
+            signed = jwt_module.JWT(header={"alg": algorithm}, claims={k: v for k, v in claims.items() if v is not None})
+            signed.make_signed_token(key)
+            return signed.serialize()
+
+        once = token()
+        assert use(consumer, once, grant).content == TABLE.encode()
+        with ThreadPoolExecutor(8) as pool:
+            assert set(pool.map(lambda _: use(consumer, once, grant).status_code, range(8))) == {401}
+        for change in [{"aud": "urn:other"}, {"jti": None}, {"exp": int(time.time()) + 7200}, {"exp": int(time.time()) - 90}, {"iss": "urn:app:none"}]:
+            assert use(consumer, token(**change), grant).status_code == 401, change
+    # Replays took nothing from the limit.
+    assert use(consumer, token(iss=name), grant).status_code == 200
+    assert use(consumer, token(iss=name), grant).json()["error"]["code"] == "refused"
+    private = tmp_path / "private.json"
+    private.write_text(jwk_module.JWK.generate(kty="EC", crv="P-256").export())
+    refused = subprocess.run([_binary(), "app", "add", "urn:app:x", "--app-version", "1", "--key", str(private), "--config", config], capture_output=True, text=True, timeout=30)
+    assert refused.returncode != 0 and "private" in refused.stderr

@@ -25,7 +25,7 @@ package enum DutyKind: String, Sendable, CaseIterable {
     package static let carriedOut = byPerson + byItself + DeliveryDemands.actions
 
     /// What a consumer's connector carries out after delivery, where it keeps the data in its vault.
-    package static let afterDelivery = ["delete"]
+    package static let afterDelivery = ["delete", "nextPolicy"]
 
     /// Nil for an action that this connector does not carry out.
     package init?(action: String) {

@@ -15,5 +15,5 @@ package enum ConnectorSchema {
         + TrustStore.migrations + ParticipantStore.migrations + WalletStore.migrations + IssuerStore.migrations
         + UserStore.migrations + SecurityLogStore.migrations + VaultStore.migrations
         + ApplicationStore.migrations + VaultUseStore.migrations + UsageReportStore.migrations
-        + ControlPromise.migrations
+        + ControlPromise.migrations + VaultLineageStore.migrations
 }

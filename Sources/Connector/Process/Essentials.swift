@@ -53,6 +53,8 @@ package struct Essentials: Sendable {
     package let keepsControl: Bool
     /// Whether a further delivery waits for the reports on earlier ones.
     package let demandsReports: Bool
+    /// Seconds that a report on an earlier delivery counts before a further one; 0 where none is asked for.
+    package let reportSeconds: Int64
     /// How agreements are signed; nil where this node has no keys, as in the conformance profile.
     package let signing: AgreementSigning?
     /// Whether the connector goes on by itself where nothing is left to decide; off only in the conformance profile.
@@ -78,6 +80,7 @@ package struct Essentials: Sendable {
         evaluator: PolicyEvaluator = PolicyEvaluator(),
         keepsControl: Bool = false,
         demandsReports: Bool = false,
+        reportSeconds: Int64 = 0,
         signing: AgreementSigning? = nil,
         automates: Bool = true,
         negotiationDays: Int64 = 14,
@@ -97,6 +100,7 @@ package struct Essentials: Sendable {
         self.evaluator = evaluator
         self.keepsControl = keepsControl
         self.demandsReports = demandsReports
+        self.reportSeconds = reportSeconds
         self.signing = signing
         self.automates = automates
         self.negotiationDays = negotiationDays

@@ -22,6 +22,7 @@ extension Transfers {
         try await essentials.addressGuard.check(message.callbackAddress)
         if let endpoint = message.dataAddress?.endpoint { try await essentials.addressGuard.check(endpoint) }
         let digest = Digest(of: CanonicalJSON.bytes(of: body))
+        try await UsageReports(essentials).ask(about: message.agreementID, of: participant.id)
         let reception = try await essentials.patiently {
             try await begin(message, digest, keepsControl: ControlPromise.isIn(body), from: participant)
         }

@@ -229,7 +229,9 @@ package enum UsageHistoryStore {
             FROM usage_total
             WHERE (?1 = '' OR (last, id) < (SELECT last, id FROM usage_total WHERE id = CAST(?1 AS INTEGER)))
                 AND (?2 = '' OR agreement = ?2)
-                AND (agreement LIKE ?3 OR peer LIKE ?3 OR subject LIKE ?3 OR action LIKE ?3 OR target LIKE ?3)
+                AND (agreement LIKE ?3 OR peer LIKE ?3 OR subject LIKE ?3 OR action LIKE ?3 OR target LIKE ?3
+                    OR EXISTS (SELECT 1 FROM agreement WHERE agreement.root = usage_total.agreement
+                        AND agreement.role = usage_total.role AND agreement.id LIKE ?3))
             ORDER BY last DESC, id DESC LIMIT ?4
             """,
             [.text(page.after), .text(agreement), .text(page.pattern), SQLValue(page.limit + 1)]

@@ -1,3 +1,4 @@
+import Identity
 import Primitives
 package import ServerKit
 
@@ -13,22 +14,23 @@ package enum ApplicationStore {
                 """
                 CREATE TABLE application (
                     id TEXT PRIMARY KEY, version TEXT NOT NULL, digest TEXT, purposes TEXT NOT NULL,
-                    token TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, created_by TEXT NOT NULL
+                    token TEXT UNIQUE, key TEXT, created INTEGER NOT NULL, created_by TEXT NOT NULL
                 ) WITHOUT ROWID
                 """
             ]
         )
     ]
 
-    static func insert(_ application: Application, token: Digest, in transaction: WriteTransaction) throws {
+    static func insert(_ application: Application, token: Digest?, in transaction: WriteTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO application (id, version, digest, purposes, token, created, created_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO application (id, version, digest, purposes, token, key, created, created_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(application.id), .text(application.version), SQLValue(application.digest?.description),
-                SQLValue(JSONValue.strings(application.purposes)), .text(token.description),
+                SQLValue(JSONValue.strings(application.purposes)), SQLValue(token?.description),
+                application.key.map { SQLValue($0.json) } ?? .null,
                 SQLValue(application.created), .text(application.createdBy),
             ]
         )
@@ -64,6 +66,7 @@ package enum ApplicationStore {
             version: try row.text("version"),
             digest: try row.optionalText("digest").flatMap { Digest($0) },
             purposes: (try row.json("purposes").arrayValue ?? []).compactMap(\.stringValue),
+            key: try row.optionalJSON("key").map { try JSONWebKey($0) },
             created: try row.instant("created"),
             createdBy: try row.text("created_by")
         )

@@ -1,4 +1,5 @@
 import EvidenceLog
+package import Identity
 package import Node
 package import Primitives
 package import ServerKit
@@ -12,20 +13,24 @@ package struct Application: Sendable, Equatable {
     package let digest: Digest?
     /// Purposes that it was registered for; empty leaves them open.
     package let purposes: [String]
+    /// The key by which it proves itself at each request; nil where it has a bearer token instead.
+    package let key: JSONWebKey?
     package let created: Instant
     package let createdBy: String
 
     package var json: JSONValue {
         [
             "id": .string(id), "version": .string(version), "sha256": .optional(digest?.hex),
-            "purposes": .strings(purposes), "created": .string(created.description), "createdBy": .string(createdBy),
+            "purposes": .strings(purposes), "key": key?.json,
+            "authentication": key == nil ? "token" : "signature", "created": .string(created.description),
+            "createdBy": .string(createdBy),
         ]
     }
 }
 
 /// The applications that may use data in the vault, each with a token of its own.
 ///
-/// The token proves who calls. The digest of the program is what its owner registered: it goes into every decision and report, and
+/// The token, or a signature by the registered key, proves who calls. The digest of the program is what its owner registered: it goes into every decision and report, and
 /// only an attested machine could prove that it is also what runs.
 package struct Applications: Sendable {
     private let essentials: Essentials
@@ -36,20 +41,25 @@ package struct Applications: Sendable {
         uses = vault.uses
     }
 
-    /// Registers an application and returns its token, this once.
+    /// Seconds that a signed token may live: it is made for one request.
+    static let signedSeconds: Int64 = 300
+
+    /// Registers an application and returns its token, this once; one with a key of its own gets none.
     package func add(
         _ id: String,
         version: String,
         digest: Digest?,
         purposes: [String],
+        key: JSONWebKey? = nil,
         by actor: EvidenceActor
-    ) async throws -> (application: Application, token: String) {
-        let token = essentials.world.token()
+    ) async throws -> (application: Application, token: String?) {
+        let token = key == nil ? essentials.world.token() : nil
         let application = Application(
             id: id,
             version: version,
             digest: digest,
             purposes: purposes,
+            key: key,
             created: essentials.world.now(),
             createdBy: actor.id
         )
@@ -57,7 +67,7 @@ package struct Applications: Sendable {
             let transaction = evidence.transaction
             guard try ApplicationStore.find(id, in: transaction) == nil else { throw Self.exists(id) }
             guard try ApplicationStore.count(in: transaction) < ApplicationStore.limit else { throw Self.tooMany }
-            try ApplicationStore.insert(application, token: Digest(of: token), in: transaction)
+            try ApplicationStore.insert(application, token: token.map { Digest(of: $0) }, in: transaction)
             try evidence.record(Self.draft("application.registered", application, actor))
         }
         return (application, token)
@@ -91,6 +101,7 @@ package struct Applications: Sendable {
         draft.actor = actor
         draft.related = ["version": application.version]
         draft.digests["program"] = application.digest
+        draft.digests["key"] = application.key.map { Digest(of: CanonicalJSON.bytes(of: $0.json)) }
         return draft
     }
 
@@ -121,11 +132,57 @@ package struct Applications: Sendable {
 
 extension Applications: ApplicationRegistry {
     package func application(token: String) async throws -> VerifiedApplication? {
+        // Three parts are a signature; the tokens that we make have none.
+        if token.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 2 { return try await signed(token) }
         guard Peers.tokenCharacters.contains(token.utf8.count) else { return nil }
         let digest = Digest(of: token)
         let found = try await essentials.database.read { try ApplicationStore.find(token: digest, in: $0) }
         return found.map {
             VerifiedApplication(verifiedID: $0.id, version: $0.version, digest: $0.digest, purposes: $0.purposes)
         }
+    }
+
+    /// The application that signed a token for us: short-lived, for one use, by the key that was registered.
+    ///
+    /// Nothing in the token chooses the key. Its use is taken in the transaction of what it is for, so that a replay uses nothing up.
+    private func signed(_ token: String) async throws -> VerifiedApplication? {
+        let received: ReceivedToken
+        do { received = try ReceivedToken(token) } catch { throw Self.refused([TokenRefusal(error)]) }
+        guard let name = received.unverifiedClaims.issuer, name.utf8.count <= Limits.identifierBytes,
+            let found = try await essentials.database.read({ try ApplicationStore.find(name, in: $0) }),
+            let key = found.key
+        else { return nil }
+        var expectations = TokenExpectations(audience: essentials.identity.participant)
+        expectations.issuer = found.id
+        expectations.lifetimeSeconds = Self.signedSeconds
+        let keys = [IssuerKey(issuer: found.id, keyID: key.keyID ?? found.id, key: key.key)]
+        let now = essentials.world.now()
+        switch TokenValidator(expectations).decide(received, keys: keys, now: now) {
+        case .refused(let reasons): throw Self.refused(reasons)
+        case .accepted(let valid):
+            return VerifiedApplication(
+                verifiedID: found.id,
+                version: found.version,
+                digest: found.digest,
+                purposes: found.purposes,
+                use: SingleUse(essentials.database) { try TokenUseStore.claim(valid.use, now: now, in: $0) }
+            )
+        }
+    }
+
+    private static func refused(_ reasons: [TokenRefusal]) -> Problem {
+        let texts = reasons.map(\.text)
+        return Problem(
+            .unauthenticated,
+            BilingualText(
+                en: "the application's token is refused: " + texts.map(\.en).joined(separator: "; "),
+                zh: "应用令牌被拒绝：" + texts.map(\.zh).joined(separator: "；")
+            ),
+            advice: BilingualText(
+                en:
+                    "sign a token for each request: `iss` the application, `aud` this participant, `jti`, `iat`, `exp`",
+                zh: "请为每次请求签发新令牌：`iss` 为应用标识，`aud` 为本参与方，并含 `jti`、`iat`、`exp`"
+            )
+        )
     }
 }

@@ -40,6 +40,11 @@ struct UsageReport: Sendable {
         }
     }
 
+    /// Who used it, each once.
+    var subjects: [String] {
+        Set((document["uses"]?.arrayValue ?? []).compactMap { $0["subject"]?.stringValue }).sorted()
+    }
+
     func total(_ name: String) -> Int64 {
         (document["uses"]?.arrayValue ?? []).reduce(0) { sum, use in
             let (next, overflow) = sum.addingReportingOverflow(use[name]?.integerValue ?? 0)

@@ -16,6 +16,7 @@ package enum UsageReportStore {
                 """,
                 "CREATE INDEX usage_report_received ON usage_report (received, vault_grant)",
                 "CREATE INDEX usage_report_grant ON usage_report (vault_grant)",
+                "CREATE TABLE usage_demand (agreement TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID",
             ]
         )
     ]
@@ -39,6 +40,42 @@ package enum UsageReportStore {
             """,
             [.text(agreement)]
         )?.optionalText("peer_pid")
+    }
+
+    /// The consumer's name of a delivery into a vault whose use was reported before a time at last, or never; nil where all is fresh.
+    ///
+    /// What was destroyed needs no newer word.
+    static func stale(
+        under agreement: String,
+        before time: Instant,
+        in transaction: ReadTransaction
+    ) throws -> String? {
+        try transaction.first(
+            """
+            SELECT peer_pid FROM transfer JOIN control_promise ON control_promise.transfer = transfer.id
+            WHERE agreement = ?1 AND role = 'provider' AND state = 'COMPLETED' AND NOT EXISTS (
+                SELECT 1 FROM usage_report WHERE usage_report.agreement = ?1 AND usage_report.transfer = peer_pid
+                    AND (usage_report.state = 'DESTROYED' OR usage_report.received >= ?2))
+            LIMIT 1
+            """,
+            [.text(agreement), SQLValue(time)]
+        )?.optionalText("peer_pid")
+    }
+
+    /// Notes that reports under an agreement are asked for; false while an earlier question is younger than `time`.
+    static func demand(
+        under agreement: String,
+        at now: Instant,
+        unlessSince time: Instant,
+        in transaction: WriteTransaction
+    ) throws -> Bool {
+        try transaction.execute(
+            """
+            INSERT INTO usage_demand (agreement, at) VALUES (?1, ?2)
+            ON CONFLICT (agreement) DO UPDATE SET at = excluded.at WHERE usage_demand.at < ?3
+            """,
+            [.text(agreement), SQLValue(now), SQLValue(time)]
+        ) > 0
     }
 
     /// False when what is known is as new.
@@ -98,7 +135,8 @@ package enum UsageReportStore {
         return [
             "grant": .string(try row.text("vault_grant")), "agreement": .string(try row.text("agreement")),
             "consumer": .string(try row.text("peer")), "dataset": document["dataset"] ?? .null,
-            "state": .string(try row.text("state")), "uses": .integer(report.total("uses")),
+            "state": .string(try row.text("state")), "usedBy": .strings(report.subjects),
+            "uses": .integer(report.total("uses")),
             "refused": .integer(report.total("refused")), "bytes": .integer(report.total("bytes")),
             "dueForDeletion": isOver ? .null : document["due"] ?? .null,
             "destroyed": document["destruction"]?["document"]?["destroyed"] ?? .null,

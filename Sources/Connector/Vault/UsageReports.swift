@@ -12,16 +12,24 @@ package struct UsageReports: Sendable {
     /// Bytes of a report: a thousand applications with their refusals in words.
     private static let reportBytes = 1 << 20
 
-    private let essentials: Essentials
+    let essentials: Essentials
 
     package init(_ essentials: Essentials) { self.essentials = essentials }
 
     /// Refuses a further delivery under an agreement while the use of an earlier one was not reported, where the owner demands it.
+    ///
+    /// Where reports must be fresh they are asked for (`ask`), and the delivery waits until they came.
     static func demand(
         for transfer: TransferProcess,
         _ essentials: Essentials,
         in transaction: ReadTransaction
     ) throws {
+        if essentials.reportSeconds > 0 {
+            let before = essentials.world.now().advanced(seconds: -essentials.reportSeconds)
+            let stale = try UsageReportStore.stale(under: transfer.agreementID, before: before, in: transaction)
+            guard stale == nil else { throw Self.awaited }
+            return
+        }
         guard essentials.demandsReports,
             let missing = try UsageReportStore.unreported(under: transfer.agreementID, in: transaction)
         else { return }

@@ -1,6 +1,7 @@
 import EvidenceLog
 import HTTPTypes
 import Hummingbird
+import Identity
 import Node
 import Primitives
 package import ServerKit
@@ -18,7 +19,7 @@ package struct VaultAdmin: Sendable {
     }
 
     /// For the private listener, beside the management endpoints: applications come with tokens of their own.
-    package var useEndpoints: [Endpoint] { UseEndpoints(vault).endpoints }
+    package var useEndpoints: [Endpoint] { UseEndpoints(vault).endpoints + DerivedEndpoints(vault).endpoints }
 
     package var adminEndpoints: [Endpoint] { vaultEndpoints + applicationEndpoints }
 
@@ -116,17 +117,17 @@ package struct VaultAdmin: Sendable {
 
     private func show(_ id: String) async throws -> JSONValue {
         let grant = try await vault.find(id)
-        let (files, uses, agreement) = try await vault.essentials.database.read { transaction in
+        let (files, uses, lineage) = try await vault.essentials.database.read { transaction in
             (
                 try VaultStore.files(of: grant.id, limit: PageRequest.usualLimit, in: transaction),
                 try VaultUseStore.uses(of: grant.id, in: transaction),
-                try Agreement.consumed(grant.governedBy, in: transaction)
+                try VaultDerivations.lineage(of: grant, in: transaction)
             )
         }
         var object = grant.json.objectValue ?? JSONObject()
         object["files"] = .array(files.map(\.json))
         object["uses"] = .array(uses)
-        if let agreement { object["terms"] = Agreements.sentences(agreement.document) }
+        for member in lineage.members { object[member.key] = member.value }
         return .object(object)
     }
 
@@ -162,6 +163,7 @@ package struct VaultAdmin: Sendable {
                         .init("version", "string", "which build", required: true),
                         .init("sha256", "string", "SHA-256 of the program, 64 hexadecimal digits"),
                         .init("purposes", "array", "what it may say it uses data for; open when absent"),
+                        .init("key", "object", "a public JWK: it signs a token for each request and gets none"),
                     ],
                     success: 201,
                     answer: "Application"
@@ -187,9 +189,18 @@ package struct VaultAdmin: Sendable {
     /// Purposes that one application may be registered for.
     private static let purposeLimit = 50
 
+    private static func key(_ fields: JSONFields) throws -> JSONWebKey? {
+        guard let json = fields.optional("key") else { return nil }
+        do throws(IdentityProblem) {
+            return try JSONWebKey(json)
+        } catch {
+            throw fields.problem("key", "must be a public JWK (P-256, Ed25519 or SM2): \(error.detail)")
+        }
+    }
+
     private func add(_ call: Call) async throws -> Response {
         let fields = try JSONFields(try await call.json())
-        try fields.allowOnly(["id", "version", "sha256", "purposes"])
+        try fields.allowOnly(["id", "version", "sha256", "purposes", "key"])
         var digest: Digest?
         if let text = try fields.optionalString("sha256") {
             digest = Digest("sha256:" + text.lowercased())
@@ -204,10 +215,11 @@ package struct VaultAdmin: Sendable {
             version: try fields.identifier("version"),
             digest: digest,
             purposes: purposes,
+            key: try Self.key(fields),
             by: EvidenceActor(.person, try call.person().name)
         )
         var object = application.json.objectValue ?? JSONObject()
-        object["token"] = .string(token)
+        object["token"] = token.map { .string($0) }
         return .json(.object(object), status: .created)
     }
 }

@@ -14,12 +14,10 @@ import UsagePolicy
 struct VaultExports: Sendable {
     private let vault: Vault
     private let uses: VaultUses
-    private let control: UsageControl
 
     init(_ vault: Vault) {
         self.vault = vault
         uses = VaultUses(vault)
-        control = UsageControl(vault.essentials)
     }
 
     private var essentials: Essentials { vault.essentials }
@@ -38,8 +36,10 @@ struct VaultExports: Sendable {
         var ask = VaultAsk(grant: id, application: person, file: name, purpose: purpose)
         ask.action = "read"
         let (grant, file, agreement) = try await uses.find(ask)
-        guard let action = vault.terms(of: agreement).flatMap({ terms in Self.copying.first { terms.names($0) } })
-        else {
+        let terms = try await essentials.database.read { try grant.terms(in: $0) } ?? []
+        let named = terms.map { vault.terms(of: $0.agreement) }
+        let action = named.isEmpty ? nil : Self.copying.first { word in named.allSatisfy { $0?.names(word) == true } }
+        guard let action else {
             try await refuse(grant, agreement, actor, [Self.unnamed.message.en])
             throw Self.unnamed
         }
@@ -48,25 +48,13 @@ struct VaultExports: Sendable {
         var intent = try uses.intent(ask, grant, volume: file.bytes, facts: [:])
         intent.action = action
         let reservation = "use:" + essentials.world.uuid()
-        let answer = try await essentials.commit { [control, intent] evidence in
-            guard let agreement = try Agreement.consumed(grant.governedBy, in: evidence.transaction),
-                try VaultStore.find(grant.id, in: evidence.transaction)?.state == .ready
-            else { throw VaultUses.nothing }
-            let answer = try control.reserve(reservation, intent, under: agreement, with: &evidence)
-            try VaultUseStore.note(
-                grant.id,
-                actor.id,
-                answer.key.action,
-                .init(uses: answer.isPermitted ? 1 : 0, refused: answer.isPermitted ? 0 : 1),
-                refusal: answer.isPermitted ? nil : answer.decision.words,
-                at: evidence.moment.now,
-                in: evidence.transaction
-            )
-            return answer
+        let joint = try await essentials.commit(supply: VaultUses.supply) { [uses, intent] evidence in
+            try uses.reserve(reservation, intent, of: grant, with: &evidence)
         }
+        let answer = joint.answer
         guard answer.isPermitted else { throw VaultUses.refusal(answer.decision) }
         let use = PermittedUse(
-            id: reservation,
+            reservations: joint.reservations,
             key: answer.key,
             intent: intent,
             grant: grant,

@@ -110,6 +110,39 @@ package struct VaultGrant: Sendable, Equatable {
         return Change(grant, expected: nil, evidence: grant.draft("vault.opened", from: nil))
     }
 
+    /// A new grant for what an application makes from others; it has no delivery, and its own name stands for one.
+    static func derive(
+        _ id: Identifier<VaultGrant>,
+        _ derivation: Derivation,
+        under governing: GoverningAgreement,
+        scheme: String,
+        keyName: String,
+        now: Instant
+    ) -> Change {
+        var grant = VaultGrant(
+            id: id,
+            agreement: governing.agreement,
+            transfer: Identifier(id.rawValue),
+            peer: governing.peer,
+            dataset: derivation.inputs.first?.dataset ?? "",
+            scheme: scheme,
+            keyName: keyName,
+            created: now
+        )
+        grant.governedBy = governing.governedBy
+        var draft = grant.draft("vault.derived", from: nil)
+        draft.actor = EvidenceActor(.node, derivation.application)
+        draft.related["application"] = derivation.application
+        draft.related["version"] = derivation.version
+        draft.digests["program"] = derivation.program
+        for (number, input) in derivation.inputs.enumerated() {
+            draft.related["input\(number + 1)"] = input.grant.rawValue
+            draft.digests["input\(number + 1)"] = input.digest
+        }
+        draft.amounts = ["inputs": Int64(derivation.inputs.count)]
+        return Change(grant, expected: nil, evidence: draft)
+    }
+
     /// The content is whole and verified.
     mutating func receive(bytes: Int64, digest: Digest?, due: Instant?, now: Instant) throws(Illegal) -> Change {
         let before = try move(.receive)

@@ -14,10 +14,22 @@ enum VaultReportStore {
             SELECT id FROM vault_grant
             WHERE changed > reported AND report_message IS NULL AND report_refused = 0 AND state <> 'RECEIVING'
                 AND (reported_at <= ?1 OR state = 'DESTROYED')
+                AND NOT EXISTS (SELECT 1 FROM vault_derivation WHERE vault_derivation.vault_grant = vault_grant.id)
             ORDER BY state = 'DESTROYED' DESC, reported_at LIMIT ?2
             """,
             [SQLValue(time), SQLValue(limit)]
         ).map { try $0.identifier("id", of: VaultGrant.self) }
+    }
+
+    /// Has every delivery of a provider under an agreement reported again; returns how many.
+    static func demand(under agreement: String, of peer: String, in transaction: WriteTransaction) throws -> Int {
+        try transaction.execute(
+            """
+            UPDATE vault_grant SET changed = changed + 1, report_refused = 0
+            WHERE agreement = ? AND peer = ? AND state <> 'RECEIVING'
+            """,
+            [.text(agreement), .text(peer)]
+        )
     }
 
     static func change(of id: Identifier<VaultGrant>, in transaction: ReadTransaction) throws -> Int64 {

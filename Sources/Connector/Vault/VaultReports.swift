@@ -22,7 +22,7 @@ package struct VaultReports: Sendable {
 
     package init(_ vault: Vault) { self.vault = vault }
 
-    private var essentials: Essentials { vault.essentials }
+    var essentials: Essentials { vault.essentials }
 
     /// Sends what has changed since the last report; the end of a grant does not wait.
     func sendDue() async throws {
@@ -56,6 +56,7 @@ package struct VaultReports: Sendable {
                 "cause": .optional(grant.cause?.rawValue), "ended": .optional(grant.ended?.description),
                 "uses": .array(try VaultUseStore.uses(of: id, in: transaction)),
                 "destruction": try VaultStore.proof(of: id, in: transaction)?.json,
+                "derived": try VaultDerivations.report(about: grant, in: transaction),
                 "reported": .string(now.description),
             ]
             return (grant, document, change)

@@ -75,6 +75,7 @@ package enum VaultStore {
                 ]
             )
         }
+        try VaultLineageStore.touchOrigins(of: grant.id, in: transaction)
         try evidence.record(change.evidence)
     }
 
@@ -155,6 +156,7 @@ package enum VaultStore {
             JOIN agreement ON agreement.id = vault_grant.governed_by AND agreement.role = 'consumer'
             WHERE vault_grant.state IN ('RECEIVING', 'READY') AND agreement.state = 'SUPERSEDED'
                 AND agreement.superseded_by IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM vault_derivation WHERE vault_derivation.vault_grant = vault_grant.id)
             LIMIT ?
             """,
             [SQLValue(limit)]

@@ -20,7 +20,8 @@ struct VaultAsk: Sendable {
 
 /// A use that was permitted and counted, and goes on being checked while its bytes flow.
 struct PermittedUse: Sendable {
-    let id: String
+    /// What it took from each agreement.
+    let reservations: [String]
     /// Under what it is counted.
     let key: UsageKey
     let intent: UseIntent
@@ -53,6 +54,9 @@ struct VaultUses: Sendable {
         "use", "transfer", "sell", "give", "reproduce", "copy", "download", "archive", "distribute", "move", "delivery",
         "storage",
     ]
+
+    /// Entries of one use: one decision of each agreement that a result may stand under.
+    static let supply = Moment.usualSupply + VaultDerivations.governingLimit
 
     /// Finds what is asked for; neither an unknown grant nor an unknown file is told apart from one that is not there.
     func find(_ ask: VaultAsk) async throws -> (grant: VaultGrant, file: VaultFile, agreement: Agreement) {
@@ -115,31 +119,18 @@ struct VaultUses: Sendable {
         let held = try vault.uses.open(grant, by: ask.application.id)
         let intent = try intent(ask, grant, volume: try volume(file), facts: facts)
         let id = "use:" + essentials.world.uuid()
-        let answer = try await essentials.commit { [control] evidence in
-            let transaction = evidence.transaction
-            guard let agreement = try Agreement.consumed(grant.governedBy, in: transaction),
-                try VaultStore.find(grant.id, in: transaction)?.state == .ready
-            else { throw Self.notReady(grant) }
-            let answer = try control.reserve(id, intent, under: agreement, with: &evidence)
-            let words = answer.isPermitted ? nil : answer.decision.words
-            try VaultUseStore.note(
-                grant.id,
-                intent.subject ?? "",
-                answer.key.action,
-                .init(uses: answer.isPermitted ? 1 : 0, refused: answer.isPermitted ? 0 : 1),
-                refusal: words,
-                at: evidence.moment.now,
-                in: transaction
-            )
-            return answer
+        let joint = try await essentials.commit(supply: Self.supply) { [self] evidence in
+            try ask.application.use?.take(in: evidence.transaction)
+            return try reserve(id, intent, of: grant, with: &evidence)
         }
+        let answer = joint.answer
         guard answer.isPermitted else { throw Self.refusal(answer.decision) }
-        held.flow.boundary = answer.nextBoundary
+        held.flow.boundary = joint.nextBoundary
         vault.uses.note(intent, of: held)
         // An end that came between is in the flow already; one that comes later cuts it.
         try held.flow.touch()
         return PermittedUse(
-            id: id,
+            reservations: joint.reservations,
             key: answer.key,
             intent: intent,
             grant: grant,
@@ -149,13 +140,38 @@ struct VaultUses: Sendable {
         )
     }
 
+    /// Takes a use of a grant from every agreement that it stands under, and notes it for the reports.
+    func reserve(
+        _ id: String,
+        _ intent: UseIntent,
+        of grant: VaultGrant,
+        with evidence: inout EvidenceWriter
+    ) throws -> UsageControl.JointAnswer {
+        let transaction = evidence.transaction
+        guard let current = try VaultStore.find(grant.id, in: transaction), current.state == .ready,
+            let terms = try current.terms(in: transaction)
+        else { throw Self.notReady(grant) }
+        let joint = try control.reserve(id, intent, underAll: terms, with: &evidence)
+        try VaultUseStore.note(
+            grant.id,
+            intent.subject ?? "",
+            joint.answer.key.action,
+            .init(uses: joint.isPermitted ? 1 : 0, refused: joint.isPermitted ? 0 : 1),
+            refusal: joint.isPermitted ? nil : joint.answer.decision.words,
+            at: evidence.moment.now,
+            in: transaction
+        )
+        return joint
+    }
+
     /// Whether a use would be permitted now; nothing is counted.
     func judge(_ ask: VaultAsk, facts: [String: [KnownValue]] = [:]) async throws -> Decision {
-        let (grant, _, agreement) = try await find(ask)
+        let (grant, _, _) = try await find(ask)
         let intent = try intent(ask, grant, volume: 0, facts: facts)
         let now = essentials.world.now()
         return try await essentials.database.read { [control] transaction in
-            try control.decide(intent, under: agreement, at: now, in: transaction).decision
+            guard let terms = try grant.terms(in: transaction) else { throw Self.notReady(grant) }
+            return try control.decide(intent, underAll: terms, at: now, in: transaction).answer.decision
         }
     }
 
@@ -170,12 +186,11 @@ struct VaultUses: Sendable {
             intent.claims = claims
             intent.ignoresHistory = true
             let answer = try await essentials.database.read { [control, intent] transaction in
-                try VaultStore.find(use.grant, in: transaction)
-                    .flatMap { try Agreement.consumed($0.governedBy, in: transaction) }
-                    .map { try control.decide(intent, under: $0, at: now, in: transaction) }
+                try VaultStore.find(use.grant, in: transaction).flatMap { try $0.terms(in: transaction) }
+                    .map { try control.decide(intent, underAll: $0, at: now, in: transaction) }
             }
             guard let answer, answer.isPermitted else {
-                use.flow.cut(answer.map { Self.refusal($0.decision) } ?? Self.nothing)
+                use.flow.cut(answer.map { Self.refusal($0.answer.decision) } ?? Self.nothing)
                 continue
             }
             use.flow.boundary = answer.nextBoundary
@@ -187,13 +202,16 @@ struct VaultUses: Sendable {
     fileprivate func settle(_ use: PermittedUse, _ bytes: Int64) async {
         do {
             try await essentials.database.write { [control] transaction in
-                try control.settle(use.id, volume: bytes, in: transaction)
+                for id in use.reservations { try control.settle(id, volume: bytes, in: transaction) }
                 try VaultUseStore.add(bytes: bytes, to: use, in: transaction)
             }
             try await endIfUsedUp(use)
         } catch {
             // The reservation stays as it was made, in full: a limit is never passed by a failure.
-            vault.logger.warning("a use could not be settled", metadata: ["use": "\(use.id)", "error": "\(error)"])
+            vault.logger.warning(
+                "a use could not be settled",
+                metadata: ["use": "\(use.reservations)", "error": "\(error)"]
+            )
         }
     }
 
@@ -203,10 +221,11 @@ struct VaultUses: Sendable {
         again.volume = 0
         let now = essentials.world.now()
         let isUsedUp = try await essentials.database.read { [control, vault, again] transaction in
-            guard let agreement = try Agreement.consumed(use.grant.governedBy, in: transaction),
-                agreement.state == .active, vault.terms(of: agreement)?.deletesAfterUse == true
+            guard let terms = try use.grant.terms(in: transaction),
+                terms.allSatisfy({ $0.agreement.state == .active }),
+                terms.contains(where: { vault.terms(of: $0.agreement)?.deletesAfterUse == true })
             else { return false }
-            return try !control.decide(again, under: agreement, at: now, in: transaction).isPermitted
+            return try !control.decide(again, underAll: terms, at: now, in: transaction).isPermitted
         }
         // Others that were permitted read on; whoever is last ends it.
         guard isUsedUp, vault.uses.count(of: use.grant.id) <= 1 else { return }

@@ -47,6 +47,7 @@ package enum VaultUseStore {
             ]
         )
         try transaction.execute("UPDATE vault_grant SET changed = changed + 1 WHERE id = ?", [SQLValue(grant)])
+        try VaultLineageStore.touchOrigins(of: grant, in: transaction)
     }
 
     static func add(bytes: Int64, to use: PermittedUse, in transaction: WriteTransaction) throws {
@@ -57,6 +58,19 @@ package enum VaultUseStore {
             [.integer(bytes), SQLValue(use.grant.id), .text(use.key.subject), .text(use.key.action)]
         )
         try transaction.execute("UPDATE vault_grant SET changed = changed + 1 WHERE id = ?", [SQLValue(use.grant.id)])
+        try VaultLineageStore.touchOrigins(of: use.grant.id, in: transaction)
+    }
+
+    /// Whether somebody has used a grant.
+    static func hasUsed(
+        _ grant: Identifier<VaultGrant>,
+        _ subject: String,
+        in transaction: ReadTransaction
+    ) throws -> Bool {
+        try transaction.first(
+            "SELECT 1 AS found FROM vault_use WHERE vault_grant = ? AND subject = ? AND uses > 0 LIMIT 1",
+            [SQLValue(grant), .text(subject)]
+        ) != nil
     }
 
     /// Who used a grant and how, by subject and action.

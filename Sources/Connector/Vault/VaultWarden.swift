@@ -18,8 +18,13 @@ struct VaultWarden: Service {
     private static let batch = 100
 
     let vault: Vault
+    /// When this process began.
+    private let start: Instant
 
-    init(_ vault: Vault) { self.vault = vault }
+    init(_ vault: Vault) {
+        self.vault = vault
+        start = vault.essentials.world.now()
+    }
 
     private var essentials: Essentials { vault.essentials }
 
@@ -29,6 +34,7 @@ struct VaultWarden: Service {
             while !Task.isCancelled {
                 do {
                     if !knowsKeys { try await endLost() }
+                    if !knowsKeys { try await endAbandoned() }
                     knowsKeys = true
                     try await look()
                     try await Task.sleep(for: Self.tick)
@@ -41,6 +47,14 @@ struct VaultWarden: Service {
             }
         }
         vault.uses.cutAll(OpenVaultUses.shuttingDown)
+    }
+
+    /// Ends results whose content was still arriving when the process before ended.
+    func endAbandoned() async throws {
+        let abandoned = try await essentials.database.read { [start] in
+            try VaultLineageStore.abandoned(before: start, in: $0)
+        }
+        for id in abandoned { try await vault.end(id, .deliveryFailed) }
     }
 
     /// Ends grants whose key is not there, as after a restored backup: nothing could ever be read of them.
@@ -57,11 +71,23 @@ struct VaultWarden: Service {
             try await vault.rebind(id, to: successor)
             try await reconsider(vault.uses.permitted(of: id))
         }
+        let inherited = try await essentials.database.read {
+            try VaultLineageStore.superseded(limit: Self.batch, in: $0)
+        }
+        for (id, old, successor) in inherited {
+            try await vault.rebind(id, from: old, to: successor)
+            try await reconsider(vault.uses.permitted(of: id))
+        }
         let now = essentials.world.now()
-        let overdue = try await essentials.database.read { try VaultStore.overdue(at: now, limit: Self.batch, in: $0) }
+        let overdue = try await essentials.database.read {
+            try VaultStore.overdue(at: now, limit: Self.batch, in: $0)
+                + VaultLineageStore.overdue(limit: Self.batch, in: $0)
+        }
         for (id, cause) in overdue { try await vault.end(id, cause) }
         if vault.openUses > 0 {
-            let frozen = try await essentials.database.read { try VaultStore.frozen(limit: Self.batch, in: $0) }
+            let frozen = try await essentials.database.read {
+                try VaultStore.frozen(limit: Self.batch, in: $0) + VaultLineageStore.frozen(limit: Self.batch, in: $0)
+            }
             for id in frozen { vault.uses.cut(id, OpenVaultUses.frozen) }
             let claims = essentials.claims(of: essentials.identity.participant)
             try await reconsider(vault.uses.permitted(otherwiseThan: claims))
@@ -85,14 +111,24 @@ extension VaultWarden {
 
 extension Vault {
     /// Puts a grant under the agreement that took the place of its own; the new terms say until when it may stay.
-    func rebind(_ id: Identifier<VaultGrant>, to successor: String) async throws {
+    ///
+    /// `old` names which of its agreements was replaced, where it stands under several.
+    func rebind(_ id: Identifier<VaultGrant>, from old: String? = nil, to successor: String) async throws {
         try await essentials.commit { [self] evidence in
             guard var grant = try VaultStore.find(id, in: evidence.transaction),
                 grant.state == .receiving || grant.state == .ready,
                 let agreement = try Agreement.consumed(successor, in: evidence.transaction)
             else { return }
-            let due = grant.received.flatMap { terms(of: agreement)?.end(deliveredAt: $0) }
-            let change = try Self.legal { () throws(VaultGrant.Illegal) in try grant.rebind(to: successor, due: due) }
+            var due = grant.received.flatMap { terms(of: agreement)?.end(deliveredAt: $0) }
+            var ruling = successor
+            if let old {
+                // A result stands under several: the others still say until when it may stay.
+                try VaultLineageStore.rebind(id, from: old, to: successor, in: evidence.transaction)
+                due = self.due(under: try grant.terms(in: evidence.transaction) ?? [])
+                if !grant.governedBy.hasSameBytes(as: old) { ruling = grant.governedBy }
+            }
+            let (to, until) = (ruling, due)
+            let change = try Self.legal { () throws(VaultGrant.Illegal) in try grant.rebind(to: to, due: until) }
             try VaultStore.save(change, with: &evidence)
         }
     }
@@ -140,7 +176,7 @@ extension Vault {
     }
 
     /// Removes a folder with all that is in it, and looks that it is gone.
-    private static func remove(_ folder: String) throws {
+    static func remove(_ folder: String) throws {
         do {
             if FileFacts(link: folder) != nil { try FileManager.default.removeItem(atPath: folder) }
             try VaultKeys.flush(PartFile.folder(of: folder))

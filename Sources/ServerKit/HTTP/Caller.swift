@@ -4,6 +4,15 @@ package enum Caller: Sendable {
     case participant(VerifiedParticipant)
     case person(Person)
     case application(VerifiedApplication)
+
+    /// The one use of the token that the caller came with.
+    var use: SingleUse? {
+        switch self {
+        case .participant(let participant): participant.use
+        case .application(let application): application.use
+        case .anyone, .person: nil
+        }
+    }
 }
 
 /// A participant whose token was verified; only an `Authenticator` makes one.

@@ -81,8 +81,8 @@ package struct Gatekeeper: Sendable {
     private func serve(_ endpoint: Endpoint, _ call: Call) async throws -> Response {
         switch endpoint.access {
         // People's secrets are judged by handlers that note themselves what they refuse.
-        case .public, .role, .application: return try await endpoint.handler(call)
-        case .participant, .selfIssued, .grant: break
+        case .public, .role: return try await endpoint.handler(call)
+        case .participant, .application, .selfIssued, .grant: break
         }
         do {
             return try await settled(endpoint, call)
@@ -94,9 +94,7 @@ package struct Gatekeeper: Sendable {
 
     /// A token that is good once is used up whatever the handler says, and a replay gets no answer of it.
     private func settled(_ endpoint: Endpoint, _ call: Call) async throws -> Response {
-        guard case .participant(let participant) = call.caller, let use = participant.use else {
-            return try await endpoint.handler(call)
-        }
+        guard let use = call.caller.use else { return try await endpoint.handler(call) }
         let outcome: Result<Response, any Error>
         do { outcome = .success(try await endpoint.handler(call)) } catch { outcome = .failure(error) }
         try await use.settle()
@@ -134,7 +132,7 @@ package struct Gatekeeper: Sendable {
             return .participant(participant)
         case .application:
             guard let header = request.headers[.authorization],
-                let application = try await authenticator.application(authorization: header)
+                let application = try await application(header, context, endpoint, correlation)
             else { return try refuseStranger(context, endpoint, correlation) }
             try limit("application " + application.id, in: callers)
             return .application(application)
@@ -164,6 +162,21 @@ package struct Gatekeeper: Sendable {
     ) async throws -> VerifiedParticipant? {
         do {
             return try await authenticator.participant(authorization: header)
+        } catch let problem as Problem where problem.code == .unauthenticated {
+            try refused(context, endpoint, correlation, problem.message.en)
+            throw problem
+        }
+    }
+
+    /// The application that a header proves; refusals count as a participant's do.
+    private func application(
+        _ header: String,
+        _ context: ServerContext,
+        _ endpoint: Endpoint,
+        _ correlation: String
+    ) async throws -> VerifiedApplication? {
+        do {
+            return try await authenticator.application(authorization: header)
         } catch let problem as Problem where problem.code == .unauthenticated {
             try refused(context, endpoint, correlation, problem.message.en)
             throw problem

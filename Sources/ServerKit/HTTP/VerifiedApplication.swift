@@ -8,9 +8,18 @@ package struct VerifiedApplication: Sendable, Equatable {
     package let digest: Digest?
     /// What it was registered for; empty leaves the purpose to each use.
     package let purposes: [String]
+    /// The one use of the token that it came with; nil for a token that may be shown many times.
+    package let use: SingleUse?
 
     /// Call this only after the token was checked.
-    package init(verifiedID: String, version: String, digest: Digest?, purposes: [String]) {
+    package init(
+        verifiedID: String,
+        version: String,
+        digest: Digest?,
+        purposes: [String],
+        use: SingleUse? = nil
+    ) {
+        self.use = use
         id = verifiedID
         self.version = version
         self.digest = digest

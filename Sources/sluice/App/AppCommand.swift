@@ -14,7 +14,11 @@ struct AppCommand: AsyncParsableCommand {
         Column("ID", "标识", "id"), Column("VERSION", "版本", "version"), Column("PURPOSES", "用途", "purposes"),
         .time("CREATED", "登记时间", "created"), Column("BY", "登记人", "createdBy"),
     ]
-    static let fields = columns + [Column("SHA-256", "SHA-256", "sha256")]
+    static let fields =
+        columns + [
+            Column("SHA-256", "SHA-256", "sha256"), Column("PROVES ITSELF BY", "认证方式", "authentication"),
+            Column("KEY", "公钥", "key"),
+        ]
 }
 
 /// `sluice app add`.
@@ -29,20 +33,32 @@ struct AppAdd: ManagementCommand {
     @Option(name: .long, help: "SHA-256 of the program. 程序的 SHA-256。") var sha256: String?
     @Option(name: .long, help: "What it may say it uses data for; repeatable. 用途。") var purpose: [String] = []
     @Option(
+        name: .long,
+        help: "A file with its public JWK: it signs a token for each request, and gets none. 公钥文件（JWK）。"
+    )
+    var key: String?
+    @Option(
         name: [.customShort("o"), .customLong("output")],
         help: "A new file (mode 0600) for the token, instead of the screen. 令牌写入新文件。"
     )
     var file: String?
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        guard key == nil || file == nil else {
+            throw ValidationError("--key and --output exclude each other: an application with a key gets no token")
+        }
+    }
+
     func run(_ client: ManagementClient, _ screen: Screen) async throws {
         let made = try await client.postOnce(
             "apps",
             body: [
                 "id": .string(id), "version": .string(version), "sha256": .optional(sha256),
-                "purposes": .strings(purpose),
+                "purposes": .strings(purpose), "key": try key.map { try Input.object($0) },
             ]
         )
+        guard key == nil else { return try screen.show(made, AppCommand.fields) }
         let token = made["token"]?.stringValue ?? ""
         guard let file else { return try screen.data(screen.isJSON ? made.text : token) }
         do {

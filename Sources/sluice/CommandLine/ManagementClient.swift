@@ -101,6 +101,25 @@ struct ManagementClient: Sendable {
         }
     }
 
+    /// Hands something to the vault, as the application whose token this client has.
+    func upload<Parts: AsyncSequence & Sendable>(
+        _ path: [String],
+        query: [(String, String?)],
+        _ parts: Parts,
+        mediaType: String
+    ) async throws -> JSONValue where Parts.Element == ByteBuffer {
+        var request = try request(.post, path, query, below: "/use/v1/")
+        request.headers[.contentType] = mediaType
+        request.body = .stream(parts)
+        request.maximumBytes = Self.answerBytes
+        request.timeout = Self.changeTime
+        do {
+            return try read(try await egress.send(request, for: .owner))
+        } catch let problem as EgressProblem {
+            throw unreachable(problem)
+        }
+    }
+
     private func request(
         _ method: HTTPRequest.Method,
         _ path: [String],

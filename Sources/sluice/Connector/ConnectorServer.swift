@@ -129,6 +129,7 @@ struct ConnectorServer: Sendable {
             ),
             keepsControl: true,
             demandsReports: settings.use.demandsReports,
+            reportSeconds: settings.use.reportSeconds,
             signing: AgreementSigning(
                 keys: keys,
                 did: did?.description ?? settings.participant,
@@ -173,7 +174,7 @@ struct ConnectorServer: Sendable {
         var settlers: [String: any OutboxSettler] = [
             "negotiation": slices.negotiations, "transfer": slices.transfers, "agreement": slices.agreements,
             "amendment": slices.amendments, AgreementFreezing.topic: slices.freezing,
-            "usage-report": VaultReports(slices.vault),
+            "usage-report": VaultReports(slices.vault), UsageReports.demandTopic: slices.usageReports,
         ]
         if let claims { settlers[Issuer.topic] = claims.issuer }
         let outbox = Outbox(

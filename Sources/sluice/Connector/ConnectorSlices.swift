@@ -65,7 +65,8 @@ struct ConnectorSlices: Sendable {
     var publicEndpoints: [Endpoint] {
         catalog.protocolEndpoints + negotiations.protocolEndpoints + transfers.protocolEndpoints
             + agreements.protocolEndpoints + amendments.protocolEndpoints + freezing.protocolEndpoints
-            + usageReports.protocolEndpoints + dataPlane.endpoints + evidence.publicEndpoints
+            + usageReports.protocolEndpoints + VaultReports(vault).protocolEndpoints
+            + dataPlane.endpoints + evidence.publicEndpoints
     }
 
     func managementEndpoints(tokens: APITokens, client: PeerClient, clock: NodeClock) -> [Endpoint] {

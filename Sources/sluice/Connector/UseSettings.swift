@@ -8,6 +8,8 @@ struct UseSettings: Sendable {
     let places: [String]
     /// Whether a further delivery waits for the consumer's reports on earlier ones.
     let demandsReports: Bool
+    /// Seconds that a report on an earlier delivery counts before a further one; 0 asks for none.
+    let reportSeconds: Int64
 
     init(_ vault: ConfigurationTree, delivery: ConfigurationTree) throws {
         places = try vault.list(
@@ -19,5 +21,11 @@ struct UseSettings: Sendable {
             default: false,
             "refuse a further delivery into a vault while the use of an earlier one was not reported"
         )
+        let age = try delivery.duration(
+            "reportsWithin",
+            default: .zero,
+            "how old reports on earlier deliveries may be before a further one; older ones are asked for first, 0s asks for none"
+        )
+        reportSeconds = age.components.seconds
     }
 }

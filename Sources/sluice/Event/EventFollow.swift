@@ -30,14 +30,23 @@ struct EventFollow: ManagementCommand {
                 zh: "用 `sluice event follow \(next)` 继续"
             )
         }
+        try await Self.follow(reader, screen, hint: hint)
+    }
+
+    /// Reads until enough was shown, taking the stream up again where it broke.
+    static func follow(
+        _ reader: EventReader,
+        _ screen: Screen,
+        hint: @escaping @Sendable () -> BilingualText
+    ) async throws {
         try await Interruptible.run(hint: hint) {
             // The first connection must succeed; later ones are tried until they do.
-            var pause = Self.firstPause
+            var pause = firstPause
             var isFirst = true
             while true {
                 do {
                     if try await reader.read() { return }
-                    pause = Self.firstPause
+                    pause = firstPause
                 } catch let problem as Problem where !isFirst && problem.code == .unavailable {
                     screen.say("\(problem.message.en); trying again", "\(problem.message.zh)；稍后重试")
                 } catch is EgressProblem {
@@ -48,7 +57,7 @@ struct EventFollow: ManagementCommand {
                 }
                 isFirst = false
                 try await Task.sleep(for: pause)
-                pause = min(pause * 2, Self.longestPause)
+                pause = min(pause * 2, longestPause)
             }
         }
     }

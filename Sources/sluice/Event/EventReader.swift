@@ -12,9 +12,18 @@ final class EventReader: Sendable {
     private let client: ManagementClient
     private let screen: Screen
     private let limit: Int?
+    /// Shows an event in another way; false where it is none of those that were asked for.
+    private let show: (@Sendable (JSONValue) async throws -> Bool)?
     private let position: Mutex<(last: Int64?, count: Int)>
 
-    init(_ client: ManagementClient, _ screen: Screen, after: Int64?, limit: Int?) {
+    init(
+        _ client: ManagementClient,
+        _ screen: Screen,
+        after: Int64?,
+        limit: Int?,
+        show: (@Sendable (JSONValue) async throws -> Bool)? = nil
+    ) {
+        self.show = show
         self.client = client
         self.screen = screen
         self.limit = limit
@@ -36,7 +45,7 @@ final class EventReader: Sendable {
                     line.append(byte)
                     continue
                 }
-                if try take(String(decoding: line, as: UTF8.self), &event) { return true }
+                if try await take(String(decoding: line, as: UTF8.self), &event) { return true }
                 line.removeAll(keepingCapacity: true)
             }
         }
@@ -44,14 +53,17 @@ final class EventReader: Sendable {
     }
 
     /// Takes a line of the stream; an empty one ends an event.
-    private func take(_ line: String, _ event: inout (id: Int64, data: String)) throws -> Bool {
+    private func take(_ line: String, _ event: inout (id: Int64, data: String)) async throws -> Bool {
         if line.hasPrefix("id: ") { event.id = Int64(line.dropFirst(4)) ?? 0 }
         if line.hasPrefix("data: ") { event.data = String(line.dropFirst(6)) }
         guard line.isEmpty, !event.data.isEmpty else { return false }
-        try print(event.id, try JSONReader.read(event.data))
+        let (id, record) = (event.id, try JSONReader.read(event.data))
         event.data = ""
+        var isShown = true
+        if let show { isShown = try await show(record) } else { try print(id, record) }
+        let added = isShown ? 1 : 0
         return position.withLock { position in
-            position = (event.id, position.count + 1)
+            position = (id, position.count + added)
             return limit.map { position.count >= $0 } ?? false
         }
     }

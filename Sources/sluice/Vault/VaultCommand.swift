@@ -7,7 +7,8 @@ struct VaultCommand: AsyncParsableCommand {
         commandName: "vault",
         abstract: "Data under control after delivery: look, use, export, destroy, prove. 数据保险库。",
         subcommands: [
-            VaultList.self, VaultShow.self, VaultRead.self, VaultExport.self, VaultDestroy.self, VaultProof.self,
+            VaultList.self, VaultShow.self, VaultRead.self, VaultDerive.self, VaultExport.self, VaultDestroy.self,
+            VaultProof.self,
         ]
     )
 
@@ -36,10 +37,28 @@ struct VaultCommand: AsyncParsableCommand {
                 }
                 return lines.isEmpty ? CellText.nothing : lines.joined(separator: "\n")
             },
+            Column("MADE FROM", "来源") { value, language in LineageText.made(value, language) },
+            Column("RESULTS", "衍生数据", "results"),
             Column("AGREEMENT", "合约", "agreement"), Column("TRANSFER", "传输", "transfer"),
             Column("SHA-256", "SHA-256", "sha256"), Column("SEALED WITH", "加密方式", "sealedWith"),
             Column("KEY", "密钥", "key"), Column("CAUSE", "终止原因", "cause"), .time("ENDED", "终止时间", "ended"),
         ]
+}
+
+/// What a result was made from, in words.
+enum LineageText {
+    static func made(_ value: JSONValue, _ language: Language) -> String {
+        guard let derivation = value["derivation"] else { return CellText.nothing }
+        let inputs = (derivation["inputs"]?.arrayValue ?? []).map { input in
+            let digest = (input["sha256"]?.stringValue ?? "").prefix(16)
+            let names = ["grant", "dataset", "provider"].compactMap { input[$0]?.stringValue }
+            return names.joined(separator: "  ") + "  sha256:" + digest
+        }
+        let names = ["application", "version"].compactMap { derivation[$0]?.stringValue }.joined(separator: "@")
+        let at = (derivation["at"]?.stringValue ?? "").prefix(19) + "Z"
+        let by = language == .zh ? "由 \(names) 于 \(at) 生成" : "by \(names) at \(at)"
+        return (inputs + [by]).joined(separator: "\n")
+    }
 }
 
 /// `sluice vault list`.

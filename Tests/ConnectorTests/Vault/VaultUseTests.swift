@@ -242,13 +242,14 @@ import UsagePolicy
         try await Self.run(Self.read([])) { setting in
             let applications = Applications(setting.vault)
             let actor = EvidenceActor(.person, "owner")
-            let (_, token) = try await applications.add(
+            let (_, made) = try await applications.add(
                 "urn:app:robot",
                 version: "1",
                 digest: nil,
                 purposes: [],
                 by: actor
             )
+            let token = try #require(made)
             let known = try #require(try await applications.application(token: token))
             #expect(try await applications.application(token: token + "x") == nil)
             #expect(try await applications.application(token: "") == nil)
