@@ -163,7 +163,10 @@ struct BenchPair: Sendable {
         )
         _ = try await provider.client.postOnce(
             "products",
-            body: ["resource": resource["id"], "id": .string(id), "title": .string(id)]
+            body: [
+                "resource": resource["id"], "id": .string(id), "title": .string(id),
+                "mediaType": .optional(MediaType.ofFile(path)),
+            ]
         )
         _ = try await provider.client.postOnce(
             "offers",
