@@ -9,6 +9,8 @@ struct RefinedAction {
 /// An asset, a party, or those members of a collection that a refinement picks (ODRL IM 2.2, 2.3).
 struct NamedGroup {
     let name: String
+    /// A second name of the same collection.
+    var alias: String?
     let refinements: [Constraint]
 }
 
@@ -24,13 +26,21 @@ struct SharedMembers {
     func common(assigner: String?) -> Parties {
         let target = targets.count == 1 ? targets.first : nil
         let assignee = assignees.count == 1 ? assignees.first : nil
-        return Parties(
+        return Parties(target, assigner: assigner, assignee)
+    }
+}
+
+extension Parties {
+    fileprivate init(_ target: NamedGroup?, assigner: String?, _ assignee: NamedGroup?) {
+        self.init(
             target: target?.name,
             assigner: assigner,
             assignee: assignee?.name,
             targetRefinements: target?.refinements ?? [],
             assigneeRefinements: assignee?.refinements ?? []
         )
+        targetAlias = target?.alias
+        assigneeAlias = assignee?.alias
     }
 }
 
@@ -60,13 +70,7 @@ extension PolicyReader {
             for target in targets.isEmpty ? [nil] : targets.map(Optional.some) {
                 for assignee in assignees.isEmpty ? [nil] : assignees.map(Optional.some) {
                     try count(rule.path)
-                    var parties = Parties(
-                        target: target?.name,
-                        assigner: rule.parties.assigner,
-                        assignee: assignee?.name,
-                        targetRefinements: target?.refinements ?? [],
-                        assigneeRefinements: assignee?.refinements ?? []
-                    )
+                    var parties = Parties(target, assigner: rule.parties.assigner, assignee)
                     parties.isTargetShared = ownTargets.isEmpty
                     parties.isAssigneeShared = ownAssignees.isEmpty
                     atoms.append(
@@ -134,6 +138,8 @@ extension PolicyReader {
         for element in members.elements(name) {
             groups.append(try group(element.value, path: element.path, type: type))
         }
+        // A list of nobody must not come to mean everybody.
+        guard !groups.isEmpty || members[name] == nil else { throw PolicyProblem(.emptyList, at: members.at(name)) }
         guard groups.count <= PolicyLimits.rules else {
             throw PolicyProblem(.tooManyRules, at: members.at(name), String(PolicyLimits.rules))
         }
@@ -148,7 +154,9 @@ extension PolicyReader {
         let members = try PolicyMembers(json, path: path, known: ["@id", "@type", "source", "refinement"])
         if let written = try members.identifier("@type") {
             let name = Term(written).name
-            guard name.hasSameBytes(as: type) || name.hasSameBytes(as: type + "Collection") else {
+            // What other vocabularies say of a thing, as that it is a person, rules nothing.
+            guard name.utf8.contains(0x3A) || name.hasSameBytes(as: type) || name.hasSameBytes(as: type + "Collection")
+            else {
                 throw PolicyProblem(.unknownType, at: members.at("@type"), written)
             }
         }
@@ -159,6 +167,6 @@ extension PolicyReader {
         guard refinements.isEmpty || (source != nil && own == nil), let found = source ?? own else {
             throw PolicyProblem(.missingMember, at: path, "source")
         }
-        return NamedGroup(name: found, refinements: refinements)
+        return NamedGroup(name: found, alias: source == nil ? nil : own, refinements: refinements)
     }
 }

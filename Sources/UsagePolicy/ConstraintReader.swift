@@ -110,7 +110,8 @@ extension PolicyReader {
         case .string(let text): return Literal(lexical: try bounded(text, path), datatype: .plain)
         case .bool(let flag): return Literal(lexical: flag ? "true" : "false", datatype: .boolean)
         case .integer(let number): return Literal(lexical: String(number), datatype: .integer)
-        case .number: return Literal(lexical: CanonicalJSON.text(of: json), datatype: .double)
+        case .number(let number):
+            return Literal(lexical: try Literal.text(of: number, path: path), datatype: .double)
         case .object: return try typedLiteral(json, path: path)
         case .null, .array: throw PolicyProblem(.wrongType, at: path, "a value")
         }
@@ -134,5 +135,15 @@ extension PolicyReader {
     private func bounded(_ text: String, _ path: String) throws(PolicyProblem) -> String {
         guard text.utf8.count <= PolicyLimits.literalBytes else { throw PolicyProblem(.badText, at: path) }
         return text
+    }
+}
+
+extension Literal {
+    /// The digits of a JSON number; beyond ±(2^53 − 1) JSON readers round whole numbers, and nobody knows what was meant.
+    static func text(of number: Double, path: String) throws(PolicyProblem) -> String {
+        guard number.magnitude < 9_007_199_254_740_992 else {
+            throw PolicyProblem(.wrongType, at: path, "a text, for a number beyond 2^53")
+        }
+        return CanonicalJSON.text(of: .number(number))
     }
 }

@@ -49,7 +49,8 @@ extension PolicyEvaluator {
     /// Reads, decides and says why; an unreadable policy refuses.
     package func decide(_ asked: EvaluationCase) -> Decision {
         do throws(PolicyProblem) {
-            return evaluate(try Policy(asked.policy, parents: asked.parents), for: asked.request)
+            let policy = try Policy(linked: asked.policy, parents: asked.parents)
+            return adding(asked.vocabulary).evaluate(policy, for: asked.request)
         } catch { return .refusing(error) }
     }
 }

@@ -71,7 +71,7 @@ struct DutyJudge {
     private func isAbout(_ target: String?, _ duty: Rule) -> Bool {
         guard let target else { return duty.parties.ownTarget == nil }
         let parties = duty.parties.target == nil ? policy.parties : duty.parties
-        return covers(parties.target, parties.targetRefinements, target, duty).verdict == .holds
+        return coversTarget(parties, target, duty).verdict == .holds
     }
 
     /// Anyone may do it, as a company pays for its people, unless the duty itself names who (formal semantics, C1).
@@ -79,7 +79,7 @@ struct DutyJudge {
         guard duty.parties.ownAssignee != nil else { return true }
         guard let party else { return false }
         return [policy.parties, duty.parties].allSatisfy {
-            covers($0.assignee, $0.assigneeRefinements, party, duty).verdict == .holds
+            coversAssignee($0, party, duty).verdict == .holds
         }
     }
 
@@ -89,10 +89,21 @@ struct DutyJudge {
         }
     }
 
+    func coversTarget(_ parties: Parties, _ thing: String, _ rule: Rule) -> Judgement {
+        covers([parties.target, parties.targetAlias], parties.targetRefinements, thing, rule)
+    }
+
+    func coversAssignee(_ parties: Parties, _ party: String, _ rule: Rule) -> Judgement {
+        covers([parties.assignee, parties.assigneeAlias], parties.assigneeRefinements, party, rule)
+    }
+
     /// Whether a thing is the named one, or a member of it that satisfies the refinements.
-    func covers(_ name: String?, _ refinements: [Constraint], _ thing: String, _ rule: Rule) -> Judgement {
-        guard let name else { return .holds }
-        guard request.isPart(thing, of: name) else { return Judgement(verdict: .fails, reasons: []) }
+    private func covers(_ names: [String?], _ refinements: [Constraint], _ thing: String, _ rule: Rule) -> Judgement {
+        let names = names.compactMap(\.self)
+        guard !names.isEmpty else { return .holds }
+        guard names.contains(where: { request.isPart(thing, of: $0) }) else {
+            return Judgement(verdict: .fails, reasons: [])
+        }
         guard !refinements.isEmpty else { return .holds }
         return judge.refining(request.about.value(forBytes: thing) ?? [:]).judge(all: refinements, of: rule)
     }

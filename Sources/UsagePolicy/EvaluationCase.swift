@@ -8,16 +8,22 @@ package import Primitives
 ///   "world": {"now": …, "facts": {operand: value | [value]}, "memberOf": {thing: [collection]},
 ///             "about": {thing: {operand: value}}, "duties": {id or path: "notSet" | "fulfilled" | "violated"},
 ///             "performed": [{"action": …, "target": …, "by": …, "at": …, "parameters": {…}, "functions": {…}}]},
-///   "usage": {"counts": {action: uses so far}} }
+///   "usage": {"counts": {action: uses so far}},
+///   "vocabulary": {"actions": {word: wider action}, "operands": {word: "text" | "number" | "duration"}} }
 /// ```
+/// The policy may be JSON-LD in any form. Words that no profile holds are unknown unless the question's vocabulary has them.
+///
 /// A value is a string, a number, a truth value, or `{"@value": …, "unit": …}`.
 package struct EvaluationCase: Sendable {
     package let policy: JSONValue
     package let parents: [JSONValue]
     package var request: EvaluationRequest
+    /// What the asker adds to the known words.
+    package let vocabulary: AddedWords
 
     package init(_ json: JSONValue) throws(PolicyProblem) {
-        let members = try CaseMembers(json, path: "", known: ["id", "policy", "parents", "request", "world", "usage"])
+        let members = try CaseMembers(json, path: "", known: Self.known)
+        vocabulary = try AddedWords(members["vocabulary"])
         policy = try members.required("policy")
         parents = members["parents"]?.oneOrMany ?? []
         request = try Self.request(try members.required("request"), world: try members.required("world"))
@@ -30,6 +36,8 @@ package struct EvaluationCase: Sendable {
             return count
         }
     }
+
+    private static let known: Set<String> = ["id", "policy", "parents", "request", "world", "usage", "vocabulary"]
 
     private static func request(_ json: JSONValue, world: JSONValue) throws(PolicyProblem) -> EvaluationRequest {
         let asked = try CaseMembers(json, path: "request", known: ["action", "target", "assignee", "parameters"])
@@ -93,7 +101,11 @@ package struct EvaluationCase: Sendable {
 
     private static func values(_ json: JSONValue?, path: String) throws(PolicyProblem) -> [String: [KnownValue]] {
         var found: [String: [KnownValue]] = [:]
-        for (key, value) in try table(json, path: path, knownValues) { found[Term(key).name] = value }
+        for (key, value) in try table(json, path: path, knownValues) {
+            let name = Term(key).name
+            guard found[name] == nil else { throw PolicyProblem(.duplicateMember, at: path, name) }
+            found[name] = value
+        }
         return found
     }
 
@@ -113,7 +125,7 @@ package struct EvaluationCase: Sendable {
             return KnownValue(text)
         case .bool(let flag): return KnownValue(flag ? "true" : "false")
         case .integer(let number): return KnownValue(String(number))
-        case .number: return KnownValue(CanonicalJSON.text(of: json))
+        case .number(let number): return KnownValue(try Literal.text(of: number, path: path))
         case .object:
             let members = try CaseMembers(json, path: path, known: ["@value", "@type", "unit"])
             let value = try members.required("@value")
@@ -183,5 +195,45 @@ private struct CaseMembers {
             throw PolicyProblem(.wrongType, at: at(name), "a time with a zone, as 2026-11-22T20:00:00+08:00")
         }
         return instant
+    }
+}
+
+/// Words of the asker's own: `{"actions": {word: wider action}, "operands": {word: kind of value}}`.
+package struct AddedWords: Sendable {
+    let actions: [String: String]
+    let operands: [String: String]
+
+    package init(_ json: JSONValue?) throws(PolicyProblem) {
+        guard let json else {
+            (actions, operands) = ([:], [:])
+            return
+        }
+        let members = try CaseMembers(json, path: "vocabulary", known: ["actions", "operands"])
+        actions = try Self.texts(members["actions"], path: "vocabulary.actions")
+        operands = try Self.texts(members["operands"], path: "vocabulary.operands")
+        for (word, kind) in operands where !["text", "number", "duration"].contains(kind) {
+            throw PolicyProblem(.wrongType, at: "vocabulary.operands.\(word)", "text, number or duration")
+        }
+    }
+
+    private static func texts(_ json: JSONValue?, path: String) throws(PolicyProblem) -> [String: String] {
+        var texts: [String: String] = [:]
+        guard let json else { return texts }
+        guard let object = json.objectValue else { throw PolicyProblem(.wrongType, at: path, "an object") }
+        for member in object.members {
+            guard let text = member.value.stringValue else { throw PolicyProblem(.wrongType, at: path, "strings") }
+            texts[member.key] = text
+        }
+        return texts
+    }
+}
+
+extension PolicyEvaluator {
+    /// The same evaluator with an asker's own words; a word of ODRL keeps its meaning.
+    package func adding(_ words: AddedWords) -> PolicyEvaluator {
+        guard !words.actions.isEmpty || !words.operands.isEmpty else { return self }
+        var vocabulary = vocabulary
+        vocabulary.add(words)
+        return PolicyEvaluator(vocabulary: vocabulary)
     }
 }

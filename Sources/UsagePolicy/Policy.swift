@@ -40,6 +40,9 @@ package struct Parties: Sendable {
     package var targetRefinements: [Constraint] = []
     /// Which members of the assignee collection are meant (ODRL IM 2.3.3).
     package var assigneeRefinements: [Constraint] = []
+    /// The collection's own id, where it is named by a source as well: its members may be known under either.
+    var targetAlias: String?
+    var assigneeAlias: String?
     /// Whether the target, or the assignee, is the policy's own, given to each of its rules.
     package var isTargetShared = false
     package var isAssigneeShared = false

@@ -34,7 +34,10 @@ struct PolicyConflicts {
     }
 
     private func finding(_ prohibition: Placed, _ other: Placed) -> Finding? {
-        guard vocabulary.includes(prohibition.rule.action, other.rule.action) == true,
+        // The same word contradicts itself, whatever it means.
+        guard
+            vocabulary.includes(prohibition.rule.action, other.rule.action)
+                ?? (prohibition.rule.action == other.rule.action),
             isSame(prohibition.target, other.target), isSame(prohibition.assignee, other.assignee)
         else { return nil }
         let own = other.rule.constraints + other.rule.refinements
@@ -130,7 +133,8 @@ extension PolicyEvaluator {
         let compiled = CompiledPolicy(first, vocabulary, isForMany: false)
         let conflicts = PolicyConflicts(
             vocabulary: compiled.vocabulary,
-            zoneMinutes: compiled.zoneMinutes,
+            // Times without a zone are an error of their own; among themselves they compare.
+            zoneMinutes: compiled.zoneMinutes ?? 0,
             policies: policies,
             memberships: memberships
         )

@@ -138,8 +138,16 @@ package struct PolicyEvaluator: Sendable {
 }
 
 extension Policy {
-    /// The first member that DSP 2025-1 requires of an Agreement and that is not there.
+    /// The first of an Agreement's asset and parties that neither it nor each of its rules names (ODRL IM 2.1.3, 2.7).
+    ///
+    /// What is to be done without any asset, as a payment, needs no target.
     var missingParty: String? {
-        target == nil ? "target" : assigner == nil ? "assigner" : assignee == nil ? "assignee" : nil
+        if target == nil, lacks(permissions + prohibitions, \.target) { return "target" }
+        if assigner == nil, lacks(rules, \.assigner) { return "assigner" }
+        return assignee == nil && lacks(rules, \.assignee) ? "assignee" : nil
+    }
+
+    private func lacks(_ rules: [Rule], _ name: (Parties) -> String?) -> Bool {
+        rules.contains { name($0.parties) == nil }
     }
 }

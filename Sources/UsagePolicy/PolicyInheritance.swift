@@ -25,11 +25,12 @@ struct PolicyInheritance {
         guard json.member("inheritFrom") != nil else { return json }
         var path: [String] = []
         if let id = json.member("@id")?.stringValue ?? json.member("uid")?.stringValue { path.append(id) }
-        return try merged(json, path: path)
+        var joins = 0
+        return try merged(json, path: path, &joins)
     }
 
-    // INVARIANT: `path` grows by one at each step and is bounded, so the recursion ends.
-    private func merged(_ json: JSONValue, path: [String]) throws(PolicyProblem) -> JSONValue {
+    // INVARIANT: `path` grows by one at each step and is bounded, and so is the number of joins: the recursion ends soon.
+    private func merged(_ json: JSONValue, path: [String], _ joins: inout Int) throws(PolicyProblem) -> JSONValue {
         guard let inherited = json.member("inheritFrom") else { return json }
         guard path.count <= PolicyLimits.inheritance else {
             throw PolicyProblem(.tooDeep, at: "inheritFrom", String(PolicyLimits.inheritance))
@@ -47,7 +48,11 @@ struct PolicyInheritance {
             guard let parent = parents.first(where: { $0.id.hasSameBytes(as: id) })?.json else {
                 throw PolicyProblem(.parentMissing, at: "inheritFrom", id)
             }
-            child = try Self.joined(child, try merged(parent, path: path + [id]))
+            joins += 1
+            guard joins <= PolicyLimits.inherited else {
+                throw PolicyProblem(.tooManyValues, at: "inheritFrom", String(PolicyLimits.inherited))
+            }
+            child = try Self.joined(child, try merged(parent, path: path + [id], &joins))
         }
         return child
     }

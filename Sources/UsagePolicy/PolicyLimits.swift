@@ -8,6 +8,8 @@ package enum PolicyLimits {
     package static let constraintDepth = 8
     /// Steps of inheritance: a family of contracts has two or three generations.
     package static let inheritance = 8
+    /// Times that one policy is inherited anywhere in the family: many parents of many parents would multiply without end.
+    package static let inherited = 64
     /// Values in one right operand: longer lists belong in a claim or a list by reference.
     package static let values = 1_000
     /// Bytes of one literal: room for any IRI, far below what would slow a comparison.

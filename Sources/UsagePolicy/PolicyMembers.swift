@@ -34,6 +34,8 @@ struct PolicyMembers {
         for member in object.members {
             let name = Self.normal(member.key)
             guard try Self.isRead(name, path: path, known: known) else { continue }
+            // ODRL in RDF says `uid` beside the node's own name: the same name twice is one name.
+            if name == "@id", values.contains(where: { $0.name == name && $0.value == member.value }) { continue }
             guard !values.contains(where: { $0.name.hasSameBytes(as: name) }) else {
                 throw PolicyProblem(.duplicateMember, at: path.isEmpty ? "$" : path, name)
             }
@@ -45,7 +47,8 @@ struct PolicyMembers {
         self.values = values
     }
 
-    private static func normal(_ key: String) -> String {
+    /// The name under which a member is read, whatever its spelling.
+    static func normal(_ key: String) -> String {
         for prefix in ["dspace:", "https://w3id.org/dspace/2025/1/"] where key.utf8.starts(with: prefix.utf8) {
             return String(decoding: key.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
         }
@@ -57,6 +60,7 @@ struct PolicyMembers {
     private static func isRead(_ name: String, path: String, known: Set<String>) throws(PolicyProblem) -> Bool {
         if known.contains(name) { return true }
         if unsupported.contains(name) { throw PolicyProblem(.unsupported, at: path.isEmpty ? "$" : path, name) }
+        if name == "description" || name == "title" { return false }
         if descriptive.contains(where: { name.utf8.starts(with: $0.utf8) }) { return false }
         throw PolicyProblem(.unknownMember, at: path.isEmpty ? "$" : path, name)
     }
@@ -84,7 +88,14 @@ struct PolicyMembers {
             else { throw PolicyProblem(.badText, at: path) }
             return text
         case .object:
-            let members = try PolicyMembers(value, path: path, known: ["@id", "@type"])
+            let members = try PolicyMembers(value, path: path, known: ["@id", "@type", "@value"])
+            // A name in a member that a peer's context does not define comes back as a text.
+            if members["@id"] == nil, members["@type"] == nil, let text = members["@value"]?.stringValue {
+                return try identifier(.string(text), path: members.at("@value"))
+            }
+            guard members["@value"] == nil else {
+                throw PolicyProblem(.wrongType, at: path, "either an @id or a @value")
+            }
             guard let text = try members.required("@id").stringValue else {
                 throw PolicyProblem(.wrongType, at: members.at("@id"), "a string")
             }

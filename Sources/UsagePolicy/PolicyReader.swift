@@ -15,6 +15,18 @@ extension Policy {
     }
 }
 
+extension Policy {
+    /// The one name of a member in all of its spellings: `odrl:target`, `uid` and the full addresses too.
+    package static func memberName(_ key: String) -> String { PolicyMembers.normal(key) }
+
+    /// Reads a policy out of JSON-LD in any form, as people keep them in files; messages between connectors have one form only.
+    package init(linked json: JSONValue, parents: [JSONValue] = []) throws(PolicyProblem) {
+        var found: [JSONValue] = []
+        for parent in parents { found += try LinkedPolicies(parent).policies }
+        try self.init(try LinkedPolicies.one(json), parents: found)
+    }
+}
+
 /// Reads rules and counts them against the bounds.
 struct PolicyReader {
     private var ruleCount = 0
@@ -32,6 +44,7 @@ struct PolicyReader {
 
     mutating func policy(_ json: JSONValue) throws(PolicyProblem) -> Policy {
         let members = try PolicyMembers(json, path: "", known: Self.policyMembers)
+        if let context = members["@context"] { try LinkedContext.checkPlain(context) }
         let kind = try kind(members)
         shared = try sharedMembers(members, allowsAnyAction: kind == .set)
         return Policy(

@@ -20,9 +20,12 @@ package struct PolicySimulation: Sendable {
             throw PolicyProblem(.missingMember, at: "$", "accesses")
         }
         let parents = json["parents"]?.oneOrMany ?? []
-        var now = Run(evaluator.compile(try Policy(policy, parents: parents)))
+        let evaluator = evaluator.adding(try AddedWords(json["vocabulary"]))
+        var now = Run(evaluator.compile(try Policy(linked: policy, parents: parents)))
         var earlier: Run?
-        if let before = json["before"] { earlier = Run(evaluator.compile(try Policy(before, parents: parents))) }
+        if let before = json["before"] {
+            earlier = Run(evaluator.compile(try Policy(linked: before, parents: parents)))
+        }
         var steps: [Step] = []
         for access in accesses {
             guard var object = access.objectValue else { throw PolicyProblem(.wrongType, at: "accesses", "objects") }

@@ -100,7 +100,7 @@ extension PolicyTemplate {
         obligation: JSONValue? = nil
     ) -> PolicyTemplate {
         let rule: JSONValue = [
-            "action": action, "assignee": assignee, "constraint": constraints.isEmpty ? nil : .array(constraints),
+            "action": action, "constraint": constraints.isEmpty ? nil : .array(constraints),
         ]
         return PolicyTemplate(
             id: id,
@@ -109,7 +109,7 @@ extension PolicyTemplate {
             chinese: chinese,
             parameters: [parameter],
             policy: [
-                "@type": "Set", "profile": profile(of: constraints), "permission": [rule],
+                "@type": "Set", "profile": profile(of: constraints), "assignee": assignee, "permission": [rule],
                 "obligation": obligation.map { .array([$0]) },
             ]
         )

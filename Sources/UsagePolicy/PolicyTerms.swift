@@ -28,13 +28,16 @@ enum TermOrder {
 }
 
 extension Rule {
-    /// The rule without what only repeats the policy's own parties.
+    /// The rule without a target that only repeats the policy's own.
     func terms(in policy: Parties) -> JSONValue {
         [
             "action": .string(action.name),
             "target": own(parties.target, policy.target),
-            "assigner": own(parties.assigner, policy.assigner),
-            "assignee": own(parties.assignee, policy.assignee),
+            "targetAlias": .optional(parties.targetAlias),
+            // The policy's own parties give way to those of the agreement; whom a rule itself names stays.
+            "assigner": .optional(parties.assigner),
+            "assignee": .optional(parties.assignee),
+            "assigneeAlias": .optional(parties.assigneeAlias),
             "constraint": TermOrder.sorted(constraints.map(\.terms)),
             "duty": TermOrder.sorted(duties.map { $0.terms(in: policy) }),
             "refinement": refined(refinements),

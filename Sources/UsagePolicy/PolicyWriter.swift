@@ -14,7 +14,7 @@ extension Policy {
             "assignee": parties.assigneeForm,
             "timestamp": source["timestamp"],
             "profile": profiles.isEmpty ? nil : .strings(profiles),
-            "odrl:conflict": .optional(conflict.map { "odrl:" + $0.rawValue }),
+            "odrl:conflict": conflict.map { .name("odrl:" + $0.rawValue) },
             "permission": written(permissions),
             "prohibition": written(prohibitions),
             "obligation": written(obligations),
@@ -39,7 +39,7 @@ extension Rule {
         ]
         guard var object = form.objectValue else { return form }
         object[role == .prohibition ? "odrl:remedy" : "odrl:consequence"] = Self.list(failures.map(\.wireForm))
-        for function in functions { object["odrl:" + function.name] = .string(function.party) }
+        for function in functions { object["odrl:" + function.name] = .name(function.party) }
         return .object(object)
     }
 
@@ -62,8 +62,8 @@ extension Constraint {
                 "leftOperand": .string(comparison.left.curie),
                 "operator": .string(comparison.operator?.rawValue ?? comparison.relation.curie),
                 "rightOperand": comparison.reference == nil ? comparison.right.wireForm : nil,
-                "odrl:rightOperandReference": .optional(comparison.reference),
-                "odrl:unit": .optional(comparison.unit?.curie),
+                "odrl:rightOperandReference": comparison.reference.map { .name($0) },
+                "odrl:unit": comparison.unit.map { .name($0.curie) },
             ]
         case .logical(let connective, let parts, _):
             .object([connective.rawValue: .array(parts.map(\.wireForm))])
@@ -72,15 +72,20 @@ extension Constraint {
 }
 
 extension Parties {
-    var targetForm: JSONValue? { Self.form(target, targetRefinements, type: "AssetCollection") }
+    var targetForm: JSONValue? { Self.form(target, targetAlias, targetRefinements, type: "AssetCollection") }
 
-    var assigneeForm: JSONValue? { Self.form(assignee, assigneeRefinements, type: "PartyCollection") }
+    var assigneeForm: JSONValue? { Self.form(assignee, assigneeAlias, assigneeRefinements, type: "PartyCollection") }
 
-    private static func form(_ name: String?, _ refinements: [Constraint], type: String) -> JSONValue? {
-        guard let name, !refinements.isEmpty else { return .optional(name) }
+    private static func form(
+        _ name: String?,
+        _ alias: String?,
+        _ refinements: [Constraint],
+        type: String
+    ) -> JSONValue? {
+        guard let name, !refinements.isEmpty || alias != nil else { return .optional(name) }
         return [
-            "@type": .string("odrl:" + type), "odrl:source": .string(name),
-            "odrl:refinement": .array(refinements.map(\.wireForm)),
+            "@type": .string("odrl:" + type), "@id": .optional(alias), "odrl:source": .name(name),
+            "odrl:refinement": refinements.isEmpty ? nil : .array(refinements.map(\.wireForm)),
         ]
     }
 }
@@ -95,4 +100,9 @@ extension Literal {
         guard let type = datatype.written else { return .string(lexical) }
         return ["@value": .string(lexical), "@type": .string(type)]
     }
+}
+
+extension JSONValue {
+    /// A name under a member that DSP's context does not define, where a mere string would be a text to a JSON-LD peer.
+    fileprivate static func name(_ text: String) -> JSONValue { ["@id": .string(text)] }
 }

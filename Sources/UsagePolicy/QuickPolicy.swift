@@ -11,7 +11,8 @@ struct QuickPolicy: Sendable {
     /// Nil where a rule has duties, refinements, failures or a comparison that needs the whole evaluator.
     init?(_ policy: Policy, _ vocabulary: PolicyVocabulary, zoneMinutes: Int64?) {
         guard policy.obligations.isEmpty, policy.parties.assigneeRefinements.isEmpty,
-            policy.parties.targetRefinements.isEmpty
+            policy.parties.targetRefinements.isEmpty, policy.parties.targetAlias == nil,
+            policy.parties.assigneeAlias == nil
         else { return nil }
         let make = { (rule: Rule) in QuickRule(rule, policy, vocabulary, zoneMinutes) }
         let permissions = policy.permissions.compactMap(make)
@@ -52,6 +53,7 @@ struct QuickRule: Sendable {
     init?(_ rule: Rule, _ policy: Policy, _ vocabulary: PolicyVocabulary, _ zoneMinutes: Int64?) {
         guard rule.duties.isEmpty, rule.failures.isEmpty, rule.refinements.isEmpty,
             rule.parties.targetRefinements.isEmpty, rule.parties.assigneeRefinements.isEmpty,
+            rule.parties.targetAlias == nil, rule.parties.assigneeAlias == nil,
             let actions = vocabulary.quickActions(under: rule.action)
         else { return nil }
         let checks = rule.constraints.compactMap { QuickCheck($0, vocabulary, zoneMinutes) }

@@ -157,7 +157,7 @@ struct RuleJudge {
         let parties = rule.parties.target == nil ? policy.parties : rule.parties
         guard let target = parties.target else { return .holds }
         if parties.targetRefinements.isEmpty, target.hasSameBytes(as: asked) { return .holds }
-        let covered = duties.covers(target, parties.targetRefinements, asked, rule)
+        let covered = duties.coversTarget(parties, asked, rule)
         guard covered.verdict == .fails else { return covered }
         return Judgement(verdict: .fails, reasons: [Reason(.targetDiffers, at: rule.path, [target, asked])])
     }
@@ -169,7 +169,7 @@ struct RuleJudge {
     private func party(_ parties: Parties, _ rule: Rule, _ asked: String) -> Judgement {
         guard let named = parties.assignee else { return .holds }
         if parties.assigneeRefinements.isEmpty, named.hasSameBytes(as: asked) { return .holds }
-        let covered = duties.covers(named, parties.assigneeRefinements, asked, rule)
+        let covered = duties.coversAssignee(parties, asked, rule)
         guard covered.verdict == .fails else { return covered }
         return Judgement(verdict: .fails, reasons: [Reason(.assigneeDiffers, at: rule.path, [named, asked])])
     }

@@ -46,6 +46,22 @@ enum Vocabulary {
         .map { Term($0) }
     )
 
+    private static let structure: Set<String> = [
+        "target", "assigner", "assignee", "action", "profile", "conflict", "permission", "prohibition", "obligation",
+        "duty",
+        "remedy", "consequence", "constraint", "refinement", "leftOperand", "operator", "rightOperand",
+        "rightOperandReference", "unit", "dataType", "inheritFrom", "source", "partOf", "uid", "Set", "Offer",
+        "Agreement",
+        "Policy", "perm", "prohibit", "invalid",
+    ]
+
+    /// Whether a bare word means something to us, which no document may change.
+    static func isWord(_ text: String) -> Bool {
+        let term = Term(literally: text)
+        return structure.contains(text) || isAction(term) || operands.contains(term) || Operator(term) != nil
+            || Connective(rawValue: text) != nil || PolicyMembers.functions.contains(text)
+    }
+
     /// Operands whose plain values are numbers, and those whose plain values are durations.
     static let numeric = terms(["payAmount", "percentage", "resolution", "absoluteSize", "relativeSize"])
     static let durations = terms(["elapsedTime", "timeInterval", "delayPeriod", "meteredTime"])
@@ -131,6 +147,15 @@ package struct PolicyVocabulary: Sendable {
                 if kind == .duration { durations.insert(own) }
                 synonyms[Term(text)] = own
             }
+        }
+    }
+
+    mutating func add(_ words: AddedWords) {
+        for (word, wider) in words.actions where !Vocabulary.isAction(Term(word)) { actions[Term(word)] = Term(wider) }
+        for (word, kind) in words.operands where !Vocabulary.operands.contains(Term(word)) {
+            operands.insert(Term(word))
+            if kind == "number" { numeric.insert(Term(word)) }
+            if kind == "duration" { durations.insert(Term(word)) }
         }
     }
 

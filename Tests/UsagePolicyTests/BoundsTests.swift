@@ -76,6 +76,30 @@ struct BoundsTests {
         }
     }
 
+    /// The policy's own parties give way to those of the agreement: whom a rule names must not hide behind them.
+    @Test func `a rule that is turned to nobody is outside, whoever stands at the top`() throws {
+        let bounds = try policy(limit("count", "lteq", "5")) { object in
+            object["prohibition"] = [["action": "distribute"]]
+            object["obligation"] = [["action": "delete"]]
+        }
+        for top: JSONValue? in [nil, "urn:nobody", ["@id": "urn:nobody"], ["urn:nobody"]] {
+            for role in ["prohibition", "obligation"] {
+                for name in ["assignee", "assigner", "odrl:assignee", "http://www.w3.org/ns/odrl/2/assigner"] {
+                    let other = try policy(limit("count", "lteq", "5")) { object in
+                        object["prohibition"] = [["action": "distribute"]]
+                        object["obligation"] = [["action": "delete"]]
+                        object[name] = top
+                        var rule: JSONObject = ["action": role == "prohibition" ? "distribute" : "delete"]
+                        rule[name] = "urn:nobody"
+                        object[role] = [.object(rule)]
+                    }
+                    #expect(!other.isWithin(bounds))
+                    #expect(!other.hasSameTerms(as: bounds))
+                }
+            }
+        }
+    }
+
     @Test func `what is inside never permits what the bounds refuse`() throws {
         var inside = 0
         for seed in 1...800 as ClosedRange<UInt64> {

@@ -1,6 +1,7 @@
 package import DataspaceProtocol
 package import Primitives
 import ServerKit
+import UsagePolicy
 
 /// What two parties agreed, as this side keeps it.
 ///
@@ -150,7 +151,7 @@ package struct Agreement: Sendable, Equatable {
         let own: Set<String> = Set(
             ["@type", "@id", "@context", "target", "assigner", "assignee", "timestamp"] + ownMembers
         )
-        for member in terms.objectValue?.members ?? [] where !own.contains(member.key) {
+        for member in terms.objectValue?.members ?? [] where !own.contains(Policy.memberName(member.key)) {
             object[member.key] = member.value
         }
         object[versionMember] = .optional(productVersion?.description)

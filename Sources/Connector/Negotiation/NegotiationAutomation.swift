@@ -35,8 +35,11 @@ extension NegotiationWork {
         }
         let isSame = Self.haveSameTerms(negotiation.terms.offer, offer.policy)
         guard isSame || Self.areWithin(negotiation.terms.offer, offer.policy) else { return try insist(on: offer) }
-        let judgement = try judge(negotiation.terms.offer, participant)
-        if judgement.isExcluded { return try end("policy", judgement.reasons.map { $0.text(.english) }) }
+        // Whom the published policy itself names gives way to the agreement's parties, so it is judged as published too.
+        for policy in [negotiation.terms.offer, offer.policy] {
+            let judgement = try judge(policy, participant)
+            if judgement.isExcluded { return try end("policy", judgement.reasons.map { $0.text(.english) }) }
+        }
         var content = ContractNegotiation.Content()
         content.decision = EvidenceRecord.Decision(
             outcome: "permit",

@@ -21,7 +21,9 @@ extension PolicyProfile {
             word("process", .same("derive"), "process", "加工"),
             word("jointDevelop", .same("aggregate"), "develop jointly", "联合开发"),
             word("distribute", .same("distribute"), "distribute", "分发"),
-            word("compute", .action(under: "use"), "compute", "计算", or: ["export"]),
+            word("compute", .action(under: "use"), "compute", "计算"),
+            // Annex D of -14 says it (导出), table C.5 does not: taking results out is no computing.
+            word("export", .action(under: "reproduce"), "take results out", "导出"),
             word("grantUse", .same("grantUse"), "let others use", "授权使用"),
             word("policyTransmit", .same("nextPolicy"), "hand the policy on", "策略传递", or: ["plicyTransmit"]),
             word("delivery", .action(under: "use"), "deliver", "交付"),

@@ -7,10 +7,10 @@ import UsagePolicy
 struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
-        abstract: "Evaluate, explain, check, compare and simulate policies. 策略的判定、解读、检查、对比与推演。",
+        abstract: "Evaluate, explain, check, compare, translate and simulate policies. 策略的判定、解读、检查、对比、转换与推演。",
         subcommands: [
             PolicyEvaluate.self, PolicyExplain.self, PolicyLintCommand.self, PolicyDiff.self, PolicySimulate.self,
-            PolicyTemplateCommand.self,
+            PolicyTemplateCommand.self, PolicyTranslate.self,
         ]
     )
 
@@ -24,19 +24,24 @@ extension Screen {
 
 /// What policy commands read, and how they fail.
 enum PolicyInput {
-    /// The policies of a file: one, or a list of them.
-    static func policies(_ path: String) throws -> [JSONValue] {
+    /// The policies of a file: one, a list of them, or a JSON-LD graph.
+    static func policies(_ path: String) throws -> LinkedPolicies {
+        let json = try document(path)
+        return try reading { () throws(PolicyProblem) in try LinkedPolicies(json) }
+    }
+
+    private static func document(_ path: String) throws -> JSONValue {
         let name = path == "-" ? "standard input" : path
         do {
-            return try JSONReader.read(try Input.bytes(path)).oneOrMany
+            return try JSONReader.read(try Input.bytes(path))
         } catch let problem as JSONProblem {
             throw Problem.invalid("`\(name)` is not acceptable JSON: \(problem)", "`\(name)` 不是可接受的 JSON：\(problem)")
         }
     }
 
     static func policy(_ path: String, parents: [JSONValue] = []) throws -> Policy {
-        let json = try Input.object(path)
-        return try reading { () throws(PolicyProblem) in try Policy(json, parents: parents) }
+        let json = try document(path)
+        return try reading { () throws(PolicyProblem) in try Policy(linked: json, parents: parents) }
     }
 
     /// Turns what is wrong with a policy into a failure with both languages.

@@ -16,7 +16,7 @@ struct PolicyExplain: AsyncParsableCommand {
 
     func run() async throws {
         let screen = output.screen
-        let policy = try PolicyInput.policy(file, parents: try parents.map(PolicyInput.policies) ?? [])
+        let policy = try PolicyInput.policy(file, parents: try parents.map(PolicyInput.policies)?.policies ?? [])
         let classes = UsageClass.classes(of: policy)
         guard screen.isJSON else {
             let kinds = classes.map { "\($0.number) \(screen.language == .zh ? $0.chinese : $0.english)" }
@@ -80,7 +80,7 @@ struct PolicyLintCommand: AsyncParsableCommand {
     @Argument(help: "File with a policy, or with a list that holds at once; - for standard input. 策略文件。")
     var file: String
     @Option(help: "File with the policies it inherits from. 所继承的策略。") var parents: String?
-    @Option(help: "File with {\"memberOf\": {thing: [collection]}}. 集合成员关系。") var world: String?
+    @Option(help: "File with {\"memberOf\": {thing: [collection]}, \"vocabulary\": …}. 集合成员关系与自有用语。") var world: String?
     @Option(help: "Actions that the parties' connectors carry out, with commas. 连接器可执行的行为。") var performs: String?
     @OptionGroup var output: OutputOptions
 
@@ -90,11 +90,13 @@ struct PolicyLintCommand: AsyncParsableCommand {
         let memberships = try PolicyInput.reading { () throws(PolicyProblem) in
             try EvaluationCase.memberships(known?["memberOf"])
         }
-        let parents = try parents.map(PolicyInput.policies) ?? []
-        let findings = PolicyCommand.evaluator.lint(
-            together: try PolicyInput.policies(file),
+        let words = try PolicyInput.reading { () throws(PolicyProblem) in try AddedWords(known?["vocabulary"]) }
+        let parents = try parents.map(PolicyInput.policies)?.policies ?? []
+        let documents = try PolicyInput.policies(file)
+        let findings = PolicyCommand.evaluator.adding(words).lint(
+            together: documents.policies,
             parents: parents,
-            memberships: memberships,
+            memberships: memberships.merging(documents.memberships) { $0 + $1 },
             performed: performs.map { $0.split(separator: ",").map(String.init) }
         )
         let errors = findings.filter { $0.severity == .error }.count

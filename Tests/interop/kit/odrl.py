@@ -332,7 +332,7 @@ class Case:
                 answers.append(False)
                 continue
             about = self.world.get("about", {}).get(thing, {})
-            answers.append(every([self.is_in(thing, group["name"])] + [
+            answers.append(every([any(self.is_in(thing, name) for name in group["names"])] + [
                 self.judge(c, rule["action"], self.now, about) for c in group["refinement"]]))
         return every(answers)
 
@@ -485,8 +485,8 @@ def actions(json):
 
 
 def groups(json):
-    return [{"name": g.get("source") or g.get("uid") or g.get("@id"), "refinement": many(g.get("refinement"))}
-            if isinstance(g, dict) else {"name": g, "refinement": []} for g in many(json)]
+    return [{"names": [g[k] for k in ("source", "uid", "@id") if k in g], "refinement": many(g.get("refinement"))}
+            if isinstance(g, dict) else {"names": [g], "refinement": []} for g in many(json)]
 
 
 def expand(policy):
@@ -499,7 +499,10 @@ def expand(policy):
             path = f"{role}[{index}]" if isinstance(elements, list) else role
             rules[role] += atoms(rule, role, path, policy, shared)
     kind = term(policy["@type"])
-    complete = len(shared["target"]) == 1 and len(shared["assignee"]) == 1 and "assigner" in policy
+    # An Agreement names its asset and parties itself, or each of its rules does; an obligation needs no asset (2.1.3, 2.7).
+    every_rule = sum(rules.values(), [])
+    complete = all(rule["target"] for rule in rules["permission"] + rules["prohibition"]) and all(
+        rule["assignee"] and (rule["hasAssigner"] or "assigner" in policy) for rule in every_rule)
     return rules | {"kind": kind, "complete": complete,
                     "conflict": {term(name(c)) for c in many(policy.get("conflict"))}}
 
@@ -508,7 +511,7 @@ def atoms(rule, role, path, policy, shared, is_nested=False):
     own = {part: groups(rule.get(part)) for part in ("target", "assignee")}
     found = []
     base = {"path": path, "role": role, "id": rule.get("uid", rule.get("@id")), "hasOwnTarget": bool(own["target"]),
-            "hasOwnAssignee": bool(own["assignee"]), "constraint": many(rule.get("constraint"))}
+            "hasOwnAssignee": bool(own["assignee"]), "hasAssigner": "assigner" in rule, "constraint": many(rule.get("constraint"))}
     for part, inner in (("duty", ["duty"]), ("failure", ["remedy", "consequence"])):
         base[part] = []
         for word in inner:

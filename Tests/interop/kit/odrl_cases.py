@@ -72,6 +72,8 @@ class Generator:
     def group(self, names, kind):
         if self.chance(0.15):
             return {"@type": kind + "Collection", "source": self.pick(names), "refinement": self.constraints(1, 1)}
+        if self.chance(0.1):
+            return {"@type": kind + "Collection", "source": self.pick(names), "@id": self.pick(["team", "box", "crew"])}
         return [self.pick(names), self.pick(names)] if self.chance(0.1) else self.pick(names)
 
     def duty(self, inner=None):
