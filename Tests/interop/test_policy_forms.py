@@ -103,7 +103,8 @@ def readable(seeds):
 def nameless(value):
     """Without the names of duties and collections, and nothing twice: two nodes of one name are one node to RDF."""
     if isinstance(value, list):
-        return [nameless(v) for i, v in enumerate(value) if v not in value[:i]]
+        values = [nameless(v) for v in value]
+        return [v for i, v in enumerate(values) if v not in values[:i]]
     if isinstance(value, str):
         return value.removeprefix(ODRL).removeprefix("odrl:")
     if not isinstance(value, dict):
