@@ -132,6 +132,8 @@ package final class SimulatedNetwork: Sendable {
         if (200..<300).contains(answer.status), let json = try? JSONReader.read(body) {
             // Both may end an agreement at once: the second message is answered with yes and changes nothing.
             guard json["@type"]?.stringValue != "sluice:AgreementTermination" else { return }
+            // A stop says how things stand: a repeat and one that comes late are answered with yes too.
+            guard json["freeze"] == nil else { return }
             let digest = Digest(of: CanonicalJSON.bytes(of: json))
             state.withLock { $0.acknowledged.append(Acknowledged(host: host, message: digest)) }
         } else if (400..<500).contains(answer.status) {

@@ -18,6 +18,7 @@ struct ScenarioJudge {
         let agreements: [Agreement]
         let amendments: [Amendment]
         let entries: [EvidenceStore.Entry]
+        var freezes: [UsageFreeze] = []
 
         init(_ party: SimulatedParty) async throws {
             name = party.name
@@ -26,6 +27,9 @@ struct ScenarioJudge {
             transfers = try await party.transfers.list(page, state: nil)
             agreements = try await party.database.read { try AgreementStore.list(page, in: $0) }
             amendments = try await party.amendments.list(page, state: nil)
+            freezes = try await party.database.read { [agreements] transaction in
+                try agreements.filter { $0.id == $0.root }.flatMap { try UsageFreeze.words(on: $0, in: transaction) }
+            }
             entries = try await party.database.read { transaction in
                 var all: [EvidenceStore.Entry] = []
                 while true {
@@ -45,6 +49,7 @@ struct ScenarioJudge {
             compareTransfers(books, others)
             compareAgreements(books, others)
             compareAmendments(books, others)
+            compareFreezes(books, others)
             checkEvidence(books)
             checkAcknowledged(books, parties.network.acknowledged.filter { $0.host == books.name }.map(\.message))
         }
@@ -100,6 +105,18 @@ struct ScenarioJudge {
             }
             expect(other.state == transfer.state, "\(id) is \(str(transfer.state)), the other \(str(other.state))")
             expect(other.agreementID == transfer.agreementID, "\(id): agreements differ")
+        }
+    }
+
+    /// What one side says of a stop, the other has heard.
+    private mutating func compareFreezes(_ books: Books, _ others: Books) {
+        for word in books.freezes where word.side == .own {
+            let heard = others.freezes.first {
+                $0.side == .peer && $0.agreement == word.agreement && $0.role != word.role
+            }
+            let id = "\(books.name) freeze of \(word.agreement)"
+            expect(word.told == .taken, "\(id): \(word.told)")
+            expect(heard?.sequence == word.sequence && heard?.isFrozen == word.isFrozen, "\(id): \(str(heard))")
         }
     }
 

@@ -1,5 +1,6 @@
 import Connector
 import DataspaceProtocol
+import EvidenceLog
 import Foundation
 import Node
 import Primitives
@@ -25,6 +26,7 @@ struct ScenarioRun {
     func run() async throws {
         parties.network.setWeather(seed % 7 == 0 ? .init() : .storm)
         for _ in 0..<steps { try await step() }
+        try await releaseAll()
         try await parties.settle()
     }
 
@@ -43,6 +45,7 @@ struct ScenarioRun {
         case 62..<64: try await endAgreement(of: party)
         case 64..<66: try await propose(in: party)
         case 66..<71: try await moveAmendment(of: party)
+        case 71..<73: try await freeze(in: party)
         default:
             parties.world.advance(milliseconds: Int64(dice.below(700)))
             await party.outbox.drainOnce(atMost: 1)
@@ -171,6 +174,36 @@ struct ScenarioRun {
             ]
         ]
         try await allowingRefusals { _ = try await party.amendments.propose(agreement.id, terms: terms) }
+    }
+
+    /// Freezes an agreement, or more often takes a freeze back: what is frozen lives no other life.
+    private func freeze(in party: SimulatedParty) async throws {
+        let agreements = try await party.database.read { try AgreementStore.list(PageRequest(limit: 20), in: $0) }
+        guard let agreement = dice.pick(agreements.filter { $0.state == .active }) else { return }
+        let owner = EvidenceActor(.person, "owner")
+        try await allowingRefusals {
+            if dice.happens(20) {
+                _ = try await party.freezing.freeze(agreement.id, reason: "scenario", by: owner)
+            } else {
+                _ = try await party.freezing.release(agreement.id, reason: "scenario", by: owner)
+            }
+        }
+    }
+
+    /// What is frozen waits for as long as it takes: in the end every dispute is settled.
+    private func releaseAll() async throws {
+        for party in parties.all {
+            let agreements = try await party.database.read { try AgreementStore.list(PageRequest(limit: 500), in: $0) }
+            for agreement in agreements {
+                try await allowingRefusals {
+                    _ = try await party.freezing.release(
+                        agreement.id,
+                        reason: "settled",
+                        by: EvidenceActor(.person, "owner")
+                    )
+                }
+            }
+        }
     }
 
     private func moveAmendment(of party: SimulatedParty) async throws {

@@ -49,6 +49,7 @@ struct ScenarioTests {
             } + [
                 "agreement.ended", "agreement.termination.settled", "agreement.superseded", "agreement.amended",
                 "amendment.propose.refused", "amendment.accept.refused",
+                "agreement.frozen", "agreement.released", "agreement.freeze.settled",
             ]
         let missing = Set(wanted).subtracting(met)
         #expect(missing.isEmpty)

@@ -85,6 +85,9 @@ final class OpenVaultUses: Sendable {
 
     func count(of grant: Identifier<VaultGrant>) -> Int { state.withLock { $0.open[grant]?.count ?? 0 } }
 
+    /// Grants of which something is open.
+    var grants: [Identifier<VaultGrant>] { state.withLock { Array($0.open.keys) } }
+
     private func flows(of grant: Identifier<VaultGrant>? = nil) -> [Flow] {
         state.withLock { state in
             guard let grant else { return state.open.values.flatMap(\.values).map(\.flow) }
@@ -127,6 +130,16 @@ final class OpenVaultUses: Sendable {
             advice: BilingualText(en: "see `sluice vault proof`", zh: "请查看 `sluice vault proof`")
         )
     }
+
+    static let suspended = Problem(
+        .unavailable,
+        BilingualText(en: "the delivery of the data is suspended", zh: "数据交付已暂停"),
+        advice: BilingualText(
+            en: "it goes on once the delivery does; see `sluice transfer list`",
+            zh: "交付恢复后可继续使用，请查看 `sluice transfer list`"
+        ),
+        retryAfterSeconds: 10
+    )
 
     static let frozen = Problem(
         .refused,

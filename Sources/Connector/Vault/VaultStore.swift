@@ -176,6 +176,19 @@ package enum VaultStore {
         ).map { try $0.identifier("id", of: VaultGrant.self) }
     }
 
+    /// Whether a delivery that a grant came with, or was made from, is suspended; one that was completed cannot be.
+    static func isSuspended(_ grant: Identifier<VaultGrant>, in transaction: ReadTransaction) throws -> Bool {
+        try transaction.first(
+            """
+            SELECT 1 AS found FROM vault_grant JOIN transfer ON transfer.id = vault_grant.transfer
+            WHERE transfer.state = 'SUSPENDED' AND (vault_grant.id = ?1
+                OR vault_grant.id IN (SELECT origin FROM vault_governing WHERE vault_governing.vault_grant = ?1))
+            LIMIT 1
+            """,
+            [SQLValue(grant)]
+        ) != nil
+    }
+
     // MARK: - Files
 
     static func add(

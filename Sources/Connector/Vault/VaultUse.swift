@@ -151,6 +151,7 @@ struct VaultUses: Sendable {
         guard let current = try VaultStore.find(grant.id, in: transaction), current.state == .ready,
             let terms = try current.terms(in: transaction)
         else { throw Self.notReady(grant) }
+        guard try !VaultStore.isSuspended(grant.id, in: transaction) else { throw OpenVaultUses.suspended }
         let joint = try control.reserve(id, intent, underAll: terms, with: &evidence)
         try VaultUseStore.note(
             grant.id,

@@ -89,6 +89,11 @@ struct VaultWarden: Service {
                 try VaultStore.frozen(limit: Self.batch, in: $0) + VaultLineageStore.frozen(limit: Self.batch, in: $0)
             }
             for id in frozen { vault.uses.cut(id, OpenVaultUses.frozen) }
+            let open = vault.uses.grants
+            let suspended = try await essentials.database.read { transaction in
+                try open.filter { try VaultStore.isSuspended($0, in: transaction) }
+            }
+            for id in suspended { vault.uses.cut(id, OpenVaultUses.suspended) }
             let claims = essentials.claims(of: essentials.identity.participant)
             try await reconsider(vault.uses.permitted(otherwiseThan: claims))
         }

@@ -100,6 +100,27 @@ import Testing
         }
     }
 
+    @Test("while its delivery is suspended, data that arrived already wait too")
+    func suspended() async throws {
+        try await VaultUseTests.run(VaultDeliveryTests.controlling) { setting in
+            let transfer = try await setting.vault.find(setting.id.rawValue).transfer.rawValue
+            func put(_ state: String) async throws {
+                _ = try await setting.party.essentials.database.write {
+                    try $0.execute("UPDATE transfer SET state = ? WHERE id = ?", [.text(state), .text(transfer)])
+                }
+            }
+            try await put("STARTED")
+            let open = try await setting.use(setting.ask())
+            try await put("SUSPENDED")
+            try await VaultWarden(setting.vault).look()
+            #expect(Self.isCut(open))
+            await open.settle(1)
+            #expect(await problem { _ = try await setting.use(setting.ask()) } == .unavailable)
+            try await put("COMPLETED")
+            await (try await setting.use(setting.ask())).settle(1)
+        }
+    }
+
     @Test("a delivery that came to nothing is cleared away, and holds up nothing else")
     func failed() async throws {
         let folder = try TemporaryFolder()
