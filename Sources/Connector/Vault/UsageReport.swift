@@ -40,9 +40,14 @@ struct UsageReport: Sendable {
         }
     }
 
-    /// Who used it, each once.
+    /// Subjects that a list shows of one report, and characters of each: whoever reports chooses them.
+    private static let shown = (subjects: 20, characters: 200)
+
+    /// Who used it, each once; the first of many.
     var subjects: [String] {
-        Set((document["uses"]?.arrayValue ?? []).compactMap { $0["subject"]?.stringValue }).sorted()
+        let all = (document["uses"]?.arrayValue ?? []).compactMap { $0["subject"]?.stringValue }
+        let short = Set(all.map { String($0.prefix(Self.shown.characters)) }).sorted()
+        return Array(short.prefix(Self.shown.subjects))
     }
 
     func total(_ name: String) -> Int64 {
