@@ -1,6 +1,6 @@
 package import Connector
 import DataspaceProtocol
-import Logging
+package import Logging
 package import Node
 import Primitives
 package import ServerKit
@@ -19,6 +19,9 @@ package final class SimulatedParty: Sendable {
     package let datasets: Datasets
     package let catalog: Catalog
     package let outbox: Outbox
+    /// Driven by the test: `watch` raises and breaks, `work` does what is due.
+    package let duties: DutyWarden
+    package let logger: Logger
     let announcesExtensions: Bool
     private let alive: Life
 
@@ -110,6 +113,8 @@ package final class SimulatedParty: Sendable {
         agreements = Agreements(essentials, transfers: transfers)
         amendments = Amendments(essentials, transfers: transfers)
         freezing = AgreementFreezing(essentials, transfers: transfers, agreements: agreements)
+        logger = Logger(label: setting.name) { _ in SwiftLogNoOpLogHandler() }
+        duties = DutyWarden(essentials, logger: logger)
         datasets = Datasets(essentials)
         catalog = Catalog(essentials)
         outbox = Outbox(
@@ -118,11 +123,12 @@ package final class SimulatedParty: Sendable {
             settlers: [
                 "negotiation": negotiations, "transfer": transfers, "agreement": agreements, "amendment": amendments,
                 AgreementFreezing.topic: freezing,
+                DutyReports.topic: DutyReports(essentials),
             ],
             bell: essentials.bell,
             world: setting.world,
             settings: Outbox.Settings(),
-            logger: Logger(label: setting.name) { _ in SwiftLogNoOpLogHandler() }
+            logger: logger
         )
     }
 

@@ -75,6 +75,10 @@ extension SimulatedParty: SimulatedHost {
         case ("POST", "sluice", "agreements", let path) where path.hasSuffix("/freeze") && announcesExtensions:
             let id = String(path.dropLast("/freeze".count)).removingPercentEncoding() ?? ""
             return Inbox.Answer(status: 200, body: try await freezing.receive(body, about: id, from: participant))
+        case ("POST", "sluice", "agreements", let path) where path.hasSuffix("/usage-reports") && announcesExtensions:
+            let id = String(path.dropLast("/usage-reports".count)).removingPercentEncoding() ?? ""
+            guard try await DutyReports(essentials).receive(body, about: id, from: participant) else { throw unknown }
+            return Inbox.Answer(status: 200, body: ["status": "kept"])
         case (let method, "sluice", "agreements", _) where path.count >= 4 && path[3] == "amendments":
             return Inbox.Answer(status: 200, body: try await amendment(method, path, body, participant))
         default: throw unknown

@@ -83,17 +83,4 @@ package struct DeliveryDemands: Sendable, Equatable {
 extension CompiledPolicy {
     /// What the policy demands of the data on their way.
     package var deliveryDemands: DeliveryDemands { DeliveryDemands(canonical) }
-
-    /// Duties of permissions and obligations, by path, action and the party that the rule itself names.
-    package var duties: [(path: String, action: String, isObligation: Bool, payment: String?)] {
-        let all = canonical.permissions.flatMap(\.duties).map { ($0, false) } + canonical.obligations.map { ($0, true) }
-        return all.map { duty, isObligation in
-            let payment = (duty.constraints + duty.refinements).flatMap(\.comparisons)
-                .first { $0.left == Term("payAmount") }
-            let amount = payment?.right.single.map { literal in
-                payment?.unit.map { literal.lexical + " " + $0.name } ?? literal.lexical
-            }
-            return (duty.path, duty.action.name, isObligation, amount)
-        }
-    }
 }

@@ -45,6 +45,9 @@ package struct EvaluationRequest: Sendable {
     package var performed: [PerformedAction] = []
     /// What is known about single duties, by their ids or paths.
     package var dutyStates: [String: DutyState] = [:]
+    /// Paths of the assignee's obligations that were not done in time and are not made good, with their consequences: nothing
+    /// is permitted until they are.
+    package var outstanding: Set<String> = []
 
     package init(action: String, target: String, assignee: String, now: Instant) {
         self.action = action

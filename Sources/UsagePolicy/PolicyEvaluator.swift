@@ -29,7 +29,13 @@ package struct PolicyEvaluator: Sendable {
         let permissions = policy.permissions.map { rules.permission($0) }
         let prohibitions = policy.prohibitions.map { rules.prohibition($0) }
         let obligations = policy.obligations.map { rules.obligation($0) }
-        var decision = decision(compiled, permissions, prohibitions, obligations.flatMap(\.due))
+        var decision = decision(
+            compiled,
+            permissions,
+            prohibitions,
+            obligations.flatMap(\.due),
+            outstanding: request.outstanding
+        )
         decision.rules = permissions.map(\.state) + prohibitions.map(\.state) + obligations.map(\.state)
         return decision
     }
@@ -38,10 +44,13 @@ package struct PolicyEvaluator: Sendable {
         _ compiled: CompiledPolicy,
         _ permissions: [RuleFinding],
         _ prohibitions: [RuleFinding],
-        _ obligations: [Rule]
+        _ obligations: [Rule],
+        outstanding: Set<String>
     ) -> Decision {
         if let reason = compiled.obstacle { return refusal([reason]) }
         let policy = compiled.canonical
+        let breaches = breaches(policy, outstanding)
+        guard breaches.isEmpty else { return refusal(breaches) }
         let objections = prohibitions.filter(\.isDenying)
         guard let grant = bestGrant(permissions) else {
             let reasons = permissions.isEmpty ? [Reason(.permissionNone, at: "permission")] : []
@@ -55,6 +64,16 @@ package struct PolicyEvaluator: Sendable {
         }
         let due = grant.openDuties + obligations + prohibitions.flatMap(\.openRemedies)
         return permit(grant, overridden: objections, duties: due.isEmpty ? [] : unique(due))
+    }
+
+    /// Obligations that were broken, and what has to be done because of that, as far as the policy knows them.
+    private func breaches(_ policy: Policy, _ outstanding: Set<String>) -> [Reason] {
+        guard !outstanding.isEmpty else { return [] }
+        return policy.obligations.filter { rule in outstanding.contains { $0.hasSameBytes(as: rule.path) } }
+            .flatMap { rule in
+                [Reason(.dutyViolated, at: rule.path, [rule.action.name])]
+                    + rule.failures.map { Reason(.dutyOpen, at: $0.path, [$0.action.name]) }
+            }
     }
 
     /// The permission that asks for least, so that the order of rules decides nothing.

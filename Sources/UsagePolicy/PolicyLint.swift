@@ -49,8 +49,20 @@ struct PolicyLint {
             vocabulary.isKnown(action: rule.action) || rule.action == Vocabulary.any
             ? [] : [Finding(.actionUnknown, at: rule.path, [rule.action.name])]
         let satisfiability = Satisfiability(zoneMinutes: vocabulary.zoneMinutes(of: policy))
-        return action + rule.constraints.flatMap(findings) + lapses(rule)
+        let constraints = rule.constraints.flatMap(findings)
+            .filter { !isParameter($0, of: rule) }
+        return action + constraints + lapses(rule)
             + satisfiability.findings(all: rule.constraints, path: rule.path)
+    }
+
+    /// Whether a word that no connector knows a value of says how a duty is done, and so needs none: an amount, an address.
+    private func isParameter(_ finding: Finding, of rule: Rule) -> Bool {
+        guard rule.role.isDuty, finding.code == .operandUnknown, let name = finding.operands.first else { return false }
+        let words = [
+            "compensate": ["payAmount"], "inform": ["recipient", "idsc:ENDPOINT"],
+            "logRecordSend": ["recipient", "idsc:ENDPOINT"], "idsc:LOG": ["recipient", "idsc:ENDPOINT"],
+        ]
+        return words.value(forBytes: rule.action.name)?.contains { $0.hasSameBytes(as: name) } ?? false
     }
 
     private func lapses(_ rule: Rule) -> [Finding] {

@@ -33,7 +33,12 @@ package struct UseAfterDelivery: Sendable {
         zoneMinutes = compiled.zoneMinutes
         let vocabulary = compiled.vocabulary
         let permissions = policy.permissions.filter { !$0.isSettledByDelivery(vocabulary) }
-        let obligations = policy.obligations.filter { $0.action != Words.compensate }
+        // What the assigner has to do, the assignee's copy cannot break.
+        let assigner = policy.assigner
+        let obligations = policy.obligations.filter { rule in
+            guard let assigner, let bearer = rule.bearer else { return rule.action != Words.compensate }
+            return rule.action != Words.compensate && !bearer.hasSameBytes(as: assigner)
+        }
         let before = policy.permissions.flatMap(\.duties).filter { $0.action == Words.delete }
         let all = permissions + policy.prohibitions + obligations + before
         let unknown = compiled.obstacle.map { [$0.path] } ?? []
@@ -124,7 +129,8 @@ extension Rule {
 }
 
 extension Constraint {
-    fileprivate var conjunction: [Comparison] {
+    /// The comparisons that must all hold for it.
+    var conjunction: [Comparison] {
         switch self {
         case .comparison(let comparison): [comparison]
         case .logical(.and, let parts, _), .logical(.andSequence, let parts, _): parts.flatMap(\.conjunction)
@@ -134,7 +140,7 @@ extension Constraint {
 }
 
 extension Comparison {
-    fileprivate var isUpper: Bool {
+    var isUpper: Bool {
         switch self.operator {
         case .lt, .lteq, .eq: true
         default: false
@@ -142,7 +148,7 @@ extension Comparison {
     }
 
     /// The instant that the comparison names: itself, or so long after the delivery.
-    fileprivate func instant(after delivered: Instant, zoneMinutes: Int64?) -> Instant? {
+    func instant(after delivered: Instant, zoneMinutes: Int64?) -> Instant? {
         guard let literal = right.single else { return nil }
         if left == Vocabulary.dateTime {
             guard let moment = Moment(literal, zoneMinutes: zoneMinutes) else { return nil }

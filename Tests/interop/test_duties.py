@@ -5,7 +5,9 @@ import hashlib
 import io
 import json
 import sqlite3
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import requests
@@ -238,3 +240,244 @@ def test_a_person_does_not_say_what_a_machine_does(pair, tmp_path):
     done = sluice("duty", "trace", str(unmarked), "--url", f"http://127.0.0.1:{provider.management}",
                   "--token-file", provider.folder / "data" / "owner-token", "--json")
     assert done.code != 0 and "sluice_mark" in done.err
+
+
+# Obligations: done after the agreement, repeated when they fail, broken when they are not done in time.
+
+
+class Receiver:
+    """Somebody's HTTP endpoint, no connector: fails so often, then answers; keeps what came."""
+
+    def __init__(self, failures=0, silent=False):
+        self.came, self.failures, self.silent = [], failures, silent
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                receiver.came.append({"headers": dict(self.headers), "body": body})
+                if receiver.silent:
+                    time.sleep(30)
+                    return
+                self.send_response(503 if len(receiver.came) <= receiver.failures else 202)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.server.server_port}/notices"
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture
+def receiver():
+    made = []
+
+    def make(**options):
+        made.append(Receiver(**options))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def compared(left, relation, right):
+    return {"leftOperand": left, "operator": relation, "rightOperand": right}
+
+
+def informing(url, within=None, action="odrl:inform", **more):
+    constraints = [compared("odrl:recipient", "eq", url)] if url else []
+    constraints += [compared("odrl:elapsedTime", "lteq", within)] if within else []
+    return {"action": action} | ({"constraint": constraints} if constraints else {}) | more
+
+
+def obliging(*obligations, **members):
+    return PROFILE | {"permission": [{"action": "use"}], "obligation": list(obligations)} | members
+
+
+def kept(consumer, agreement, *states):
+    """A delivery into the consumer's vault."""
+    transfer = consumer.send("POST", "/transfers", {"agreement": agreement}).json()
+    return consumer.until(f"/transfers/{transfer['id']}", *(states or ["COMPLETED"]))
+
+
+def duties(party, agreement, **wanted):
+    found = party.send("GET", f"/duties?agreement={agreement}&limit=100").json()["items"]
+    return [duty for duty in found if all(duty.get(name) == value for name, value in wanted.items())]
+
+
+def eventually(condition, seconds=20):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := condition():
+            return found
+        time.sleep(0.05)
+    raise AssertionError("it did not come about")
+
+
+def audited(*parties):
+    for party in parties:
+        eventually(lambda: party.send("GET", "/evidence/audit").json()["count"] == 0, seconds=5)
+
+
+def test_a_notice_is_repeated_until_the_receiver_takes_it(pair, tmp_path, receiver):
+    """A receiver that fails twice; the notice is signed, has one name, and no token goes there."""
+    provider, consumer = pair
+    hook = receiver(failures=2)
+    agreement = agree(provider, consumer, table(tmp_path, "csv"), obliging(informing(hook.url)))
+    assert duties(consumer, agreement) == []
+    transfer = kept(consumer, agreement)
+    [done] = eventually(lambda: duties(consumer, agreement, state="DONE"))
+    assert (done["attempts"], done["transfer"], done["deontic"]) == (2, transfer["id"], "fulfilled")
+    assert hook.url in done["note"] and "failure" not in done
+    assert len(hook.came) == 3 and len({json.dumps(one["body"]["notice"]) for one in hook.came}) == 1
+    notice = hook.came[0]["body"]
+    assert notice["notice"]["from"] == consumer.id and notice["notice"]["agreement"] == agreement
+    assert notice["sluice:signature"].count(".") == 2 and "log" not in notice["notice"]
+    assert not any("Authorization" in one["headers"] for one in hook.came)
+    types = [entry["record"]["type"] for entry in consumer.send("GET", "/evidence?type=duty").json()["items"]]
+    assert types == ["duty.required", "duty.failed", "duty.performed"], types
+    # The other side sees it, and bears nothing itself.
+    [there] = eventually(lambda: [
+        duty for duty in command(provider, "duty", "show", agreement)["items"] if duty.get("atPeer") == "DONE"])
+    assert (there["bearer"], there["state"]) == ("peer", "-")
+    shown = command(provider, "agreement", "show", agreement)
+    assert shown["duties"][0]["atPeer"] == "DONE"
+    assert duties(provider, agreement) == []
+    audited(provider, consumer)
+
+
+def test_a_receiver_that_never_answers_makes_a_breach_that_both_sides_see(pair, tmp_path, receiver):
+    provider, consumer = pair
+    hook = receiver(silent=True)
+    policy = obliging(informing(hook.url, "PT3S", **{"odrl:consequence": [{"action": "odrl:acceptTracking"}]}))
+    agreement = agree(provider, consumer, table(tmp_path, "csv"), policy)
+    kept(consumer, agreement)
+    [broken] = eventually(lambda: duties(consumer, agreement, state="BREACHED"))
+    [penalty] = duties(consumer, agreement, state="DUE")
+    assert penalty["becauseOf"] == broken["path"] and broken["deontic"] == "violated"
+    assert "time" in broken["failure"]
+    assert 'sluice_duties{state="breached"} 1' in requests.get(
+        f"http://127.0.0.1:{consumer.management}/metrics", timeout=5,
+        headers={"Authorization": "Bearer " + (consumer.folder / "data" / "owner-token").read_text().strip()}).text
+    events = consumer.send("GET", "/evidence?type=duty.breached").json()["items"]
+    assert len(events) == 1 and events[0]["record"]["decision"]["outcome"] == "breach"
+    doctor = sluice("doctor", "--config", str(consumer.folder / "connector.yaml"), "--json")
+    assert doctor.code == 1 and "duty list --state breached" in doctor.out
+    # The provider learns of it and delivers nothing more until both are done.
+    eventually(lambda: [d for d in command(provider, "duty", "show", agreement)["items"] if d.get("atPeer") == "BREACHED"])
+    refused = kept(consumer, agreement, "TERMINATED")
+    assert "obligation[0]" in json.dumps(refused["reason"]), refused
+    # The cause is repaired, a person has it tried again, and does what followed from it.
+    hook.silent = False
+    again = command(consumer, "duty", "retry", broken["id"])
+    assert (again["state"], again["attempts"]) == ("RETRYING", 0)
+    eventually(lambda: command(consumer, "duty", "show", broken["id"])["state"] == "DONE")
+    assert kept(consumer, agreement, "TERMINATED")
+    command(consumer, "duty", "done", agreement, penalty["path"], "--note", "done")
+    eventually(lambda: {d.get("atPeer") for d in command(provider, "duty", "show", agreement)["items"]} == {"DONE"})
+    kept(consumer, agreement, "COMPLETED")
+    audited(provider, consumer)
+
+
+def test_an_inner_address_is_no_receiver(pair, tmp_path):
+    """Neither when it is written, nor when another's connector would write it into an agreement."""
+    provider, consumer = pair
+    for address in ("http://169.254.169.254/latest", "http://10.255.255.1/x", "http://[::ffff:169.254.169.254]/",
+                    "https://[fe80::1]/", "http://user@10.0.0.1/", "http://0x7f.1.1.1.example:99999/"):
+        made = offer(provider, table(tmp_path, "csv"), obliging(informing(address)), "inner")
+        assert made.status_code == 400, (address, made.text)
+        assert "10.255" not in made.text
+    # A provider whose own network is open to it: the consumer's is not.
+    provider.stop()
+    settings = json.loads((provider.folder / "connector.yaml").read_text())
+    settings["egress"]["peer"]["networks"].append("10.255.255.0/24")
+    (provider.folder / "connector.yaml").write_text(json.dumps(settings))
+    provider.start()
+    policy = obliging(informing("http://10.255.255.1/x", "PT2S"))
+    agreement = agree(provider, consumer, table(tmp_path, "csv"), policy)
+    kept(consumer, agreement)
+    [broken] = eventually(lambda: duties(consumer, agreement, state="BREACHED"))
+    assert "10.255.255.1" in broken["failure"]
+    # What the other side is told names no reason. Without a consequence nothing is refused.
+    [there] = eventually(lambda: [
+        d for d in command(provider, "duty", "show", agreement)["items"] if d.get("atPeer") == "BREACHED"])
+    assert "failure" not in there
+    kept(consumer, agreement, "COMPLETED")
+
+
+def test_without_an_address_the_provider_is_told_and_logs_hold_the_use(pair, tmp_path, receiver):
+    provider, consumer = pair
+    hook = receiver()
+    policy = obliging(informing(None), informing(hook.url, action="tc609:logRecordSend"))
+    agreement = agree(provider, consumer, table(tmp_path, "csv"), policy)
+    kept(consumer, agreement)
+    eventually(lambda: len(duties(consumer, agreement, state="DONE")) >= 2)
+    [noticed] = provider.send("GET", "/evidence?type=duty.noticed").json()["items"]
+    assert noticed["record"]["related"]["agreement"] == agreement
+    assert noticed["record"]["actor"] == {"kind": "peer", "id": consumer.id}
+    log = hook.came[0]["body"]["notice"]["log"]
+    assert isinstance(log, list) and all(row["agreement"] == agreement for row in log)
+
+
+def test_a_payment_is_metered_with_amount_and_unit(pair, tmp_path):
+    provider, consumer = pair
+    pay = {"action": "odrl:compensate",
+           "constraint": [compared("odrl:payAmount", "eq", "5.50") | {"odrl:unit": "urn:iso:4217:CNY"}]}
+    policy = {"permission": [{"action": "use"}], "obligation": [pay]}
+    agreement = agree(provider, consumer, table(tmp_path, "csv"), policy)
+    start(consumer, agreement)
+    eventually(lambda: duties(consumer, agreement, state="DONE"))
+    [metered] = consumer.send("GET", "/evidence?type=duty.performed").json()["items"]
+    related = metered["record"]["related"]
+    assert (related["amount"], related["unit"], related["action"]) == ("5.50", "urn:iso:4217:CNY", "compensate")
+    audited(provider, consumer)
+
+
+def test_a_deletion_is_done_by_its_proof(pair, tmp_path):
+    provider, consumer = pair
+    policy = obliging({"action": "odrl:delete", "constraint": [compared("odrl:elapsedTime", "lteq", "PT2S")]})
+    agreement = agree(provider, consumer, table(tmp_path, "csv"), policy)
+    kept(consumer, agreement)
+    [done] = eventually(lambda: duties(consumer, agreement, state="DONE"))
+    [grant] = consumer.send("GET", f"/vault?q={agreement}").json()["items"]
+    proof = consumer.send("GET", f"/vault/{grant['id']}/proof").json()
+    assert grant["state"] == "DESTROYED" and proof["digest"] in done["note"]
+    eventually(lambda: [d for d in command(provider, "duty", "show", agreement)["items"] if d.get("atPeer") == "DONE"])
+    audited(provider, consumer)
+
+
+def test_a_notice_before_delivery_holds_it_back_until_it_was_taken(pair, tmp_path, receiver):
+    provider, consumer = pair
+    hook = receiver(failures=1)
+    agreement = agree(provider, consumer, table(tmp_path, "csv"), demanding(informing(hook.url)))
+    start(consumer, agreement)
+    assert len(hook.came) == 2 and hook.came[0]["body"]["notice"]["from"] == provider.id
+    [done] = duties(provider, agreement, state="DONE")
+    assert done["path"] == "permission[0].duty[0]"
+
+
+def test_what_was_owed_at_a_kill_is_done_after_it(pair, tmp_path, receiver):
+    provider, consumer = pair
+    hook = receiver(failures=10**6)
+    agreement = agree(provider, consumer, table(tmp_path, "csv"), obliging(informing(hook.url)))
+    kept(consumer, agreement)
+    eventually(lambda: duties(consumer, agreement, state="RETRYING"))
+    consumer.kill()
+    hook.failures = 0
+    consumer.start()
+    eventually(lambda: duties(consumer, agreement, state="DONE"))
+    assert len(duties(consumer, agreement)) == 1
+    assert len({one["body"]["notice"]["@id"] for one in hook.came}) == 1
+    audited(provider, consumer)

@@ -23,4 +23,9 @@ extension Agreement {
     static func provided(_ id: String, in transaction: ReadTransaction) throws -> Agreement? {
         try AgreementStore.find(id, role: .provider, in: transaction)
     }
+
+    /// One in a role of ours.
+    static func held(_ id: String, role: Role, in transaction: ReadTransaction) throws -> Agreement? {
+        try AgreementStore.find(id, role: role, in: transaction)
+    }
 }

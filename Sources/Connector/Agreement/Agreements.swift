@@ -260,6 +260,8 @@ package struct Agreements: Sendable {
                 object["frozen"] = .bool(freezes.contains(where: \.isFrozen))
                 object["freezes"] = .array(freezes.map(\.json))
                 object["terms"] = Self.sentences(agreement.document)
+                let duties = try await Duties(essentials).duties(of: agreement.id)
+                object["duties"] = duties.isEmpty ? nil : .array(duties)
                 return .json(.object(object))
             },
             Endpoint(

@@ -45,7 +45,7 @@ package struct Amendments: Sendable {
             return (found, address)
         }
         guard let address else { throw Problem.notFound("address of", agreement.peer) }
-        try Duties.checkDeliverable(terms, essentials.evaluator)
+        try await Duties.checkDeliverable(terms, essentials)
         try await checkPeerAmends(agreement.peer, at: address)
         return try await commit { [essentials] evidence in
             let transaction = evidence.transaction

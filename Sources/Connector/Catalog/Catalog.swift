@@ -147,6 +147,7 @@ extension Catalog {
             extensions: [
                 AgreementTermination.extensionName, AmendmentMessages.extensionName, VaultReports.extensionName,
                 FreezeSignal.extensionName,
+                DutyReports.extensionName,
             ]
         )
     }

@@ -158,7 +158,7 @@ package struct Datasets: Sendable {
             state: .active,
             created: essentials.world.now()
         )
-        try checkPolicy(offer.wireJSON)
+        try await checkPolicy(offer.wireJSON)
         try offer.audience.check()
         try await essentials.commit { evidence in
             let transaction = evidence.transaction
@@ -199,8 +199,8 @@ package struct Datasets: Sendable {
     }
 
     /// Refuses a policy that cannot be read, can never be satisfied, or would lose its meaning on the wire.
-    private func checkPolicy(_ policy: JSONValue) throws {
-        try Duties.checkDeliverable(policy, essentials.evaluator)
+    private func checkPolicy(_ policy: JSONValue) async throws {
+        try await Duties.checkDeliverable(policy, essentials)
         let errors = essentials.evaluator.lint(policy).filter { $0.severity == .error }
         guard errors.isEmpty else {
             throw Problem(

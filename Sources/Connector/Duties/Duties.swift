@@ -17,20 +17,31 @@ package struct Duties: Sendable {
 
     // MARK: - Deciding
 
-    /// Tells the evaluator what was done under an agreement and what every delivery under it does.
+    /// Tells the evaluator what was done under an agreement, what every delivery under it does, and what was broken.
     ///
     /// A demand on the data counts as fulfilled because the data plane delivers nothing without it. At the consumer, what the
-    /// provider does before and while data flow is over: it would not have delivered otherwise.
+    /// provider does before and while data flow is over: it would not have delivered otherwise. What has begun rightly is not
+    /// ended because a confirmation ends.
     static func tell(
         _ request: inout EvaluationRequest,
         _ terms: CompiledTerms,
         under agreement: Agreement,
         process: String?,
+        isOngoing: Bool,
         in transaction: ReadTransaction
     ) throws {
+        let before = terms.duties.filter { $0.moment == .before }
+        for plan in before where plan.kind == .confirmation {
+            if try isConfirmed(plan, agreement, isOngoing ? nil : request.now, in: transaction) {
+                request.fulfilledDuties.insert(plan.path)
+            }
+        }
+        if terms.suspendsOnBreach {
+            request.outstanding = Set(try outstanding(under: agreement, in: transaction))
+        }
         guard agreement.role == .provider else {
-            let before = terms.policy.duties.filter { !$0.isObligation && DutyKind(action: $0.action) != nil }
-            return request.fulfilledDuties.formUnion(before.map(\.path))
+            let done = before.filter { $0.kind != nil && $0.kind != .confirmation }
+            return request.fulfilledDuties.formUnion(done.map(\.path))
         }
         request.fulfilledDuties.formUnion(terms.demands.fulfilled)
         request.fulfilledDuties.formUnion(
@@ -41,54 +52,100 @@ package struct Duties: Sendable {
         }
     }
 
+    /// Paths of the consumer's obligations that were broken and not made good: by our own table, or by what it reports.
+    private static func outstanding(
+        under agreement: Agreement,
+        in transaction: ReadTransaction
+    ) throws -> [String] {
+        guard agreement.role == .provider else {
+            return try DutyStore.outstanding(of: agreement.id, role: agreement.role, in: transaction)
+        }
+        return try DutyReportStore.received(agreement.id, role: .provider, in: transaction)?.outstanding ?? []
+    }
+
+    /// What begins with the names of confirmations: each is a duty of its own, done at its time.
+    static let confirmed = "confirmed"
+    /// How long a confirmation holds where the policy gives no duration.
+    private static let confirmationMilliseconds: Int64 = 600_000
+
+    /// Whether a person confirmed with a second factor, and not too long before `now`; nil asks for any confirmation.
+    private static func isConfirmed(
+        _ plan: DutyPlan,
+        _ agreement: Agreement,
+        _ now: Instant?,
+        in transaction: ReadTransaction
+    ) throws -> Bool {
+        let newest = try DutyStore.newest(agreement.id, agreement.role, plan.path, of: confirmed, in: transaction)
+        guard let newest, newest.state == .done else { return false }
+        let window = plan.windowMilliseconds ?? confirmationMilliseconds
+        return now.map { $0 <= newest.created.advanced(milliseconds: window) } ?? true
+    }
+
+    /// What became of the duties that a delivery waits for.
+    enum Performance: Sendable {
+        /// Nothing more was done: the answer stands.
+        case nothing
+        /// Something was done, so that the agreement is to be asked again.
+        case done
+        /// The warden does it now: whoever asks again soon may be answered otherwise.
+        case underWay
+    }
+
     /// Does what a delivery waits for, as far as the connector does it by itself; what people do is written down as due.
-    ///
-    /// Returns whether something was done, so that the agreement is to be asked again.
     static func perform(
         _ preconditions: [Rule],
         under agreement: Agreement,
         process: String,
+        _ essentials: Essentials,
         _ evidence: inout EvidenceWriter
-    ) throws -> Bool {
-        var isAnyDone = false
-        let isAllOurs = preconditions.allSatisfy { DutyKind(action: $0.action.name) == .automatic }
-        for rule in preconditions.prefix(preconditionLimit) {
-            switch DutyKind(action: rule.action.name) {
+    ) throws -> Performance {
+        let plans = preconditions.prefix(preconditionLimit).compactMap { rule in
+            duties(of: agreement, essentials).first { $0.path.hasSameBytes(as: rule.path) }
+        }
+        let isAllOurs = preconditions.count == plans.count && plans.allSatisfy { $0.kind == .automatic }
+        var performance = Performance.nothing
+        for plan in plans {
+            switch plan.kind {
             case .automatic? where isAllOurs:
-                let note = rule.payment.map { "amount \($0)" }
-                try begin(.perform, rule, agreement, process: process, note: note, &evidence)
-                isAnyDone = true
-            case .person?: try begin(.require, rule, agreement, process: "", note: nil, &evidence)
-            case .automatic?, .delivery?, nil: continue
+                try begin(.perform, plan, agreement, process: process, &evidence)
+                performance = .done
+            case .person?: try begin(.require, plan, agreement, process: "", &evidence)
+            case .notice?:
+                let known = try begin(.require, plan, agreement, process: "", &evidence)
+                if known.state.isOpen { performance = .underWay }
+            case .automatic?, .delivery?, .destruction?, .confirmation?, nil: continue
             }
         }
-        return isAnyDone
+        return performance
     }
+
+    /// What a delivery waits for is being done.
+    static let underWay = Problem(
+        .unavailable,
+        BilingualText(en: "a duty before this delivery is being done", zh: "交付前的义务正在履行"),
+        advice: BilingualText(en: "ask again in a moment", zh: "请稍后重试"),
+        retryAfterSeconds: 2
+    )
 
     /// Preconditions that one decision does: each takes an entry of evidence, and more is no usual policy.
     private static let preconditionLimit = 8
 
+    @discardableResult
     private static func begin(
         _ event: DutyProgress.Event,
-        _ rule: Rule,
+        _ plan: DutyPlan,
         _ agreement: Agreement,
         process: String,
-        note: String?,
         _ evidence: inout EvidenceWriter
-    ) throws {
-        let id = Duty.id(agreement.id, agreement.role, rule.path, process)
-        guard try DutyStore.find(id, in: evidence.transaction) == nil else { return }
-        let change = try Duty.begin(
-            event,
-            agreement: agreement,
-            path: rule.path,
-            process: process,
-            action: rule.action.name,
-            note: note,
-            by: nil,
-            now: evidence.moment.now
-        )
+    ) throws -> Duty {
+        let id = Duty.id(agreement.id, agreement.role, plan.path, process)
+        if let known = try DutyStore.find(id, in: evidence.transaction) { return known }
+        var circumstances = Duty.Circumstances(note: plan.price.map { "amount \($0)" })
+        circumstances.payment = plan.payment
+        let now = evidence.moment.now
+        let change = try Duty.begin(event, plan, of: agreement, process: process, circumstances, since: now, now: now)
         try DutyStore.save(change, with: &evidence)
+        return change.duty
     }
 
     // MARK: - Delivering
@@ -143,15 +200,20 @@ package struct Duties: Sendable {
 
     // MARK: - Writing
 
-    /// Refuses terms whose demands on the data nobody could carry out.
-    static func checkDeliverable(_ policy: JSONValue, _ evaluator: PolicyEvaluator) throws {
-        let demands: DeliveryDemands
+    /// Refuses terms whose demands on the data nobody could carry out, and addresses of notices that this connector would not
+    /// connect to: what a policy names is no better than what a peer sends.
+    static func checkDeliverable(_ policy: JSONValue, _ essentials: Essentials) async throws {
+        let compiled: CompiledPolicy
         do throws(PolicyProblem) {
-            demands = evaluator.compile(try Policy(NegotiationWork.readable(policy))).deliveryDemands
+            compiled = essentials.evaluator.compile(try Policy(NegotiationWork.readable(policy)))
         } catch {
             throw Problem(.invalid, BilingualText(en: error.text(.english), zh: error.text(.chinese)))
         }
-        if let first = demands.unclear.first { throw unclear(first) }
+        if let first = compiled.deliveryDemands.unclear.first { throw unclear(first) }
+        for plan in compiled.duties.flatMap({ [$0] + $0.consequences }) where plan.kind == .notice {
+            guard let address = plan.recipient, DutyNotice.isAddress(address) else { continue }
+            try await essentials.addressGuard.check(address)
+        }
     }
 
     /// What terms demand that no connector of the parties carries out, in words of both languages; nil when there is nothing.
@@ -168,48 +230,105 @@ package struct Duties: Sendable {
 
     // MARK: - People
 
-    /// A person says that a duty was done.
+    /// A person says that a duty was done, also one that was not asked for yet.
     package func record(
         agreement id: String,
         path: String,
         note: String,
         by actor: EvidenceActor
     ) async throws -> Duty {
-        try await change(agreement: id, path: path) { duty, agreement, action, now in
-            guard var known = duty else {
-                return try Duty.begin(
-                    .perform,
-                    agreement: agreement,
-                    path: path,
-                    process: "",
-                    action: action,
-                    note: note,
-                    by: actor,
-                    now: now
-                )
-            }
-            return try known.apply(.perform, note: note, by: actor, now: now)
-        }
-    }
-
-    private func change(
-        agreement id: String,
-        path: String,
-        _ body: @escaping @Sendable (Duty?, Agreement, String, Instant) throws -> Duty.Change
-    ) async throws -> Duty {
         try await essentials.commit { [essentials] evidence in
-            let transaction = evidence.transaction
-            guard let agreement = try Agreements.inForce(id, role: .provider, in: transaction),
-                agreement.state == .active
-            else { throw Problem.notFound("active agreement", id) }
-            let found = try Self.duties(of: agreement, essentials).first { $0.path.hasSameBytes(as: path) }
-            guard let found else { throw Problem.notFound("duty", path) }
-            guard DutyKind(action: found.action) == .person else { throw Self.notByPerson(found.action) }
-            let duty = try DutyStore.find(Duty.id(agreement.id, .provider, path, ""), in: transaction)
-            let change = try body(duty, agreement, found.action, evidence.moment.now)
+            let (agreement, plan) = try Self.borne(id, path, essentials, in: evidence.transaction)
+            guard plan.kind == .person else { throw Self.notByPerson(plan.act) }
+            let circumstances = Duty.Circumstances(note: note, actor: actor)
+            let now = evidence.moment.now
+            // What is due for several deliveries is done for the one that has waited longest.
+            let known = try DutyStore.waiting(agreement.id, agreement.role, path, in: evidence.transaction)
+            let change: Duty.Change
+            if var known {
+                change = try known.apply(.perform, circumstances, now: now)
+            } else if plan.moment == .consequence {
+                throw Self.nothingDue(path)
+            } else {
+                change = try Duty.begin(.perform, plan, of: agreement, process: "", circumstances, since: now, now: now)
+            }
             try DutyStore.save(change, with: &evidence)
             return change.duty
         }
+    }
+
+    /// A person has repaired what kept a duty from being done: it is tried again at once.
+    package func retry(_ id: String, by actor: EvidenceActor) async throws -> Duty {
+        try await essentials.commit { evidence in
+            guard var duty = try DutyStore.find(id, in: evidence.transaction) else {
+                throw Problem.notFound("duty", id)
+            }
+            let now = evidence.moment.now
+            let change = try duty.apply(.retry, Duty.Circumstances(actor: actor), now: now)
+            try DutyStore.save(change, with: &evidence)
+            return change.duty
+        }
+    }
+
+    /// A person confirmed with a second factor that what waits for it may be done; `account` is whose code it was.
+    package func confirm(agreement id: String, path: String, by account: String) async throws -> Duty {
+        try await essentials.commit { [essentials] evidence in
+            let (agreement, plan) = try Self.borne(id, path, essentials, in: evidence.transaction)
+            guard plan.kind == .confirmation else { throw Self.notByPerson(plan.act) }
+            let now = evidence.moment.now
+            let change = try Duty.begin(
+                .perform,
+                plan,
+                of: agreement,
+                process: "\(Self.confirmed)#\(now.milliseconds)",
+                Duty.Circumstances(note: "second factor", actor: EvidenceActor(.person, account)),
+                since: now,
+                now: now
+            )
+            try DutyStore.save(change, with: &evidence)
+            return change.duty
+        }
+    }
+
+    /// Refuses when there is nothing to confirm, before a code is spent on it.
+    package func checkConfirmable(agreement id: String, path: String) async throws {
+        try await essentials.database.read { [essentials] transaction in
+            guard try Self.borne(id, path, essentials, in: transaction).plan.kind == .confirmation else {
+                throw Self.notByPerson(path)
+            }
+        }
+    }
+
+    /// A duty that this side has under an active agreement.
+    ///
+    /// What goes before a delivery is done on each side that lets somebody at the data; the rest by who bears it.
+    private static func borne(
+        _ id: String,
+        _ path: String,
+        _ essentials: Essentials,
+        in transaction: ReadTransaction
+    ) throws -> (agreement: Agreement, plan: DutyPlan) {
+        let us = essentials.identity.participant
+        var isKnown = false
+        for role in [Role.provider, .consumer] {
+            guard let agreement = try Agreements.inForce(id, role: role, in: transaction), agreement.state == .active
+            else { continue }
+            isKnown = true
+            let plans = duties(of: agreement, essentials).flatMap { [$0] + $0.consequences }
+            for plan in plans where plan.path.hasSameBytes(as: path) {
+                let isOurs =
+                    plan.moment == .before ? role == .provider || plan.kind == .confirmation : plan.isBorne(by: us, role)
+                if isOurs { return (agreement, plan) }
+            }
+        }
+        throw isKnown ? Problem.notFound("duty", path) : Problem.notFound("active agreement", id)
+    }
+
+    private static func nothingDue(_ path: String) -> Problem {
+        Problem(
+            .conflict,
+            BilingualText(en: "nothing of `\(path)` is due: nothing was broken", zh: "`\(path)` 无待履行义务：未发生违约")
+        )
     }
 
     private static func notByPerson(_ action: String) -> Problem {
@@ -222,14 +341,20 @@ package struct Duties: Sendable {
         )
     }
 
-    static func duties(
-        of agreement: Agreement,
-        _ essentials: Essentials
-    ) throws -> [(path: String, action: String, isObligation: Bool, payment: String?)] {
+    // MARK: - Showing
+
+    static func duties(of agreement: Agreement, _ essentials: Essentials) -> [DutyPlan] {
         switch essentials.policies.terms(of: agreement, essentials.evaluator) {
-        case .success(let terms): terms.policy.duties
+        case .success(let terms): terms.duties
         case .failure: []
         }
+    }
+
+    package func find(_ id: String) async throws -> Duty {
+        guard let duty = try await essentials.database.read({ try DutyStore.find(id, in: $0) }) else {
+            throw Problem.notFound("duty", id)
+        }
+        return duty
     }
 
     package func list(_ page: PageRequest, agreement: String, state: String) async throws -> [Duty] {
@@ -238,107 +363,58 @@ package struct Duties: Sendable {
         }
     }
 
-    /// Every duty of an agreement, how it is done, and how it stands.
+    /// Every duty of an agreement, how it is done, and how it stands here and at the other side.
     package func duties(of id: String) async throws -> [JSONValue] {
         try await essentials.database.read { [essentials] transaction in
-            guard let agreement = try Agreements.inForce(id, role: .provider, in: transaction) else {
-                throw Problem.notFound("agreement that we provide", id)
+            let found = try [Role.provider, .consumer].compactMap {
+                try Agreements.inForce(id, role: $0, in: transaction)
             }
-            return try Self.duties(of: agreement, essentials).map { duty in
-                let kind = DutyKind(action: duty.action)
-                let known = try DutyStore.find(
-                    Duty.id(agreement.id, .provider, duty.path, ""),
-                    in: transaction
-                )
-                return [
-                    "agreement": .string(agreement.id), "path": .string(duty.path), "action": .string(duty.action),
-                    "moment": duty.isObligation ? "obligation" : "before", "payment": .optional(duty.payment),
-                    "doneBy": .string(kind?.rawValue ?? "nobody here"),
-                    "state": .string(known?.state.rawValue ?? (kind == .person ? "OPEN" : "-")),
-                    "note": .optional(known?.note), "by": .optional(known?.actor),
-                ]
-            }
+            guard !found.isEmpty else { throw Problem.notFound("agreement", id) }
+            return try found.flatMap { try Self.shown($0, essentials, in: transaction) }
         }
+    }
+
+    private static func shown(
+        _ agreement: Agreement,
+        _ essentials: Essentials,
+        in transaction: ReadTransaction
+    ) throws -> [JSONValue] {
+        let us = essentials.identity.participant
+        let known = try DutyStore.all(of: agreement.id, role: agreement.role, limit: shownLimit, in: transaction)
+        let told = try DutyReportStore.received(agreement.id, role: agreement.role, in: transaction)
+        return duties(of: agreement, essentials).flatMap { [$0] + $0.consequences }.map { plan in
+            let isOurs = plan.moment == .before ? agreement.role == .provider : plan.isBorne(by: us, agreement.role)
+            // Those that are not done stand first.
+            let own = known.first { $0.path.hasSameBytes(as: plan.path) }
+            let peer = told?.duties.first { $0["path"]?.stringValue?.hasSameBytes(as: plan.path) ?? false }
+            let kind = plan.kind
+            let waits = kind == .person && plan.moment == .before ? "OPEN" : "-"
+            return [
+                "agreement": .string(agreement.id), "path": .string(plan.path), "action": .string(plan.act),
+                "moment": .string(plan.moment.rawValue), "payment": .optional(plan.price),
+                "doneBy": .string(kind?.rawValue ?? "nobody here"), "bearer": .string(isOurs ? "us" : "peer"),
+                "state": .string(own?.state.rawValue ?? waits),
+                "deadline": .optional(own?.deadline?.description),
+                "note": .optional(own?.note), "by": .optional(own?.actor), "failure": .optional(own?.failure),
+                "duty": .optional(own?.id),
+                "atPeer": .optional(peer?["state"]?.stringValue),
+                "atPeerReported": peer == nil ? nil : .optional(told?.received.description),
+            ]
+        }
+    }
+
+    /// Duties of one agreement that are looked through and reported: all that are not done, and the newest of the others.
+    static let shownLimit = 500
+
+    /// How many duties are in a state, for metrics.
+    package static func count(_ state: DutyProgress.State, in transaction: ReadTransaction) throws -> Int64 {
+        try DutyStore.count(state, in: transaction)
     }
 }
 
-// MARK: - Tracing
-
-extension Duties {
-    /// Rows of a file that are looked at: enough to tell, cheap for every agreement.
-    static let traceRows = 200
-    /// Agreements that one look tries at once.
-    private static let traceBatch = 200
-
-    /// An agreement under which rows were delivered.
-    package struct Trace: Sendable {
-        package let agreement: Agreement
-        package let rows: Int
-    }
-
-    /// The rows of a text that may break off anywhere: what can be read before that is looked at.
-    private static func rows(_ text: [UInt8]) -> [[[UInt8]]] {
-        var reader = CSVReader()
-        var rows: [[CSVReader.Field]] = []
-        do throws(CSVReader.Fault) {
-            try reader.take(text, into: &rows)
-            try reader.finish(into: &rows)
-        } catch {
-            // The row that cannot be read tells nothing, as one that was changed.
-        }
-        return rows.map { $0.map(\.bytes) }
-    }
-
-    /// Finds the agreements whose marks the rows of a file bear.
-    ///
-    /// Each row stands for itself: one that was changed, or whose mark was taken off, tells nothing.
-    package func trace(_ text: [UInt8]) async throws -> (marked: Int, found: [Trace]) {
-        let table = Self.rows(text).prefix(Self.traceRows + 1)
-        let name = Array(FieldShaper.markColumn.utf8)
-        guard let column = table.first?.firstIndex(of: name) else {
-            throw Problem.invalid(
-                "the file has no column `\(FieldShaper.markColumn)`",
-                "文件中没有 `\(FieldShaper.markColumn)` 列"
-            )
-        }
-        let rows = table.dropFirst().filter { $0.count == table[0].count && $0.indices.contains(column) }
-        var found: [Trace] = []
-        var after = ""
-        while true {
-            let from = after
-            let keyed = try await essentials.database.read { transaction in
-                try DutyStore.keyed(after: from, limit: Self.traceBatch, in: transaction).map { root in
-                    (root, try DutyStore.key(of: root, in: transaction))
-                }
-            }
-            for (root, key) in keyed {
-                guard let key, let bytes = Hex.decode(key[...]) else { continue }
-                let count = rows.count { row in
-                    var rest = row
-                    let mark = rest.remove(at: column)
-                    return FieldShaper.mark(of: rest, key: bytes) == mark
-                }
-                guard count > 0 else { continue }
-                let agreement = try await essentials.database.read {
-                    try Agreements.inForce(root, role: .provider, in: $0)
-                }
-                if let agreement { found.append(Trace(agreement: agreement, rows: count)) }
-            }
-            guard keyed.count == Self.traceBatch, let last = keyed.last else { break }
-            after = last.0
-        }
-        return (rows.count, found)
-    }
-}
-
-extension Rule {
-    /// The amount that a duty names.
-    fileprivate var payment: String? {
-        (constraints + refinements).compactMap { constraint -> String? in
-            guard case .comparison(let comparison) = constraint, comparison.left == Term("payAmount"),
-                let literal = comparison.right.values.first
-            else { return nil }
-            return comparison.unit.map { literal.lexical + " " + $0.name } ?? literal.lexical
-        }.first
+extension DutyPlan {
+    /// Whether a participant in its role has to do it: whom the duty names, else the assignee, which is the consumer.
+    func isBorne(by participant: String, _ role: Role) -> Bool {
+        bearer.map { $0.hasSameBytes(as: participant) } ?? (role == .consumer)
     }
 }

@@ -3,62 +3,7 @@ import EvidenceLog
 import Node
 package import Primitives
 import ServerKit
-import UsagePolicy
-
-/// How a duty of an agreement is done.
-package enum DutyKind: String, Sendable, CaseIterable {
-    /// A person says that it was done, with a note that says how.
-    case person
-    /// The connector does it by itself at each delivery: a metering event, a message in the event feed.
-    case automatic
-    /// The connector does it to the data on their way.
-    case delivery
-
-    /// Duties that people do: consent is asked of persons, tracking and policies are accepted by them.
-    private static let byPerson = ["obtainConsent", "acceptTracking", "reviewPolicy", "ensureExclusivity", "attribute"]
-    /// What each delivery does by itself.
-    ///
-    /// The policy travels inside the agreement that the other side signed.
-    private static let byItself = ["compensate", "inform", "nextPolicy"]
-
-    /// Every action that a provider's connector carries out: what is written with another one is pointed out.
-    package static let carriedOut = byPerson + byItself + DeliveryDemands.actions
-
-    /// What a consumer's connector carries out after delivery, where it keeps the data in its vault.
-    package static let afterDelivery = ["delete", "nextPolicy"]
-
-    /// Nil for an action that this connector does not carry out.
-    package init?(action: String) {
-        if Self.byPerson.contains(action) {
-            self = .person
-        } else if Self.byItself.contains(action) {
-            self = .automatic
-        } else if DeliveryDemands.actions.contains(action) {
-            self = .delivery
-        } else {
-            return nil
-        }
-    }
-}
-
-/// How it stands with one duty of an agreement, and the table by which that changes.
-package enum DutyProgress {
-    package enum State: String, Sendable, CaseIterable {
-        /// Somebody waits for it.
-        case due = "DUE"
-        case done = "DONE"
-    }
-
-    package enum Event: String, Sendable, CaseIterable { case require, perform }
-
-    package static func next(_ state: State?, on event: Event) -> State? {
-        switch (state, event) {
-        case (nil, .require): .due
-        case (nil, .perform), (.due, .perform): .done
-        default: nil
-        }
-    }
-}
+package import UsagePolicy
 
 /// One duty of an agreement as it was required or done.
 package struct Duty: Sendable, Equatable {
@@ -67,27 +12,64 @@ package struct Duty: Sendable, Equatable {
     package let role: Role
     /// Where it stands in the agreement's policy.
     package let path: String
-    /// The delivery it belongs to; empty for one that is done once for all of them.
+    /// The delivery it belongs to, with a number behind `#` where it is done several times for one; empty for one that is done once.
     package let process: String
     package let action: String
+    /// Its place in the policy: what comes first is begun first.
+    package let position: Int64
+    /// The duty whose failure brought this one about; nil where there is none.
+    package let parent: String?
     package let created: Instant
+    /// Until when it must be done.
+    package let deadline: Instant?
     package private(set) var state: DutyProgress.State
     /// What a person wrote, or what the connector did.
     package private(set) var note: String?
     package private(set) var actor: String?
+    /// Attempts in vain since it was required, or since a person had it tried again.
+    package private(set) var attempts: Int64
+    /// Why the last attempt was in vain.
+    package private(set) var failure: String?
+    /// When it is done or tried at the earliest.
+    package private(set) var notBefore: Instant
+    /// When it was first broken; it stays.
+    package private(set) var breached: Instant?
     package private(set) var updated: Instant
 
     /// A change to store; only the methods of `Duty` make one.
     package struct Change: Sendable {
         let duty: Duty
         let previous: DutyProgress.State?
-        let evidence: EvidenceDraft
+        /// Nil for one more failed attempt: what people must know of it stands in the table.
+        let evidence: EvidenceDraft?
+    }
+
+    /// What happened, beside the event.
+    struct Circumstances: Sendable {
+        var note: String?
+        var actor: EvidenceActor?
+        /// What shows that the effect is there: the digest of a proof or of a notice that was answered.
+        var effect: Digest?
+        /// What is paid.
+        var payment: KnownValue?
     }
 
     /// The name of a duty: the same for the same rule, agreement and delivery.
     package static func id(_ agreement: String, _ role: Role, _ path: String, _ process: String) -> String {
         let parts: JSONValue = [.string(agreement), .string(role.rawValue), .string(path), .string(process)]
         return "duty-" + Digest(of: CanonicalJSON.bytes(of: parts)).hex.prefix(24)
+    }
+
+    /// What storage holds of its progress.
+    struct Stored {
+        var state: DutyProgress.State
+        var note: String?
+        var actor: String?
+        var attempts: Int64 = 0
+        var failure: String?
+        var notBefore: Instant
+        var breached: Instant?
+        var updated: Instant
     }
 
     init(
@@ -97,11 +79,11 @@ package struct Duty: Sendable, Equatable {
         path: String,
         process: String,
         action: String,
-        state: DutyProgress.State,
-        note: String?,
-        actor: String?,
+        position: Int64,
+        parent: String?,
         created: Instant,
-        updated: Instant
+        deadline: Instant?,
+        stored: Stored
     ) {
         self.id = id
         self.agreement = agreement
@@ -109,69 +91,118 @@ package struct Duty: Sendable, Equatable {
         self.path = path
         self.process = process
         self.action = action
-        self.state = state
-        self.note = note
-        self.actor = actor
+        self.position = position
+        self.parent = parent
         self.created = created
-        self.updated = updated
+        self.deadline = deadline
+        state = stored.state
+        note = stored.note
+        actor = stored.actor
+        attempts = stored.attempts
+        failure = stored.failure
+        notBefore = stored.notBefore
+        breached = stored.breached
+        updated = stored.updated
     }
 
     /// The first change of a duty: it is required, or done at once.
+    ///
+    /// Its times count from `since`, its occasion. `deadline` is given where something else than the terms knows it, as the vault does for a deletion.
     static func begin(
         _ event: DutyProgress.Event,
-        agreement: Agreement,
-        path: String,
+        _ plan: DutyPlan,
+        position: Int = 0,
+        of agreement: Agreement,
         process: String,
-        action: String,
-        note: String?,
-        by actor: EvidenceActor?,
+        deadline: Instant? = nil,
+        _ circumstances: Circumstances = Circumstances(),
+        since: Instant,
         now: Instant
     ) throws -> Change {
         guard let state = DutyProgress.next(nil, on: event) else { throw illegal(nil, event) }
         let duty = Duty(
-            id: id(agreement.id, agreement.role, path, process),
+            id: id(agreement.id, agreement.role, plan.path, process),
             agreement: agreement.id,
             role: agreement.role,
-            path: path,
+            path: plan.path,
             process: process,
-            action: action,
-            state: state,
-            note: note,
-            actor: actor?.id,
-            created: now,
-            updated: now
+            action: plan.act,
+            position: Int64(position),
+            parent: plan.parent,
+            created: since,
+            // What a permission waits for lapses with it and is never broken.
+            deadline: plan.moment == .before ? nil : deadline ?? plan.deadline(since: since),
+            stored: Stored(
+                state: state,
+                note: circumstances.note,
+                actor: circumstances.actor?.id,
+                notBefore: plan.start(since: since),
+                updated: now
+            )
         )
-        return duty.change(event, from: nil, by: actor)
+        return duty.change(event, from: nil, circumstances)
     }
 
     mutating func apply(
         _ event: DutyProgress.Event,
-        note: String?,
-        by actor: EvidenceActor?,
+        _ circumstances: Circumstances = Circumstances(),
         now: Instant
     ) throws -> Change {
         guard let next = DutyProgress.next(state, on: event) else { throw Self.illegal(state, event) }
         let previous = state
         state = next
-        if let note { self.note = note }
-        self.actor = actor?.id
+        switch event {
+        case .fail:
+            attempts += 1
+            failure = circumstances.note
+            notBefore = now.advanced(milliseconds: DutyPatience.wait(after: attempts))
+        case .retry:
+            attempts = 0
+            notBefore = now
+        case .breach:
+            if breached == nil { breached = now }
+            if let why = circumstances.note { failure = why }
+        case .require, .perform, .release:
+            if let note = circumstances.note { self.note = note }
+            if event == .perform { failure = nil }
+        }
+        actor = circumstances.actor?.id ?? (event == .perform ? nil : actor)
         updated = now
-        return change(event, from: previous, by: actor)
+        return change(event, from: previous, circumstances)
+    }
+
+    private static func type(_ event: DutyProgress.Event) -> String {
+        switch event {
+        case .require: "duty.required"
+        case .perform: "duty.performed"
+        case .fail: "duty.failed"
+        case .breach: "duty.breached"
+        case .retry: "duty.retried"
+        case .release: "duty.released"
+        }
     }
 
     private func change(
         _ event: DutyProgress.Event,
         from previous: DutyProgress.State?,
-        by actor: EvidenceActor?
+        _ circumstances: Circumstances
     ) -> Change {
-        let type = event == .require ? "duty.required" : "duty.performed"
-        var draft = EvidenceDraft(type: type, subjectKind: "duty", subjectID: id)
-        draft.actor = actor
+        // The first failed attempt is in evidence; those after it change nothing but a number.
+        if event == .fail, previous == .retrying { return Change(duty: self, previous: previous, evidence: nil) }
+        var draft = EvidenceDraft(type: Self.type(event), subjectKind: "duty", subjectID: id)
+        draft.actor = circumstances.actor
         draft.previousState = previous?.rawValue
         draft.newState = state.rawValue
         draft.related = ["agreement": agreement, "path": path, "action": action, "role": role.rawValue]
-        if !process.isEmpty { draft.related["transfer"] = process }
-        draft.digests["note"] = note.map { Digest(of: $0) }
+        if !process.isEmpty { draft.related["transfer"] = delivery }
+        draft.related["amount"] = circumstances.payment?.text
+        draft.related["unit"] = circumstances.payment?.unit
+        draft.related["becauseOf"] = parent
+        draft.digests["note"] = circumstances.note.map { Digest(of: $0) }
+        draft.digests["effect"] = circumstances.effect
+        if event == .breach || event == .fail, let failure {
+            draft.decision = EvidenceDecision(outcome: event == .breach ? "breach" : "retry", reasons: [failure])
+        }
         return Change(duty: self, previous: previous, evidence: draft)
     }
 
@@ -186,12 +217,21 @@ package struct Duty: Sendable, Equatable {
         )
     }
 
+    /// The delivery that it belongs to.
+    var delivery: String { String(process.prefix { $0 != "#" }) }
+
+    package var deontic: DutyState? { DutyProgress.deontic(state, wasBreached: breached != nil) }
+
     package var json: JSONValue {
         [
             "id": .string(id), "agreement": .string(agreement), "role": .string(role.rawValue),
-            "path": .string(path), "transfer": process.isEmpty ? nil : .string(process),
-            "action": .string(action), "state": .string(state.rawValue), "note": .optional(note),
-            "by": .optional(actor), "created": .string(created.description),
+            "path": .string(path), "transfer": process.isEmpty ? nil : .string(delivery),
+            "action": .string(action), "state": .string(state.rawValue),
+            "deontic": .optional(deontic?.rawValue), "note": .optional(note),
+            "by": .optional(actor), "becauseOf": .optional(parent), "deadline": .optional(deadline?.description),
+            "attempts": .integer(attempts), "failure": .optional(failure),
+            "nextAttempt": state.isOpen ? .string(notBefore.description) : nil,
+            "breached": .optional(breached?.description), "created": .string(created.description),
             "updated": .string(updated.description),
         ]
     }

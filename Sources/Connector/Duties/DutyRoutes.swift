@@ -16,7 +16,7 @@ extension Duties {
                 description: EndpointDescription(
                     query: PageRequest.fields + [
                         .init("agreement", "string", "only those of an agreement"),
-                        .init("state", "string", "DUE or DONE"),
+                        .init("state", "string", "DUE, RETRYING, DONE, BREACHED or RELEASED"),
                     ],
                     answer: "DutyPage"
                 )
@@ -33,7 +33,7 @@ extension Duties {
                 .get,
                 "/api/v1/agreements/{id}/duties",
                 access: .role(.auditor),
-                "every duty of an agreement that we provide: how it is done, and how it stands",
+                "every duty of an agreement: who bears it, how it is done, and how it stands here and at the other side",
                 description: EndpointDescription(answer: "AgreementDuties")
             ) { call in
                 let duties = try await duties(of: try call.parameter("id"))
@@ -62,6 +62,25 @@ extension Duties {
                     by: EvidenceActor(.person, try call.person().name)
                 )
                 return .json(duty.json, status: .created)
+            },
+            Endpoint(
+                .get,
+                "/api/v1/duties/{id}",
+                access: .role(.auditor),
+                "show a duty that was required or done",
+                description: EndpointDescription(answer: "Duty")
+            ) { call in
+                .json(try await find(try call.parameter("id")).json)
+            },
+            Endpoint(
+                .post,
+                "/api/v1/duties/{id}/retry",
+                access: .role(.operator),
+                "have a broken duty tried again, after its cause was repaired",
+                description: EndpointDescription(answer: "Duty")
+            ) { call in
+                let actor = EvidenceActor(.person, try call.person().name)
+                return .json(try await retry(try call.parameter("id"), by: actor).json)
             },
             Endpoint(
                 .post,

@@ -7,7 +7,8 @@ package enum ConnectorSchema {
         OutboxStore.migrations + EvidenceStore.migrations + WitnessStore.migrations + PeerStore.migrations
         + APITokens.migrations
         + Inbox.migrations + DatasetStore.migrations + NegotiationStore.migrations + AgreementStore.migrations
-        + AmendmentStore.migrations + DutyStore.migrations + ContractStore.migrations
+        + AmendmentStore.migrations + DutyStore.migrations + DutyReportStore.migrations
+        + ContractStore.migrations
         + TransferStore.migrations + UsageHistoryStore.migrations
         + UsageFreezeStore.migrations
         + ManagementTrail.migrations + DeliveryStore.migrations

@@ -124,13 +124,19 @@ extension Transfers {
             var answer = try decide(permission, transfer, participant, evidence)
             if !answer.isPermitted {
                 // What the connector does by itself is done now, and then the agreement is asked again.
-                let isDone = try Duties.perform(
+                let performance = try Duties.perform(
                     answer.decision.preconditions,
                     under: try TransferPermission.agreement(of: transfer, in: evidence.transaction),
                     process: transfer.id.rawValue,
+                    essentials,
                     &evidence
                 )
-                if isDone { answer = try decide(permission, transfer, participant, evidence) }
+                switch performance {
+                case .nothing: break
+                case .done: answer = try decide(permission, transfer, participant, evidence)
+                // The sender repeats its message, and finds the duty done or broken.
+                case .underWay: return (EvidenceDecision(answer.decision), Duties.underWay)
+                }
             }
             guard !answer.isPermitted else { return (EvidenceDecision(answer.decision), nil) }
             try permission.note(answer, of: transfer, with: &evidence)

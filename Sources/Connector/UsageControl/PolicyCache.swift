@@ -10,8 +10,12 @@ package struct CompiledTerms: Sendable {
     package let deliveryAction: String
     /// What is done to the data on their way.
     package let demands: DeliveryDemands
+    /// What is to be done, in the policy's order.
+    package let duties: [DutyPlan]
     /// Whether anything is to be done at all.
     package let hasDuties: Bool
+    /// Whether breaking an obligation has consequences, until which nothing is permitted.
+    let suspendsOnBreach: Bool
     /// When time may change a decision, in order.
     let boundaries: [Instant]
 }
@@ -59,13 +63,16 @@ package final class PolicyCache: Sendable {
     ) -> Result<CompiledTerms, PolicyProblem> {
         do throws(PolicyProblem) {
             let policy = evaluator.compile(try Policy(NegotiationWork.readable(agreement.document)))
+            let duties = policy.duties
             return .success(
                 CompiledTerms(
                     policy: policy,
                     measures: policy.measures,
                     deliveryAction: policy.deliveryAction,
                     demands: policy.deliveryDemands,
-                    hasDuties: !policy.duties.isEmpty || policy.deliveryDemands.only != nil,
+                    duties: duties,
+                    hasDuties: !duties.isEmpty || policy.deliveryDemands.only != nil,
+                    suspendsOnBreach: duties.contains { $0.isObligation && !$0.consequences.isEmpty },
                     boundaries: evaluator.timeBoundaries(of: policy)
                 )
             )

@@ -77,7 +77,14 @@ package struct UsageControl: Sendable {
             var request = intent.request(key.action, under: agreement, at: now)
             try tell(&request, terms.measures, intent, key, own: own, in: transaction)
             if terms.hasDuties {
-                try Duties.tell(&request, terms, under: agreement, process: intent.process, in: transaction)
+                try Duties.tell(
+                    &request,
+                    terms,
+                    under: agreement,
+                    process: intent.process,
+                    isOngoing: intent.ignoresHistory,
+                    in: transaction
+                )
             }
             let decision = evaluator.evaluate(terms.policy, for: request)
             // Whoever is refused waits for nothing.
@@ -86,6 +93,15 @@ package struct UsageControl: Sendable {
             return Answer(decision: decision, key: key, nextBoundary: boundary)
         }
     }
+
+    /// What was used under an agreement on our side, as its log.
+    static func log(of agreement: Agreement, in transaction: ReadTransaction) throws -> [JSONValue] {
+        try UsageHistoryStore.list(PageRequest(limit: logLimit), agreement: agreement.root, in: transaction)
+            .prefix(logLimit).filter { $0.key.role == agreement.role }.map(\.json)
+    }
+
+    /// Subjects and actions that one log names: the last used ones.
+    private static let logLimit = 200
 
     /// Whether the terms of an agreement limit bytes.
     package func isMetered(_ agreement: Agreement) -> Bool {

@@ -104,13 +104,14 @@ package struct UsageReports: Sendable {
                 .post,
                 DSP.path + VaultReports.path(of: "{id}"),
                 access: .participant,
-                "a consumer reports its use after delivery"
+                "the other party reports its use after delivery, how it stands with its duties, or gives a notice"
             ) { call in
-                try await receive(
-                    try await call.json(maximumBytes: Self.reportBytes),
-                    about: try call.parameter("id"),
-                    from: try call.participant()
-                )
+                let body = try await call.json(maximumBytes: Self.reportBytes)
+                let (agreement, participant) = (try call.parameter("id"), try call.participant())
+                // Each says by its type what it is; all have one address, one form and one signature.
+                if !(try await DutyReports(essentials).receive(body, about: agreement, from: participant)) {
+                    try await receive(body, about: agreement, from: participant)
+                }
                 return .json(["status": "kept"])
             }
         ]

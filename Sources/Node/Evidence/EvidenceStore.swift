@@ -112,10 +112,27 @@ package enum EvidenceStore {
         ).map(Entry.init)
     }
 
+    /// Entries of some types after one sequence number and up to another, oldest first.
+    package static func entries(
+        ofTypes types: [String],
+        after sequence: Int64,
+        upTo last: Int64,
+        in transaction: ReadTransaction
+    ) throws -> [Entry] {
+        let places = Array(repeating: "?", count: types.count).joined(separator: ", ")
+        return try transaction.query(
+            """
+            SELECT \(Entry.columns) FROM evidence WHERE sequence > ? AND sequence <= ? AND type IN (\(places))
+            ORDER BY sequence LIMIT ?
+            """,
+            [.integer(sequence), .integer(last)] + types.map { .text($0) } + [SQLValue(pageLimit)]
+        ).map(Entry.init)
+    }
+
     /// What entries are about; named so that the index on kind and identifier serves a search by identifier alone.
     private static let subjectKinds =
         """
-        'agreement', 'amendment', 'application', 'contract', 'credential', 'credentialRequest', 'duty', 'key', 'log', 'negotiation', \
+        'agreement', 'amendment', 'application', 'contract', 'credential', 'credentialRequest', 'duty', 'dutyNotice', 'dutyReport', 'key', 'log', 'negotiation', \
         'node', 'offer', 'product', 'resource', 'test', 'transfer', 'usage', 'usageReport', 'vault'
         """
 

@@ -128,6 +128,11 @@ package struct PeerClient: OutboxCourier {
         )
     }
 
+    /// Posts to an address that is no participant's: nobody's token goes there.
+    package func post(_ body: JSONValue, to address: String) async throws -> PeerAnswer {
+        try await transport.send(PeerRequest("POST", address, authorization: nil, body: body.encoded))
+    }
+
     /// The JSON of an answer, or a problem that says whose side failed.
     package static func json(_ answer: PeerAnswer, of peer: String) throws -> JSONValue {
         guard (200..<300).contains(answer.status) else {

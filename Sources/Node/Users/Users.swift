@@ -179,6 +179,43 @@ package final class Users: Sendable {
         }
     }
 
+    /// Checks a code of somebody who is signed in; a wrong one counts like a wrong one at signing in, and locks alike.
+    package func verifySecondFactor(
+        of name: String,
+        code: String,
+        address: String,
+        correlation: String
+    ) async throws {
+        let now = world.now()
+        let failure = try await database.write { transaction -> SignInFailure? in
+            guard try UserStore.secondFactor(of: name, pending: false, in: transaction) != nil else {
+                throw Problem(
+                    .conflict,
+                    BilingualText(en: "the account has no second factor", zh: "该账户未设置第二因素"),
+                    advice: BilingualText(
+                        en: "set one up with `sluice user second-factor`",
+                        zh: "请用 `sluice user second-factor` 设置"
+                    )
+                )
+            }
+            switch try Self.judge(name, isRight: true, code: code, at: now, in: transaction) {
+            case .success: return nil
+            case .failure(let failure): return failure
+            }
+        }
+        guard let failure else { return }
+        note(failure == .nowLocked ? .lockedOut : .loginFailed, name, "confirmation: \(failure.rawValue)", address, correlation)
+        // A session must not be a way to guess codes.
+        if failure == .nowLocked { sessions.endAll(of: name) }
+        throw Self.refusedCode
+    }
+
+    private static let refusedCode = Problem(
+        .forbidden,
+        BilingualText(en: "the code is wrong or was used, or the account is locked", zh: "验证码错误或已使用，或账户已锁定"),
+        advice: BilingualText(en: "wait for the authenticator's next code", zh: "请等待验证器的下一个验证码")
+    )
+
     // MARK: The owner's work
 
     /// Makes an account and the password to hand over, which is good for nothing but being changed.

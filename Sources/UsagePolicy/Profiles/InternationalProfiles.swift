@@ -1,4 +1,21 @@
 extension PolicyProfile {
+    /// What this program adds: an action for which no other profile has a word.
+    package static let sluice = PolicyProfile(
+        names: ["urn:sluice:policy-1"],
+        english: "Sluice",
+        chinese: "数闸",
+        zoneMinutes: nil,
+        prefixes: ["sluice:"],
+        words: [
+            word(
+                "secondAuthentication",
+                .action(under: "use"),
+                "have a person confirm with a second factor",
+                "由人员以第二因素再次认证"
+            )
+        ]
+    )
+
     /// The codes of the IDS information model 4.1 that its usage-control classes use.
     package static let internationalDataSpaces = PolicyProfile(
         names: ["https://w3id.org/idsa/core/", "https://w3id.org/idsa/code/"],

@@ -34,7 +34,7 @@ package struct PolicyProfile: Sendable {
     package let words: [Word]
 
     /// The profiles that every Sluice knows.
-    package static let builtIn: [PolicyProfile] = [.national, .internationalDataSpaces, .catenaX]
+    package static let builtIn: [PolicyProfile] = [.national, .internationalDataSpaces, .catenaX, .sluice]
 
     func isNamed(_ profile: String) -> Bool { names.contains { $0.utf8.elementsEqual(profile.utf8) } }
 

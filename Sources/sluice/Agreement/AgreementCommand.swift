@@ -23,6 +23,7 @@ struct AgreementCommand: AsyncParsableCommand {
         columns + [
             Column("TERMS", "约定") { value, language in TermsText.lines(value, language) },
             Column("FROZEN", "冻结") { value, language in FreezeText.lines(value, language) },
+            Column("DUTIES", "义务") { value, _ in DutyText.lines(value["duties"]) },
             Column("VERSION", "产品版本", "productVersion"), Column("DIGEST", "合约摘要", "digest"),
             Column("NEGOTIATION", "协商", "negotiation"), Column("ENDED BY", "终止方", "endedBy"),
             Column("REASON", "原因", "endedReason"), Column("SUPERSEDES", "取代", "supersedes"),

@@ -175,6 +175,7 @@ struct ConnectorServer: Sendable {
             "negotiation": slices.negotiations, "transfer": slices.transfers, "agreement": slices.agreements,
             "amendment": slices.amendments, AgreementFreezing.topic: slices.freezing,
             "usage-report": VaultReports(slices.vault), UsageReports.demandTopic: slices.usageReports,
+            DutyReports.topic: DutyReports(essentials),
         ]
         if let claims { settlers[Issuer.topic] = claims.issuer }
         let outbox = Outbox(
@@ -193,6 +194,11 @@ struct ConnectorServer: Sendable {
             await Self.count(database) { try OutboxStore.lockedOutCount(in: $0) }
         }
         metrics.gauge("sluice_database_commits_total") { [database] in Double(database.commits) }
+        for state in [DutyProgress.State.due, .retrying, .breached] {
+            metrics.gauge("sluice_duties", ["state": state.rawValue.lowercased()]) {
+                await Self.count(database) { try Duties.count(state, in: $0) }
+            }
+        }
         metrics.gauge("sluice_vault_uses") { Double(slices.vault.openUses) }
         metrics.gauge("sluice_flows") { Double(registry.count) }
         metrics.gauge("sluice_evidence_waiting_seconds") { evidence.waitingSeconds }
@@ -201,7 +207,7 @@ struct ConnectorServer: Sendable {
         publicEndpoints += (identity?.endpoints ?? []) + (claims?.publicEndpoints ?? [])
         var services: [any Service] = [
             outbox, clock, evidence.writer, evidence.witnesses,
-            DeadlineWorker(slices.negotiations, slices.agreements, slices.amendments, logger: logger),
+            DutyWarden(essentials, logger: logger), DeadlineWorker(slices.negotiations, slices.agreements, slices.amendments, logger: logger),
         ]
         services += slices.dataPlane.services + slices.vault.services
         services += claims?.services(watching: slices.transfers) ?? []
@@ -236,6 +242,7 @@ struct ConnectorServer: Sendable {
             .wrap(
                 slices.managementEndpoints(tokens: tokens, client: client, clock: clock)
                     + KeyAdmin(keys).adminEndpoints + (claims?.managementEndpoints ?? [])
+                    + DutyConfirmation(Duties(essentials), users).adminEndpoints
                     + UserAdmin(users).adminEndpoints + SecurityLogAdmin(database).adminEndpoints
                     + BackupAdmin(database: database, dataFolder: folder.path).adminEndpoints
             )

@@ -35,12 +35,28 @@ struct ConnectorChecks {
                 guard let id = peer["id"]?.stringValue else { continue }
                 findings.append(await check(id, client))
             }
+            findings.append(try await duties(client))
             return findings
         } catch let problem as Problem where problem.code == .unavailable {
             return [notRunning(problem)]
         } catch {
             return [.failed("connector", error)]
         }
+    }
+
+    /// Duties that were not done: an alarm until somebody repairs the cause.
+    private func duties(_ client: ManagementClient) async throws -> Finding {
+        let found = try await client.get("duties", query: [("state", "BREACHED"), ("limit", "1")])
+        guard let first = found["items"]?.arrayValue?.first else {
+            return .ok("duties", "none is broken", "无违约义务")
+        }
+        let (action, why) = (first["action"]?.stringValue ?? "-", first["failure"]?.stringValue ?? "-")
+        return .failed(
+            "duties",
+            BilingualText(en: "broken: `\(action)`: \(why)", zh: "存在违约义务：`\(action)`：\(why)"),
+            "see `sluice duty list --state breached`; repair the cause, then `sluice duty retry ID`",
+            "请查看 `sluice duty list --state breached`，排除原因后执行 `sluice duty retry 编号`"
+        )
     }
 
     private func check(_ id: String, _ client: ManagementClient) async -> Finding {

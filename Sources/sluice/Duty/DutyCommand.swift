@@ -2,18 +2,21 @@ import ArgumentParser
 import Primitives
 import ServerKit
 
-/// `sluice duty`: what agreements demand before and while data flow.
+/// `sluice duty`: what agreements demand before, while and after data flow, and whether it was done.
 struct DutyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duty",
         abstract: "See what agreements demand, say what was done, trace a marked file. 合约义务。",
-        subcommands: [DutyList.self, DutyShow.self, DutyDone.self, DutyTrace.self]
+        subcommands: [
+            DutyList.self, DutyShow.self, DutyDone.self, DutyConfirm.self, DutyRetry.self, DutyTrace.self,
+        ]
     )
 
     static let columns = [
         Column("ID", "编号", "id"), Column("AGREEMENT", "合约", "agreement"), Column("PATH", "条款", "path"),
-        Column("ACTION", "行为", "action"), Column("STATE", "状态", "state"), Column("NOTE", "说明", "note"),
-        Column("BY", "登记人", "by"), .time("UPDATED", "更新时间", "updated"),
+        Column("ACTION", "行为", "action"), Column("STATE", "状态", "state"), .time("DEADLINE", "期限", "deadline"),
+        Column("NOTE", "说明", "note"), Column("FAILURE", "失败原因", "failure"), Column("BY", "登记人", "by"),
+        .time("UPDATED", "更新时间", "updated"),
     ]
 }
 
@@ -25,7 +28,7 @@ struct DutyList: ManagementCommand {
     )
 
     @Option(name: .long, help: "Only those of an agreement. 合约编号。") var agreement: String?
-    @Option(name: .long, help: "DUE or DONE. 状态。") var state: String?
+    @Option(name: .long, help: "DUE, RETRYING, DONE, BREACHED or RELEASED. 状态。") var state: String?
     @OptionGroup var list: ListOptions
     @OptionGroup var common: CommonOptions
 
@@ -39,19 +42,21 @@ struct DutyList: ManagementCommand {
 struct DutyShow: ManagementCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Every duty of an agreement that we provide, who does it, and how it stands. 查看合约的义务。"
+        abstract: "Every duty of an agreement, or one duty: who does it, and how it stands on both sides. 查看义务。"
     )
 
-    @Argument(help: "The agreement. 合约编号。") var id: String
+    @Argument(help: "The agreement, or a duty by its ID. 合约或义务编号。") var id: String
     @OptionGroup var common: CommonOptions
 
     private static let columns = [
         Column("PATH", "条款", "path"), Column("ACTION", "行为", "action"), Column("WHEN", "时机", "moment"),
-        Column("DONE BY", "执行方", "doneBy"), Column("STATE", "状态", "state"), Column("PAYMENT", "金额", "payment"),
-        Column("NOTE", "说明", "note"),
+        Column("BEARER", "义务方", "bearer"), Column("DONE BY", "执行方式", "doneBy"), Column("STATE", "状态", "state"),
+        Column("AT PEER", "对方状态", "atPeer"), Column("PAYMENT", "金额", "payment"),
+        Column("NOTE", "说明", "note"), Column("FAILURE", "失败原因", "failure"), Column("DUTY", "义务编号", "duty"),
     ]
 
     func run(_ client: ManagementClient, _ screen: Screen) async throws {
+        if id.hasPrefix("duty-") { return try screen.show(try await client.get("duties", id), DutyCommand.columns) }
         let found = try await client.get("agreements", id, "duties")
         try screen.list(found["items"]?.arrayValue ?? [], next: .null, Self.columns)
     }
@@ -72,6 +77,43 @@ struct DutyDone: ManagementCommand {
     func run(_ client: ManagementClient, _ screen: Screen) async throws {
         let body: JSONValue = ["path": .string(path), "note": .string(note)]
         try screen.show(try await client.post("agreements", id, "duties", body: body), DutyCommand.columns)
+    }
+}
+
+/// `sluice duty confirm`.
+struct DutyConfirm: ManagementCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confirm",
+        abstract: "Confirm with one's second factor what waits for it, for some minutes. 以第二因素确认。",
+        discussion: "Needs a session of `sluice user sign-in`: a token is no person."
+    )
+
+    @Argument(help: "The agreement. 合约编号。") var id: String
+    @Argument(help: "The duty's path, as `duty show` lists it. 条款位置。") var path: String
+    @Option(name: .long, help: "The one-time code of the authenticator. 验证码。") var code: String
+    @OptionGroup var common: CommonOptions
+
+    func run(_ client: ManagementClient, _ screen: Screen) async throws {
+        let body: JSONValue = ["path": .string(path), "code": .string(code)]
+        try screen.show(
+            try await client.postOnce("agreements", id, "duties", "confirm", body: body),
+            DutyCommand.columns
+        )
+    }
+}
+
+/// `sluice duty retry`.
+struct DutyRetry: ManagementCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry",
+        abstract: "Have a broken duty tried again, after its cause was repaired. 重新履行。"
+    )
+
+    @Argument(help: "The duty's ID. 义务编号。") var id: String
+    @OptionGroup var common: CommonOptions
+
+    func run(_ client: ManagementClient, _ screen: Screen) async throws {
+        try screen.show(try await client.post("duties", id, "retry", body: [:]), DutyCommand.columns)
     }
 }
 
@@ -105,5 +147,16 @@ struct DutyTrace: ManagementCommand {
         }
         let found = try await client.post("duties", "trace", body: ["text": .string(text)])
         try screen.list(found["items"]?.arrayValue ?? [], next: .null, Self.columns)
+    }
+}
+
+/// The duties of an agreement in few words: what, by whom, how it stands here, and at the other side.
+enum DutyText {
+    static func lines(_ duties: JSONValue?) -> String {
+        (duties?.arrayValue ?? []).map { duty in
+            let text = ["path", "action", "bearer", "state"].compactMap { duty[$0]?.stringValue }.joined(separator: " ")
+            return duty["atPeer"]?.stringValue.map { "\(text) / peer \($0)" } ?? text
+        }
+        .joined(separator: "; ")
     }
 }
