@@ -20,7 +20,10 @@ struct DutyPlanTests {
             (comparison("timeInterval", "lt", "P1D"), "2026-11-22T12:00:00Z", "2026-11-23T12:00:00Z"),
             (comparison("delayPeriod", "eq", "PT1H"), "2026-11-22T13:00:00Z", nil),
             (comparison("elapsedTime", "gteq", "PT1H"), "2026-11-22T13:00:00Z", nil),
-            (comparison("dateTime", "lteq", "2026-11-22T14:00:00Z"), "2026-11-22T12:00:00Z", "2026-11-22T14:00:00.001Z"),
+            (
+                comparison("dateTime", "lteq", "2026-11-22T14:00:00Z"), "2026-11-22T12:00:00Z",
+                "2026-11-22T14:00:00.001Z"
+            ),
             (comparison("dateTime", "gteq", "2026-11-22T14:00:00Z"), "2026-11-22T14:00:00Z", nil),
             (comparison("dateTime", "gteq", "2026-11-20T14:00:00Z"), "2026-11-22T12:00:00Z", nil),
             (comparison("purpose", "eq", "x"), "2026-11-22T12:00:00Z", nil),
@@ -44,7 +47,8 @@ struct DutyPlanTests {
 
     @Test func `a duty is done by whom it names and towards whom it names`() throws {
         let found = try plans(
-            ["action": "inform"], ["action": "inform", "informingParty": "provider", "informedParty": "https://x.example"],
+            ["action": "inform"],
+            ["action": "inform", "informingParty": "provider", "informedParty": "https://x.example"],
             ["action": "inform", "constraint": [comparison("recipient", "eq", "consumer")]],
             ["action": "inform", "constraint": [comparison("recipient", "isAnyOf", ["a", "b"])]],
             ["action": "inform", "informedParty": "a", "constraint": [comparison("recipient", "eq", "b")]],

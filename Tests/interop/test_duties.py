@@ -1,7 +1,9 @@
 """What an agreement demands of the data is done to them on their way, and what it demands first is done before."""
 
+import base64
 import csv
 import hashlib
+import hmac
 import io
 import json
 import sqlite3
@@ -394,9 +396,9 @@ def test_a_receiver_that_never_answers_makes_a_breach_that_both_sides_see(pair, 
 def test_an_inner_address_is_no_receiver(pair, tmp_path):
     """Neither when it is written, nor when another's connector would write it into an agreement."""
     provider, consumer = pair
-    for address in ("http://169.254.169.254/latest", "http://10.255.255.1/x", "http://[::ffff:169.254.169.254]/",
-                    "https://[fe80::1]/", "http://user@10.0.0.1/", "http://0x7f.1.1.1.example:99999/"):
-        made = offer(provider, table(tmp_path, "csv"), obliging(informing(address)), "inner")
+    for number, address in enumerate(("http://169.254.169.254/latest", "http://10.255.255.1/x", "http://[::ffff:169.254.169.254]/",
+                                            "https://[fe80::1]/", "http://user@10.0.0.1/", "http://0x7f.1.1.1.example:99999/")):
+        made = offer(provider, table(tmp_path, "csv"), obliging(informing(address)), f"inner{number}")
         assert made.status_code == 400, (address, made.text)
         assert "10.255" not in made.text
     # A provider whose own network is open to it: the consumer's is not.
@@ -461,7 +463,8 @@ def test_a_deletion_is_done_by_its_proof(pair, tmp_path):
 def test_a_notice_before_delivery_holds_it_back_until_it_was_taken(pair, tmp_path, receiver):
     provider, consumer = pair
     hook = receiver(failures=1)
-    agreement = agree(provider, consumer, table(tmp_path, "csv"), demanding(informing(hook.url)))
+    duty = {"action": "odrl:inform", "odrl:informedParty": hook.url}
+    agreement = agree(provider, consumer, table(tmp_path, "csv"), demanding(duty))
     start(consumer, agreement)
     assert len(hook.came) == 2 and hook.came[0]["body"]["notice"]["from"] == provider.id
     [done] = duties(provider, agreement, state="DONE")
@@ -481,3 +484,76 @@ def test_what_was_owed_at_a_kill_is_done_after_it(pair, tmp_path, receiver):
     assert len(duties(consumer, agreement)) == 1
     assert len({one["body"]["notice"]["@id"] for one in hook.came}) == 1
     audited(provider, consumer)
+
+
+def one_time_code(secret, steps=0):
+    """RFC 6238 with what every authenticator has: SHA-1, six digits, thirty seconds."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    counter = int(time.time()) // 30 + steps
+    mac = hmac.new(key, counter.to_bytes(8, "big"), hashlib.sha1).digest()
+    start = mac[-1] & 15
+    return f"{(int.from_bytes(mac[start:start + 4], 'big') & 0x7FFFFFFF) % 10**6:06}"
+
+
+class Signed:
+    """A person who signed in at a connector and has a second factor."""
+
+    def __init__(self, party, name):
+        self.party, self.name = party, name
+        made = party.send("POST", "/users", {"name": name, "role": "operator"}).json()
+        self.password, first = "a long pass phrase", made["password"]
+        self.token = self.sign_in(first).json()["token"]
+        changed = self.post("/account/password", {"old": first, "new": self.password})
+        assert changed.status_code == 204, changed.text
+        self.token = self.sign_in(self.password).json()["token"]
+
+    def sign_in(self, password, **more):
+        return self.party.send("POST", "/sessions", {"name": self.name, "password": password} | more)
+
+    def post(self, path, body):
+        url = f"http://127.0.0.1:{self.party.management}/api/v1{path}"
+        return requests.post(url, json=body, headers={"Authorization": f"Bearer {self.token}"}, timeout=10)
+
+    def begin(self):
+        self.secret = self.post("/account/second-factor", {}).json()["secret"]
+        # The code of the step before counts too, and leaves this one's for what comes.
+        assert self.post("/account/second-factor/confirm", {"code": one_time_code(self.secret, -1)}).status_code == 204
+
+
+def test_a_second_factor_is_asked_before_delivery_and_holds_for_a_while(pair, tmp_path):
+    provider, consumer = pair
+    policy = {"profile": ["urn:sluice:policy-1"], "permission": [{"action": "use", "duty": [
+        {"action": "sluice:secondAuthentication", "constraint": [compared("odrl:elapsedTime", "lteq", "PT5S")]}]}]}
+    agreement = agree(provider, consumer, table(tmp_path, "csv"), policy)
+    refused = start(consumer, agreement, "TERMINATED")
+    assert "secondAuthentication" in json.dumps(refused["reason"])
+    [duty] = command(provider, "duty", "show", agreement)["items"]
+    assert duty["doneBy"] == "confirmation"
+    place = f"/agreements/{agreement}/duties/confirm"
+    # A token is no person, and a person without a second factor confirms nothing.
+    assert provider.send("POST", place, {"path": duty["path"], "code": "000000"}).status_code == 400
+    assert provider.send("POST", f"/agreements/{agreement}/duties", {"path": duty["path"], "note": "x"}).status_code == 409
+    ann = Signed(provider, "ann")
+    assert ann.post(place, {"path": duty["path"], "code": "000000"}).status_code == 409
+    ann.begin()
+    wrong = f"{(int(one_time_code(ann.secret)) + 1) % 10**6:06}"
+    assert ann.post(place, {"path": duty["path"], "code": wrong}).status_code == 403
+    assert ann.post(place, {"path": "permission[0].duty[7]", "code": one_time_code(ann.secret)}).status_code == 404
+    start(consumer, agreement, "TERMINATED")
+    code = one_time_code(ann.secret)
+    confirmed = ann.post(place, {"path": duty["path"], "code": code})
+    assert confirmed.status_code == 201 and confirmed.json()["by"] == "ann", confirmed.text
+    transfer = start(consumer, agreement, "STARTED")
+    assert read(consumer, transfer).status_code == 200
+    # A code is good once, and the confirmation ends.
+    assert ann.post(place, {"path": duty["path"], "code": code}).status_code == 403
+    time.sleep(5.5)
+    refused = read(consumer, transfer)
+    assert refused.status_code == 400 and "secondAuthentication" in refused.text
+    start(consumer, agreement, "TERMINATED")
+    # Guessing locks the account like guessing at the door, and ends the session.
+    for _ in range(4):
+        ann.post(place, {"path": duty["path"], "code": wrong})
+    assert ann.post(place, {"path": duty["path"], "code": one_time_code(ann.secret, 1)}).status_code == 401
+    eventually(lambda: "lock" in provider.send("GET", "/security-log?q=ann").text.lower())
+    audited(provider)

@@ -317,7 +317,8 @@ package struct Duties: Sendable {
             let plans = duties(of: agreement, essentials).flatMap { [$0] + $0.consequences }
             for plan in plans where plan.path.hasSameBytes(as: path) {
                 let isOurs =
-                    plan.moment == .before ? role == .provider || plan.kind == .confirmation : plan.isBorne(by: us, role)
+                    plan.moment == .before
+                    ? role == .provider || plan.kind == .confirmation : plan.isBorne(by: us, role)
                 if isOurs { return (agreement, plan) }
             }
         }

@@ -21,7 +21,9 @@ package enum DutyProgress {
 
     package enum Event: String, Sendable, CaseIterable { case require, perform, fail, breach, retry, release }
 
-    /// The state after an event; nil when it is not possible. A nil `state` is a duty that does not exist yet.
+    /// The state after an event; nil when it is not possible.
+    ///
+    /// A nil `state` is a duty that does not exist yet.
     package static func next(_ state: State?, on event: Event) -> State? {
         switch (state, event) {
         case (nil, .require): .due

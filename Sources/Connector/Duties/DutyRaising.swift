@@ -171,7 +171,9 @@ final class DutyRaising: Sendable {
         guard !open.isEmpty else { return }
         try await essentials.commit(supply: open.count) { evidence in
             for known in open {
-                guard var duty = try DutyStore.find(known.id, in: evidence.transaction), duty.state != .done else { continue }
+                guard var duty = try DutyStore.find(known.id, in: evidence.transaction), duty.state != .done else {
+                    continue
+                }
                 var circumstances = Duty.Circumstances(note: occasion.proof.map { "proof \($0)" })
                 circumstances.effect = occasion.proof
                 try DutyStore.save(

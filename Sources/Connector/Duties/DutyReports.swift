@@ -62,7 +62,9 @@ package struct DutyReports: Sendable {
         let signature = try found.flatMap { try essentials.signing?.statement(CanonicalJSON.bytes(of: $0.2)) }
         try await essentials.commit { [essentials] evidence in
             let transaction = evidence.transaction
-            guard try DutyReportStore.sent(id, role, upTo: change, as: messageID, at: now, in: transaction) else { return }
+            guard try DutyReportStore.sent(id, role, upTo: change, as: messageID, at: now, in: transaction) else {
+                return
+            }
             // Without an agreement or an address there is nobody to tell, until the next change.
             guard let (agreement, address, document) = found else {
                 return try DutyReportStore.settled(messageID, isRefused: false, in: transaction)
@@ -140,7 +142,8 @@ package struct DutyReports: Sendable {
         from participant: VerifiedParticipant
     ) async throws {
         let fields = try JSONFields(document, path: "notice")
-        guard try fields.string("@type") == DutyNotice.type, try fields.identifier("agreement").hasSameBytes(as: agreement),
+        guard try fields.string("@type") == DutyNotice.type,
+            try fields.identifier("agreement").hasSameBytes(as: agreement),
             try fields.identifier("from").hasSameBytes(as: participant.id)
         else { throw Problem.notFound("agreement", agreement) }
         let (id, path, action) = (

@@ -108,7 +108,9 @@ package struct DutyWarden: Service {
     /// One attempt with its commit; whether it was done.
     private func carry(_ duty: Duty) async throws -> Bool {
         let found = try await essentials.database.read { [essentials] transaction -> (Agreement, DutyPlan)? in
-            guard let agreement = try Agreement.held(duty.agreement, role: duty.role, in: transaction) else { return nil }
+            guard let agreement = try Agreement.held(duty.agreement, role: duty.role, in: transaction) else {
+                return nil
+            }
             let plans = Duties.duties(of: agreement, essentials).flatMap { [$0] + $0.consequences }
             return plans.first { $0.path.hasSameBytes(as: duty.path) }.map { (agreement, $0) }
         }
@@ -148,7 +150,9 @@ package struct DutyWarden: Service {
             try await breach(duty, why)
         } else {
             try await essentials.commit { evidence in
-                guard var known = try DutyStore.find(duty.id, in: evidence.transaction), known.state.isOpen else { return }
+                guard var known = try DutyStore.find(duty.id, in: evidence.transaction), known.state.isOpen else {
+                    return
+                }
                 let change = try known.apply(.fail, Duty.Circumstances(note: why), now: evidence.moment.now)
                 try DutyStore.save(change, with: &evidence)
             }
@@ -159,7 +163,9 @@ package struct DutyWarden: Service {
     /// A duty was not done: its consequences fall due in the same commit.
     private func breach(_ duty: Duty, _ why: String) async throws {
         let consequences = try await essentials.database.read { [essentials] transaction -> [DutyPlan] in
-            guard let agreement = try Agreement.held(duty.agreement, role: duty.role, in: transaction) else { return [] }
+            guard let agreement = try Agreement.held(duty.agreement, role: duty.role, in: transaction) else {
+                return []
+            }
             return Duties.duties(of: agreement, essentials).flatMap { [$0] + $0.consequences }
                 .first { $0.path.hasSameBytes(as: duty.path) }?.consequences ?? []
         }

@@ -204,7 +204,8 @@ package final class Users: Sendable {
             }
         }
         guard let failure else { return }
-        note(failure == .nowLocked ? .lockedOut : .loginFailed, name, "confirmation: \(failure.rawValue)", address, correlation)
+        let kind = failure == .nowLocked ? SecurityEvent.Kind.lockedOut : .loginFailed
+        note(kind, name, "confirmation: \(failure.rawValue)", address, correlation)
         // A session must not be a way to guess codes.
         if failure == .nowLocked { sessions.endAll(of: name) }
         throw Self.refusedCode

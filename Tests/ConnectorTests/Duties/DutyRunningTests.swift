@@ -131,7 +131,8 @@ struct DutyRunningTests {
             intent.action = "use"
             return try await party.database.read { [agreement, intent] transaction in
                 let found = try #require(try AgreementStore.find(agreement, role: role, in: transaction))
-                return try UsageControl(party.essentials).decide(intent, under: found, at: now, in: transaction).decision
+                return try UsageControl(party.essentials).decide(intent, under: found, at: now, in: transaction)
+                    .decision
             }
         }
     }
@@ -154,7 +155,9 @@ struct DutyRunningTests {
         var constraints: [JSONValue] = [
             ["leftOperand": "odrl:recipient", "operator": "eq", "rightOperand": .string(hook)]
         ]
-        if let time { constraints.append(["leftOperand": "elapsedTime", "operator": "lteq", "rightOperand": .string(time)]) }
+        if let time {
+            constraints.append(["leftOperand": "elapsedTime", "operator": "lteq", "rightOperand": .string(time)])
+        }
         var duty: JSONObject = ["action": "inform", "constraint": .array(constraints)]
         for member in more.members { duty[member.key] = member.value }
         return .object(duty)
@@ -261,7 +264,8 @@ struct DutyRunningTests {
         #expect(try await setting.decide(setting.consumer, .consumer).isPermitted)
     }
 
-    @Test func `killed between the effect and its commit, it is done again under the same name and noted once`() async throws
+    @Test func `killed between the effect and its commit, it is done again under the same name and noted once`()
+        async throws
     {
         let setting = try await Setting([Self.inform()], crashing: true)
         setting.answer(after: 0)
@@ -306,7 +310,9 @@ struct DutyRunningTests {
             try await setting.look(setting.consumer)
         }
         #expect(try await setting.states(setting.consumer) == ["DONE"])
-        let performed = try await setting.events(setting.consumer).filter { $0["type"]?.stringValue == "duty.performed" }
+        let performed = try await setting.events(setting.consumer).filter {
+            $0["type"]?.stringValue == "duty.performed"
+        }
         #expect(performed.count == 1)
         #expect(performed.first?["related"]?["amount"]?.stringValue == "5.50")
         #expect(performed.first?["related"]?["unit"]?.stringValue == "urn:cny")
@@ -332,8 +338,10 @@ struct DutyRunningTests {
         try await setting.deliver(setting.consumer, .consumer)
         try await setting.look(setting.consumer)
         #expect(try await setting.states(setting.consumer) == ["DONE"])
-        let noticed = try await setting.provider.database.read { try EvidenceStore.entries(after: 0, in: $0).map(\.record) }
-            .filter { $0["type"]?.stringValue == "duty.noticed" }
+        let noticed = try await setting.provider.database.read {
+            try EvidenceStore.entries(after: 0, in: $0).map(\.record)
+        }
+        .filter { $0["type"]?.stringValue == "duty.noticed" }
         #expect(noticed.count == 1 && noticed.first?["related"]?["path"]?.stringValue == "obligation[0]")
     }
 
@@ -355,7 +363,8 @@ struct DutyRunningTests {
         ]
         for body in [notice, report] {
             #expect(
-                await problem { _ = try await reports.receive(body, about: setting.agreement, from: caller) } == .notFound
+                await problem { _ = try await reports.receive(body, about: setting.agreement, from: caller) }
+                    == .notFound
             )
         }
         #expect(try await setting.decide(setting.provider, .provider).isPermitted)
