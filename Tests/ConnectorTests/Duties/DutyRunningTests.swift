@@ -10,6 +10,8 @@ import Testing
 import UsagePolicy
 
 /// Obligations are done, seen to be done, and broken when they are not; on real databases, with a receiver made by hand.
+///
+/// Well over 400 lines with its setting, which all of them share.
 struct DutyRunningTests {
     private static let hook = "https://hook.example/notices"
 
@@ -109,6 +111,15 @@ struct DutyRunningTests {
             try await party.duties.watch()
             try await party.duties.work()
             parties.world.advance(milliseconds: milliseconds)
+        }
+
+        /// Tells the other party how it stands; the report before may still be under way.
+        func tell(_ party: SimulatedParty) async throws {
+            for _ in 0..<2 {
+                parties.world.advance(milliseconds: 2_000)
+                try await party.duties.watch()
+                try await parties.settle()
+            }
         }
 
         func duties(_ party: SimulatedParty) async throws -> [Duty] {
@@ -213,9 +224,7 @@ struct DutyRunningTests {
         #expect(refused.outcome == .refuse && refused.reasons.map(\.code) == [.dutyViolated, .dutyOpen])
         // The provider hears of it and refuses too.
         #expect(try await setting.decide(setting.provider, .provider).isPermitted)
-        setting.parties.world.advance(milliseconds: 2_000)
-        try await setting.look(setting.consumer)
-        try await setting.parties.settle()
+        try await setting.tell(setting.consumer)
         #expect(!(try await setting.decide(setting.provider, .provider)).isPermitted)
         let shown = try await Duties(setting.provider.essentials).duties(of: setting.agreement)
         #expect(shown.map { $0["atPeer"]?.stringValue } == ["BREACHED", "DUE"])
@@ -234,9 +243,7 @@ struct DutyRunningTests {
         _ = try await Duties(setting.consumer.essentials)
             .record(agreement: setting.agreement, path: late[1].path, note: "accepted", by: person)
         #expect(try await setting.decide(setting.consumer, .consumer).isPermitted)
-        setting.parties.world.advance(milliseconds: 2_000)
-        try await setting.look(setting.consumer)
-        try await setting.parties.settle()
+        try await setting.tell(setting.consumer)
         #expect(try await setting.decide(setting.provider, .provider).isPermitted)
     }
 
