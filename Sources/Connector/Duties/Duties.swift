@@ -1,8 +1,8 @@
 import DataspaceProtocol
 import EvidenceLog
-package import Node
-package import Primitives
-package import ServerKit
+import Node
+import Primitives
+import ServerKit
 import UsagePolicy
 
 /// The duties of agreements as provider: what must be done before data flow is done and asked about again, and what is

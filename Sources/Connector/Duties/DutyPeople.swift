@@ -1,5 +1,5 @@
 import DataspaceProtocol
-package import EvidenceLog
+import EvidenceLog
 package import Node
 import Primitives
 import ServerKit
