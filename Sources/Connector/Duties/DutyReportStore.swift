@@ -135,7 +135,9 @@ package enum DutyReportStore {
         }
     }
 
-    /// Notes a notice; false when it came before, or when there are `limit` of the agreement already.
+    /// Notes a notice; false when it came before.
+    ///
+    /// Throws `tooMany` when there are `limit` of the agreement already.
     static func note(
         _ id: String,
         under agreement: String,
@@ -143,12 +145,25 @@ package enum DutyReportStore {
         at now: Instant,
         in transaction: WriteTransaction
     ) throws -> Bool {
-        try transaction.execute(
-            """
-            INSERT OR IGNORE INTO duty_notice (agreement, id, received)
-            SELECT ?1, ?2, ?3 WHERE (SELECT COUNT(*) FROM duty_notice WHERE agreement = ?1) < ?4
-            """,
-            [.text(agreement), .text(id), SQLValue(now), SQLValue(limit)]
-        ) > 0
+        let isNew =
+            try transaction.execute(
+                """
+                INSERT OR IGNORE INTO duty_notice (agreement, id, received)
+                SELECT ?1, ?2, ?3 WHERE (SELECT COUNT(*) FROM duty_notice WHERE agreement = ?1) < ?4
+                """,
+                [.text(agreement), .text(id), SQLValue(now), SQLValue(limit)]
+            ) > 0
+        if isNew { return true }
+        let known = try transaction.first(
+            "SELECT 1 AS found FROM duty_notice WHERE agreement = ? AND id = ?",
+            [.text(agreement), .text(id)]
+        )
+        guard known != nil else {
+            throw Problem(
+                .tooMany,
+                BilingualText(en: "too many notices were given under this agreement", zh: "该合约下的通知过多")
+            )
+        }
+        return false
     }
 }

@@ -40,6 +40,9 @@ extension Duties {
         let told = try DutyReportStore.received(agreement.id, role: agreement.role, in: transaction)
         return duties(of: agreement, essentials).flatMap { [$0] + $0.consequences }.map { plan in
             let isOurs = plan.moment == .before ? agreement.role == .provider : plan.isBorne(by: us, agreement.role)
+            let isTheirs =
+                plan.moment != .before && plan.isBorne(by: agreement.peer, agreement.role.other)
+                || plan.moment == .before
             // Those that are not done stand first.
             let own = known.first { $0.path.hasSameBytes(as: plan.path) }
             let peer = told?.duties.first { $0["path"]?.stringValue?.hasSameBytes(as: plan.path) ?? false }
@@ -48,7 +51,8 @@ extension Duties {
             return [
                 "agreement": .string(agreement.id), "path": .string(plan.path), "action": .string(plan.act),
                 "moment": .string(plan.moment.rawValue), "payment": .optional(plan.price),
-                "doneBy": .string(kind?.rawValue ?? "nobody here"), "bearer": .string(isOurs ? "us" : "peer"),
+                "doneBy": .string(kind?.rawValue ?? "nobody here"),
+                "bearer": .string(isOurs ? "us" : isTheirs ? "peer" : "other"),
                 "state": .string(own?.state.rawValue ?? waits),
                 "deadline": .optional(own?.deadline?.description),
                 "note": .optional(own?.note), "by": .optional(own?.actor), "failure": .optional(own?.failure),

@@ -207,7 +207,8 @@ struct ConnectorServer: Sendable {
         publicEndpoints += (identity?.endpoints ?? []) + (claims?.publicEndpoints ?? [])
         var services: [any Service] = [
             outbox, clock, evidence.writer, evidence.witnesses,
-            DutyWarden(essentials, logger: logger), DeadlineWorker(slices.negotiations, slices.agreements, slices.amendments, logger: logger),
+            DutyWarden(essentials, logger: logger),
+            DeadlineWorker(slices.negotiations, slices.agreements, slices.amendments, logger: logger),
         ]
         services += slices.dataPlane.services + slices.vault.services
         services += claims?.services(watching: slices.transfers) ?? []
