@@ -19,7 +19,7 @@ struct TextTests {
         for file in Repository.files where file.path.hasSuffix(".md") {
             let folder = Repository.root.appending(path: file.path).deletingLastPathComponent()
             for match in file.text.matches(of: link) {
-                let target = match.output.1.split(separator: "#").first.map(String.init) ?? ""
+                let target = match.output.1.prefix { $0 != "#" }.description
                 guard !target.isEmpty, !target.contains("://"), !target.hasPrefix("mailto:") else { continue }
                 let path = target.removingPercentEncoding ?? target
                 let exists = FileManager.default.fileExists(atPath: folder.appending(path: path).path)
