@@ -27,7 +27,7 @@ package enum EvidenceRetention: String, Sendable, CaseIterable {
 
     package init(subjectKind: String) {
         switch subjectKind {
-        case "agreement", "negotiation", "amendment", "duty", "contract": self = .contract
+        case "agreement", "negotiation", "amendment", "duty", "dutyNotice", "dutyReport", "contract": self = .contract
         case "transfer", "usageReport", "vault": self = .delivery
         case "product", "offer", "resource": self = .catalogue
         default: self = .other

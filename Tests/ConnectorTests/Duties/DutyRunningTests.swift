@@ -25,12 +25,17 @@ struct DutyRunningTests {
         var provider: SimulatedParty { parties[1] }
         var consumer: SimulatedParty { parties[0] }
 
-        init(_ obligation: [JSONValue], crashing: Bool = false, id: String = "urn:agreement:duties") async throws {
+        init(
+            _ obligation: [JSONValue],
+            duties: [JSONValue] = [],
+            crashing: Bool = false,
+            id: String = "urn:agreement:duties"
+        ) async throws {
             parties = try await TwoParties.make(seed: 9, crashing: crashing)
             agreement = id
             for (index, role) in [Role.consumer, .provider].enumerated() {
                 let party = parties[index]
-                let made = Self.agreement(id, role, obligation)
+                let made = Self.agreement(id, role, obligation, duties)
                 let moment = Moment(party.essentials.world)
                 try await party.database.write { transaction in
                     try AgreementStore.insert(made, in: transaction)
@@ -46,7 +51,12 @@ struct DutyRunningTests {
             }
         }
 
-        private static func agreement(_ id: String, _ role: Role, _ obligation: [JSONValue]) -> Agreement {
+        private static func agreement(
+            _ id: String,
+            _ role: Role,
+            _ obligation: [JSONValue],
+            _ duties: [JSONValue]
+        ) -> Agreement {
             let (consumer, provider) = (SimulatedParty.participant("amber"), SimulatedParty.participant("birch"))
             let dataset = TwoParties.product(of: "birch").rawValue
             return Agreement(
@@ -58,8 +68,9 @@ struct DutyRunningTests {
                 productVersion: nil,
                 document: [
                     "@type": "Agreement", "@id": .string(id), "target": .string(dataset),
-                    "assigner": .string(provider), "assignee": .string(consumer), "profile": ["urn:tc609:6-2025-15"],
-                    "permission": [["action": "use"]], "obligation": .array(obligation),
+                    "assigner": .string(provider), "assignee": .string(consumer),
+                    "profile": ["urn:tc609:6-2025-15", "urn:sluice:policy-1"],
+                    "permission": [["action": "use", "duty": .array(duties)]], "obligation": .array(obligation),
                 ],
                 state: .active,
                 created: SeededWorld.start
@@ -375,6 +386,63 @@ struct DutyRunningTests {
             )
         }
         #expect(try await setting.decide(setting.provider, .provider).isPermitted)
+    }
+
+    @Test func `a report that says nonsense is refused, and an older one changes nothing`() async throws {
+        let penalty: JSONValue = ["action": "acceptTracking"]
+        let setting = try await Setting([Self.inform(["consequence": [penalty]])])
+        let caller = VerifiedParticipant(verifiedID: setting.consumer.participant)
+        let reports = DutyReports(setting.provider.essentials)
+        func report(_ more: JSONObject) -> JSONValue {
+            var object: JSONObject = [
+                "@type": "sluice:DutyReport", "agreement": .string(setting.agreement), "role": "consumer",
+                "sequence": 1, "duties": [], "outstanding": [],
+            ]
+            for member in more.members { object[member.key] = member.value }
+            return ["report": .object(object)]
+        }
+        let duty: JSONValue = ["path": "obligation[0]", "action": "inform", "state": "DONE"]
+        let hostile: [JSONObject] = [
+            ["role": "owner"], ["role": "provider"], ["sequence": -1], ["sequence": "9"], ["duties": "all"],
+            ["duties": [[]]], ["duties": [["path": "a"]]], ["outstanding": [7]], ["outstanding": "x"],
+            ["duties": .array(Array(repeating: duty, count: 1_001))], ["agreement": "urn:agreement:other"],
+            ["duties": [["path": "a", "action": "b", "state": .string(String(repeating: "x", count: 5_000))]]],
+        ]
+        for more in hostile {
+            await #expect(throws: (any Error).self, "\(more)") {
+                _ = try await reports.receive(report(more), about: setting.agreement, from: caller)
+            }
+        }
+        #expect(try await setting.decide(setting.provider, .provider).isPermitted)
+        let broken: JSONObject = ["sequence": 5, "outstanding": ["obligation[0]", "permission[0]", ""]]
+        #expect(try await reports.receive(report(broken), about: setting.agreement, from: caller))
+        #expect(!(try await setting.decide(setting.provider, .provider)).isPermitted)
+        #expect(try await reports.receive(report(["sequence": 4]), about: setting.agreement, from: caller))
+        #expect(!(try await setting.decide(setting.provider, .provider)).isPermitted)
+        #expect(try await reports.receive(report(["sequence": 6]), about: setting.agreement, from: caller))
+        #expect(try await setting.decide(setting.provider, .provider).isPermitted)
+    }
+
+    @Test func `a use waits for a confirmation at the place of use, and it ends`() async throws {
+        let duty: JSONValue = [
+            "action": "sluice:secondAuthentication",
+            "constraint": [["leftOperand": "elapsedTime", "operator": "lteq", "rightOperand": "PT2M"]],
+        ]
+        let setting = try await Setting([], duties: [duty], id: "urn:agreement:confirmed")
+        let refused = try await setting.decide(setting.consumer, .consumer)
+        #expect(refused.preconditions.map(\.path) == ["permission[0].duty[0]"])
+        let service = Duties(setting.consumer.essentials)
+        let path = "permission[0].duty[0]"
+        _ = try await service.confirm(agreement: setting.agreement, path: path, by: "ann")
+        #expect(try await setting.decide(setting.consumer, .consumer).isPermitted)
+        #expect(!(try await setting.decide(setting.provider, .provider)).isPermitted)
+        setting.parties.world.advance(milliseconds: 120_000)
+        #expect(try await setting.decide(setting.consumer, .consumer).isPermitted)
+        setting.parties.world.advance(milliseconds: 1)
+        #expect(!(try await setting.decide(setting.consumer, .consumer)).isPermitted)
+        #expect(
+            await problem { try await service.checkConfirmable(agreement: setting.agreement, path: "x") } == .notFound
+        )
     }
 
     @Test func `a deletion is done by the vault's proof and broken a minute after its time`() async throws {
