@@ -49,8 +49,22 @@ struct ConstraintJudge {
         switch constraint {
         case .comparison(let comparison): judge(comparison, of: rule)
         case .logical(let connective, let parts, let path):
-            VerdictLogic.join(connective, parts.map { judge($0, of: rule) }, path: path)
+            joined(
+                connective,
+                parts,
+                VerdictLogic.join(connective, parts.map { judge($0, of: rule) }, path: path),
+                path
+            )
         }
+    }
+
+    private func joined(
+        _ connective: Connective,
+        _ parts: [Constraint],
+        _ joined: Judgement,
+        _ path: String
+    ) -> Judgement {
+        connective == .andSequence && joined.verdict == .holds ? inOrder(parts, path: path) : joined
     }
 
     private func judge(_ comparison: Comparison, of rule: Rule) -> Judgement {
@@ -164,7 +178,7 @@ struct ConstraintJudge {
 
     /// What is known about an operand; an empty list is nothing known.
     private func given(_ operand: Term) -> GivenValues? {
-        if let known { return GivenValues(known.value(forBytes: operand.name)) }
+        if let known { return GivenValues(happened(known.value(forBytes: operand.name))) }
         if let claim = vocabulary.claim(for: operand) {
             return GivenValues(request.claims.value(forBytes: claim), isHeld: true)
         }
@@ -175,8 +189,14 @@ struct ConstraintJudge {
         case Vocabulary.recipient where request.recipients != nil:
             return GivenValues(request.recipients, isHeld: false)
         case Vocabulary.event where request.events != nil: return GivenValues(request.events, isHeld: false)
-        default: return GivenValues(request.facts.value(forBytes: operand.name))
+        default: return GivenValues(happened(request.facts.value(forBytes: operand.name)))
         }
+    }
+
+    /// What is yet to come counts for nothing.
+    private func happened(_ values: [KnownValue]?) -> [KnownValue]? {
+        guard let values, values.contains(where: { $0.at != nil }) else { return values }
+        return values.filter { $0.at.map { $0 <= request.now } ?? true }
     }
 }
 

@@ -80,6 +80,7 @@ package struct Reason: Sendable, Equatable {
         case actionDiffers, actionUnknown, targetDiffers, targetMissing, assigneeDiffers, dutyOpen, dutyViolated
         case constraintFails, operandUnknown, operatorUnknown, valueMissing, valueUnreadable, notComparable
         case severalValues, partlyTrue, laterOnly, severalAlternatives, referenceUnresolved, profileUnknown
+        case sequenceBroken, sequenceUnwitnessed
     }
 
     package let code: Code

@@ -49,7 +49,7 @@ struct DutyJudge {
     private func isDone(_ duty: Rule, isLate: Bool) -> Bool {
         guard !request.performed.isEmpty else { return false }
         // Constraints that do not speak of time are the same for every act: judged once, however many were done.
-        let isTimed = duty.constraints.contains(where: \.speaksOfTime)
+        let isTimed = duty.constraints.contains(where: \.speaksOfTime) || request.hasDatedFacts
         if !isLate, !isTimed, judge.judge(duty).verdict != .holds { return false }
         return request.performed.contains { done in
             guard fulfils(done, duty, isLate: isLate) else { return false }

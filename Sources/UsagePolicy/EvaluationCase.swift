@@ -13,7 +13,7 @@ package import Primitives
 /// ```
 /// The policy may be JSON-LD in any form. Words that no profile holds are unknown unless the question's vocabulary has them.
 ///
-/// A value is a string, a number, a truth value, or `{"@value": …, "unit": …}`.
+/// A value is a string, a number, a truth value, or `{"@value": …, "unit": …, "at": …}`.
 package struct EvaluationCase: Sendable {
     package let policy: JSONValue
     package let parents: [JSONValue]
@@ -127,13 +127,17 @@ package struct EvaluationCase: Sendable {
         case .integer(let number): return KnownValue(String(number))
         case .number(let number): return KnownValue(try Literal.text(of: number, path: path))
         case .object:
-            let members = try CaseMembers(json, path: path, known: ["@value", "@type", "unit"])
+            let members = try CaseMembers(json, path: path, known: ["@value", "@type", "unit", "at"])
             let value = try members.required("@value")
             guard value.objectValue == nil, value.arrayValue == nil else {
                 throw PolicyProblem(.wrongType, at: path, "a value")
             }
             let plain = try knownValue(value, path: path)
-            return KnownValue(plain.text, unit: members["unit"] == nil ? nil : try members.text("unit"))
+            return KnownValue(
+                plain.text,
+                unit: members["unit"] == nil ? nil : try members.text("unit"),
+                at: members["at"] == nil ? nil : try members.instant("at")
+            )
         case .null, .array: throw PolicyProblem(.wrongType, at: path, "a value")
         }
     }

@@ -63,10 +63,13 @@ package struct EvaluationRequest: Sendable {
 package struct KnownValue: Sendable {
     package let text: String
     package let unit: String?
+    /// When it happened, of what happens at one time; nil of what holds.
+    package let at: Instant?
 
-    package init(_ text: String, unit: String? = nil) {
+    package init(_ text: String, unit: String? = nil, at: Instant? = nil) {
         self.text = text
         self.unit = unit
+        self.at = at
     }
 }
 
@@ -105,6 +108,9 @@ package enum DutyState: String, Sendable, CaseIterable {
 }
 
 extension EvaluationRequest {
+    /// Whether something is known to have happened at a certain time: then earlier acts were done without it.
+    var hasDatedFacts: Bool { facts.values.contains { $0.contains { $0.at != nil } } }
+
     /// Whether a thing is the group or, through any number of collections, part of it.
     func isPart(_ thing: String, of group: String) -> Bool {
         if thing.hasSameBytes(as: group) { return true }

@@ -66,7 +66,8 @@ extension Finding.Code {
         case .nothingPermitted: "The policy permits nothing"
         case .conflictUnresolved: "`{path}` prohibits what `{0}` permits; without odrl:conflict both together refuse"
         case .partyMissing: "An agreement must name its {0}"
-        case .sequenceUnwitnessed: "`{path}`: andSequence is judged like `and`; the order in time is not witnessed"
+        case .sequenceUnwitnessed:
+            "`{path}`: the order of andSequence is judged by the times that facts carry; a fact without one is one of the moment of use"
         case .dutyUnperformed: "`{path}`: no connector of the parties can carry out {0}, so nothing enforces it"
         case .dutyLapses: "`{path}`: after {0} this duty no longer holds the permission back"
         case .wireIdentifier: "DSP requires `@id`"
@@ -102,7 +103,7 @@ extension Finding.Code {
         case .nothingPermitted: "该策略没有任何许可"
         case .conflictUnresolved: "`{path}` 禁止了 `{0}` 所允许的;未写明 odrl:conflict 时两者并存即拒绝"
         case .partyMissing: "协议必须写明 {0}"
-        case .sequenceUnwitnessed: "`{path}`:andSequence 与 and 一样在同一时刻判定,不查验时间先后"
+        case .sequenceUnwitnessed: "`{path}`:andSequence 的先后依事实所带的时间判定;不带时间的事实视为使用时刻的事实"
         case .dutyUnperformed: "`{path}`:各方连接器均不能执行 {0},该义务无从落实"
         case .dutyLapses: "`{path}`:{0} 之后该义务不再约束许可"
         case .wireIdentifier: "DSP 要求有 `@id`"

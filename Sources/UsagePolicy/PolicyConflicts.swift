@@ -42,7 +42,7 @@ struct PolicyConflicts {
         else { return nil }
         let own = other.rule.constraints + other.rule.refinements
         let forbidden = prohibition.rule.constraints + prohibition.rule.refinements
-        let satisfiability = Satisfiability(zoneMinutes: zoneMinutes)
+        let satisfiability = Satisfiability(zoneMinutes: zoneMinutes, vocabulary: vocabulary)
         guard satisfiability.isPossible(own + forbidden) else { return nil }
         let isCertain = forbidden.allSatisfy { satisfiability.follows($0, from: own) }
         return Finding(isCertain ? .conflict : .mayConflict, at: prohibition.rule.path, [other.rule.path])
@@ -53,7 +53,7 @@ struct PolicyConflicts {
         guard demand.rule.role == .obligation, !demand.rule.refinements.isEmpty, !permission.rule.refinements.isEmpty,
             permission.rule.action == demand.rule.action,
             isSame(permission.target, demand.target), isSame(permission.assignee, demand.assignee),
-            !Satisfiability(zoneMinutes: zoneMinutes)
+            !Satisfiability(zoneMinutes: zoneMinutes, vocabulary: vocabulary)
                 .isPossible(permission.rule.refinements + demand.rule.refinements)
         else { return nil }
         return Finding(.conflict, at: demand.rule.path, [permission.rule.path])

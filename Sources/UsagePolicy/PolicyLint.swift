@@ -26,7 +26,8 @@ struct PolicyLint {
 
     var findings: [Finding] {
         let all = policy.rules.flatMap(\.family)
-        return parties + conflicts + all.flatMap(findings)
+        let shared = [policy.parties.targetRefinements, policy.parties.assigneeRefinements]
+        return parties + conflicts + shared.flatMap { self.all($0, path: "$") } + all.flatMap(findings)
     }
 
     private var parties: [Finding] {
@@ -48,11 +49,15 @@ struct PolicyLint {
         let action =
             vocabulary.isKnown(action: rule.action) || rule.action == Vocabulary.any
             ? [] : [Finding(.actionUnknown, at: rule.path, [rule.action.name])]
-        let satisfiability = Satisfiability(zoneMinutes: vocabulary.zoneMinutes(of: policy))
-        let constraints = rule.constraints.flatMap(findings)
-            .filter { !isParameter($0, of: rule) }
-        return action + constraints + lapses(rule)
-            + satisfiability.findings(all: rule.constraints, path: rule.path)
+        let ways = [rule.refinements, rule.parties.targetRefinements, rule.parties.assigneeRefinements]
+        let found = ([rule.constraints] + ways).flatMap { all($0, path: rule.path) }
+        return action + found.filter { !isParameter($0, of: rule) } + lapses(rule)
+    }
+
+    /// Constraints that must all hold, of a rule, of its way of acting, or of a collection.
+    private func all(_ constraints: [Constraint], path: String) -> [Finding] {
+        let satisfiability = Satisfiability(zoneMinutes: vocabulary.zoneMinutes(of: policy), vocabulary: vocabulary)
+        return constraints.flatMap(findings) + satisfiability.findings(all: constraints, path: path)
     }
 
     /// Whether a word that no connector knows a value of says how a duty is done, and so needs none: an amount, an address.

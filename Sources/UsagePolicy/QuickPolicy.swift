@@ -170,7 +170,7 @@ enum QuickSlot: Sendable {
             guard let values = request.facts.value(forBytes: name), values.count == 1, let value = values.first else {
                 return nil
             }
-            return value.unit == nil ? value.text : nil
+            return value.unit == nil && value.at == nil ? value.text : nil
         }
     }
 

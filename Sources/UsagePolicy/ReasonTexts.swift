@@ -30,6 +30,8 @@ extension Reason.Code {
         case .partlyTrue: "`{path}` ({0} {1} {2}) is true for a part of {3} only."
         case .laterOnly: "`{path}` ({0} {1} {2}) can only be judged when the use takes place."
         case .severalAlternatives: "`{path}`: {0} of the alternatives are satisfied, where exactly one must be."
+        case .sequenceBroken: "`{path}` came before what must come before it."
+        case .sequenceUnwitnessed: "`{path}`: whether it came after what must come before it cannot be told."
         }
     }
 
@@ -64,6 +66,8 @@ extension Reason.Code {
         case .partlyTrue: "`{path}`({0} {1} {2})仅对 {3} 的一部分成立。"
         case .laterOnly: "`{path}`({0} {1} {2})只能在使用发生时判定。"
         case .severalAlternatives: "`{path}`:有 {0} 个选项成立,而应恰有一个。"
+        case .sequenceBroken: "`{path}` 早于应在其之前发生的事项。"
+        case .sequenceUnwitnessed: "`{path}`:无法判定其是否晚于应在其之前发生的事项。"
         }
     }
 }

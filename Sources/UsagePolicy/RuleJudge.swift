@@ -107,7 +107,7 @@ struct RuleJudge {
     /// Whether the assignee did what the prohibition covered when it was done.
     private func isViolated(_ rule: Rule) -> Bool {
         guard !request.performed.isEmpty else { return false }
-        let isTimed = rule.constraints.contains(where: \.speaksOfTime)
+        let isTimed = rule.constraints.contains(where: \.speaksOfTime) || request.hasDatedFacts
         if !isTimed, judge.judge(rule).verdict != .holds { return false }
         return request.performed.contains { done in
             guard done.at <= request.now, let party = done.party, party.hasSameBytes(as: request.assignee) else {

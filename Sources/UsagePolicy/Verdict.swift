@@ -20,7 +20,7 @@ struct Judgement: Sendable {
 enum VerdictLogic {
     static func join(_ connective: Connective, _ parts: [Judgement], path: String) -> Judgement {
         switch connective {
-        // The order of a sequence is an order in time, which one moment cannot see: all must hold now.
+        // Whether a sequence that holds came in its order is judged after this.
         case .and, .andSequence: all(parts)
         case .or: any(parts)
         case .xone: exactlyOne(parts, path: path)

@@ -51,6 +51,14 @@ struct LintTests {
             [comparison("odrl:purpose", "eq", "a"), comparison("odrl:purpose", "eq", "b")],
             [comparison("odrl:spatial", "eq", "a"), comparison("odrl:spatial", "isNoneOf", ["a", "b"])],
             [["or": [comparison("odrl:count", "lt", "1"), comparison("odrl:count", "lt", "9")]]],
+            [comparison("odrl:purpose", "isAnyOf", ["a", "b"]), comparison("odrl:purpose", "isNoneOf", ["a", "b"])],
+            [comparison("odrl:purpose", "isAnyOf", ["a"]), comparison("odrl:purpose", "eq", "b")],
+            [comparison("odrl:elapsedTime", "gt", "P2D"), comparison("odrl:elapsedTime", "lt", "PT47H")],
+            [["xone": [comparison("odrl:purpose", "eq", "a"), comparison("odrl:purpose", "eq", "a")]]],
+            [
+                comparison("odrl:purpose", "eq", "a"),
+                ["or": [comparison("odrl:purpose", "eq", "b"), comparison("odrl:purpose", "eq", "c")]],
+            ],
         ] as [[JSONValue]]
     )
     func `what can never be satisfied is found`(constraints: [JSONValue]) {
@@ -128,5 +136,43 @@ struct LintTests {
         let refused = problem(["@type": "Set", "remedy": "x"])
         #expect(refused?.description == "`$` uses `remedy`, which is not supported yet; refusing rather than weakening")
         #expect(refused?.text(.chinese) == "`$` 使用了尚不支持的 `remedy`;宁可拒绝,不可放宽")
+    }
+
+    @Test(
+        arguments: [
+            [comparison("odrl:purpose", "isAnyOf", ["a", "b"]), comparison("odrl:purpose", "isNoneOf", ["b", "c"])],
+            [comparison("odrl:purpose", "isAnyOf", ["a", "b"]), comparison("odrl:purpose", "isAnyOf", ["b", "c"])],
+            [comparison("odrl:elapsedTime", "gteq", "P2D"), comparison("odrl:elapsedTime", "lteq", "PT48H")],
+            [comparison("odrl:elapsedTime", "gteq", "P1M"), comparison("odrl:elapsedTime", "lteq", "P30D")],
+            [["xone": [comparison("odrl:purpose", "eq", "a"), comparison("odrl:purpose", "eq", "b")]]],
+            [
+                comparison("odrl:purpose", "eq", "a"),
+                ["or": [comparison("odrl:purpose", "eq", "b"), comparison("odrl:purpose", "eq", "a")]],
+            ],
+            // A claim may hold several values, of which one is enough.
+            [comparison("odrl:level", "eq", "a"), comparison("odrl:level", "eq", "b")],
+        ] as [[JSONValue]]
+    )
+    func `what can be satisfied is not called impossible`(constraints: [JSONValue]) {
+        let json: JSONValue = [
+            "@type": "Offer", "@id": "o", "permission": [["action": "use", "constraint": .array(constraints)]],
+        ]
+        #expect(!codes(json).contains(.neverSatisfied))
+    }
+
+    @Test func `ways of acting and parts of collections are looked at too`() {
+        let impossible: JSONValue = [
+            comparison("odrl:resolution", "gt", "10"), comparison("odrl:resolution", "lt", "5"),
+        ]
+        let unknown: JSONValue = [comparison("ex:dots", "gt", "10")]
+        for (refinement, code) in [(impossible, Finding.Code.neverSatisfied), (unknown, .operandUnknown)] {
+            let way: JSONValue = ["rdf:value": ["@id": "odrl:print"], "odrl:refinement": refinement]
+            let group: JSONValue = ["@type": "odrl:AssetCollection", "odrl:source": "x", "odrl:refinement": refinement]
+            for json: JSONValue in [
+                ["@type": "Set", "permission": [["action": way]]],
+                ["@type": "Set", "target": group, "permission": [["action": "use"]]],
+                ["@type": "Set", "permission": [["action": "use", "target": group]]],
+            ] { #expect(PolicyEvaluator(vocabulary: .whole).lint(json).map(\.code).contains(code)) }
+        }
     }
 }

@@ -132,4 +132,31 @@ struct OperatorTests {
             #expect(answer(comparison(operand, relation, right), asked) == expected)
         }
     }
+
+    @Test(
+        arguments: [
+            ("2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z", .permit),
+            ("2026-11-21T00:00:00Z", "2026-11-20T00:00:00Z", .refuse),
+            ("2026-11-21T00:00:00Z", "2026-11-21T00:00:00Z", .permit), ("2026-11-21T00:00:00Z", nil, .permit),
+            (nil, "2026-11-21T00:00:00Z", .refuse), (nil, nil, .permit),
+            ("2026-11-20T00:00:00Z", "2026-11-23T00:00:00Z", .refuse),
+        ] as [(String?, String?, Decision.Outcome)]
+    )
+    func `a sequence holds in its order only`(first: String?, second: String?, expected: Decision.Outcome) throws {
+        var asked = request()
+        asked.facts = [
+            "industry": [KnownValue("asked", at: first.map(instant))],
+            "media": [KnownValue("granted", at: second.map(instant))],
+        ]
+        let parts: JSONValue = [comparison("industry", "eq", "asked"), comparison("media", "eq", "granted")]
+        let judge = PolicyEvaluator(vocabulary: .whole)
+        let decision = judge.evaluate(try Policy(permitting(["andSequence": parts])), for: asked)
+        #expect(decision.outcome == expected)
+        #expect(judge.outcome(judge.compile(try Policy(permitting(["andSequence": parts]))), for: asked) == expected)
+        let codes = decision.reasons.map(\.code)
+        if first != nil, second != nil, expected == .refuse {
+            #expect(codes == [.sequenceBroken] || codes == [.valueMissing])
+        }
+        if first == nil, second != nil { #expect(codes == [.sequenceUnwitnessed]) }
+    }
 }

@@ -52,6 +52,9 @@ def name(value):
     return value["@id"] if isinstance(value, dict) else value
 
 
+BEGINNING = datetime.min.replace(tzinfo=timezone.utc)
+
+
 # Three-valued logic (ODRL IM 2.5.3).
 
 def every(values):
@@ -197,7 +200,9 @@ class Case:
     def judge(self, constraint, action, now, source=None):
         for connective in ("and", "or", "xone", "andSequence"):
             if connective in constraint:
-                return join(connective, [self.judge(c, action, now, source) for c in listed(constraint[connective])])
+                parts = listed(constraint[connective])
+                joined = join(connective, [self.judge(c, action, now, source) for c in parts])
+                return self.in_order(parts, now, source) if connective == "andSequence" and joined is True else joined
         operand, relation = term(name(constraint["leftOperand"])), term(name(constraint["operator"]))
         if relation not in ORDER | EQUALITY | SETS or operand not in OPERANDS or "rightOperand" not in constraint:
             return None
@@ -208,10 +213,42 @@ class Case:
                 return None
             return self.time(relation, *rights[0], now) if operand == "dateTime" else self.count(
                 relation, *rights[0], action)
-        given = [(v, None) if not isinstance(v, dict) else (v, v.get("unit"))
-                 for v in many((self.world.get("facts", {}) if source is None else source).get(operand))]
+        given = [(v, None) if not isinstance(v, dict) else (v, v.get("unit")) for v in self.values(operand, source)
+                 if not isinstance(v, dict) or "at" not in v or instant(v["at"]) <= now]
         given = [(literal(v)[0], u) for v, u in given]
         return self.members(operand, relation, given, rights, unit) if given and rights else None
+
+    def values(self, operand, source):
+        return many((self.world.get("facts", {}) if source is None else source).get(operand))
+
+    # A sequence: parts that all hold came one after the other (ODRL IM 2.5.3). A part held from one time to another; of a
+    # fact without a time it is known only that it holds now.
+
+    def in_order(self, parts, now, source):
+        reached, is_known = BEGINNING, True
+        for part in parts:
+            start, end, is_dated = self.held(part, now, source)
+            if max(reached, start) > end:
+                return False if is_known else None
+            if start > reached:
+                reached, is_known = start, is_dated
+        return True
+
+    def held(self, constraint, now, source):
+        for connective in ("and", "or", "xone", "andSequence"):
+            if connective in constraint:
+                spans = [self.held(c, now, source) for c in listed(constraint[connective])]
+                pick, last = (max, min) if connective.startswith("and") else (min, max)
+                start, _, is_dated = pick(spans, key=lambda span: span[0])
+                return start, max(start, last(span[1] for span in spans)), is_dated
+        operand, relation = term(name(constraint["leftOperand"])), term(name(constraint["operator"]))
+        if operand == "dateTime":
+            rights = [literal(r) for r in listed(constraint["rightOperand"])]
+            right = moment(*rights[0]) if len(rights) == 1 else None
+            edge = {"gt": 1, "gteq": 0, "eq": 0}.get(relation)
+            return (right[edge] if right and edge is not None else BEGINNING), now, True
+        times = [instant(v["at"]) for v in self.values(operand, source) if isinstance(v, dict) and "at" in v]
+        return (max(times), max(times), True) if times else (now, now, False)
 
     def time(self, relation, text, kind, now):
         right = moment(text, kind)

@@ -8,6 +8,7 @@ THINGS, PEOPLE = ["t", "u", "box"], ["a", "b", "team"]
 TIMES = ["2026-11-22T12:00:00Z", "2026-11-22T20:00+08:00", "2026-11-22T11:59:59.999Z", "2026-11-23T00:00:00Z",
          "2026-11-22Z", "2026-11-21Z", "2026-11-22T12:00:00", "someday"]
 RELATIONS = ["eq", "neq", "lt", "lteq", "gt", "gteq", "isA", "hasPart", "isPartOf", "isAllOf", "isAnyOf", "isNoneOf"]
+HAPPENED = ["2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z", "2026-11-22T20:00:00+08:00", "2026-11-23T00:00:00Z"]
 BYTE, KILO = "http://qudt.org/vocab/unit/BYTE", "http://qudt.org/vocab/unit/KiloBYTE"
 WORDS = ["x", "y", "group", "caf\u00e9", "cafe\u0301"]
 NUMBERS = [5, "5", "5.0", "50e-1", "2000", "2", "-3", "1e400", "99999999999999999999999999999999999999.5", "ten"]
@@ -27,7 +28,7 @@ class Generator:
     def constraint(self, depth=2):
         if depth and self.chance(0.25):
             parts = [self.constraint(depth - 1) for _ in range(self.random.randint(1, 3))]
-            return {self.pick(["and", "or", "xone", "andSequence"]): {"@list": parts} if self.chance(0.2) else parts}
+            return {self.pick(["and", "or", "xone", "andSequence", "andSequence"]): {"@list": parts} if self.chance(0.2) else parts}
         kind = self.random.randrange(8)
         relation = self.pick(["eq", "neq", "lt", "lteq", "gt", "gteq"] if self.chance(0.7) else RELATIONS)
         if kind < 2:
@@ -122,6 +123,8 @@ class Generator:
         for operand in ("purpose", "spatial", "industry"):
             if self.chance(0.8):
                 facts[operand] = [self.pick(WORDS) for _ in range(self.random.randint(1, 2))]
+                if self.chance(0.2):
+                    facts[operand] = [{"@value": word, "at": self.pick(HAPPENED)} for word in facts[operand]]
         if self.chance(0.8):
             value = self.pick(NUMBERS)
             facts["payAmount"] = {"@value": value, "unit": self.pick([BYTE, KILO])} if self.chance(0.5) else value
