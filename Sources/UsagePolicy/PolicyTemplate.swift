@@ -89,7 +89,9 @@ package struct PolicyTemplate: Sendable {
         }
     }
 
-    /// The policy with every blank filled; a value that is missing, unknown or of the wrong kind is an error.
+    /// The policy with every blank filled, as it survives the wire: one rule for each of several actions, words in full.
+    ///
+    /// A value that is missing, unknown or of the wrong kind is an error.
     package func filled(_ values: [String: String]) throws(PolicyProblem) -> JSONValue {
         for name in values.keys where !parameters.contains(where: { $0.name.hasSameBytes(as: name) }) {
             throw PolicyProblem(.unknownMember, at: id, name)
@@ -101,10 +103,8 @@ package struct PolicyTemplate: Sendable {
             }
             json[parameter.name] = try parameter.value(text)
         }
-        let filled = Self.replaced(policy, json)
         // What comes out must be a policy: a template is data from elsewhere.
-        _ = try Policy(filled)
-        return filled
+        return try Policy(Self.replaced(policy, json)).wireForm
     }
 
     private static func blank(_ text: String) -> String? {
@@ -142,7 +142,10 @@ extension PolicyTemplate.Parameter {
         }
         switch kind {
         case .text: return .string(text)
-        case .list: return .strings(text.split(separator: ",").map(String.init))
+        case .list:
+            let values = text.split(separator: ",").map(String.init)
+            guard !values.isEmpty else { throw PolicyProblem(.emptyList, at: name) }
+            return .strings(values)
         case .count:
             guard let count = Int64(text), count >= 0 else {
                 throw PolicyProblem(.wrongType, at: name, "a whole number")

@@ -332,9 +332,29 @@ struct ProfileTests {
         for values in [[:], ["count": "many"], ["count": "-1"], ["count": "3", "other": "x"]] {
             #expect(throws: PolicyProblem.self) { try uses.filled(values) }
         }
+        let lists = PolicyTemplate.builtIn.filter { $0.parameters.first?.kind == .list }
+        #expect(lists.count >= 4)
+        for template in lists {
+            let name = try #require(template.parameters.first?.name)
+            #expect(throws: PolicyProblem(.emptyList, at: name)) { try template.filled([name: ",,"]) }
+        }
         var broken = uses.json.objectValue ?? JSONObject()
         broken["parameters"] = []
         #expect(throws: PolicyProblem.self) { try PolicyTemplate(.object(broken)) }
+    }
+
+    @Test func `a filled template can be published as it is`() throws {
+        let samples: [PolicyTemplate.Parameter.Kind: String] = [
+            .text: "urn:x", .list: "read,play", .count: "3", .time: "2036-01-01T00:00:00Z", .duration: "P1D",
+        ]
+        for template in PolicyTemplate.builtIn {
+            let values = template.parameters.map { ($0.name, samples[$0.kind] ?? "x") }
+            var offer = try #require(try template.filled(Dictionary(uniqueKeysWithValues: values)).objectValue)
+            offer["@id"] = "urn:offer"
+            offer["@type"] = "Offer"
+            let judge = PolicyEvaluator(vocabulary: .whole)
+            #expect(judge.lint(.object(offer)).filter { $0.severity == .error }.isEmpty, "\(template.id)")
+        }
     }
 
     @Test func `the quick outcome is the evaluator's`() throws {

@@ -148,6 +148,23 @@ HOSTILE = {
     "an unknown action": ask(rules=[{"action": "teleport"}]),
     "a circle": ask() | {"parents": [{"@id": "b", "@type": "Set", "inheritFrom": "a"}],
                          "policy": {"@id": "a", "@type": "Set", "inheritFrom": "b"}},
+    "parents of parents of parents": ask(inheritFrom=[f"0.{n}" for n in range(10)]) | {"parents": [
+        {"@id": f"{level}.{n}", "@type": "Set", "permission": [{"action": "use"}],
+         "inheritFrom": [f"{level + 1}.{other}" for other in range(10)]} for level in range(7) for n in range(10)]},
+    "a list of no assignee": ask(rules=[{"action": "use", "assignee": []}]),
+    "a list of no target": ask(target=[]),
+    "a number that readers round": ask(compared("payAmount", "lteq", 9007199254740993)),
+    "a context that turns words": ask(**{"@context": {"permission": "odrl:prohibition"}}),
+    "a context that takes a prefix": ask(rules=[{"action": "odrl:use"}], **{"@context": {"odrl": "urn:evil:"}}),
+    "a graph that circles": ask() | {"policy": {"@graph": [
+        {"@id": "p", "@type": "Set", "permission": {"@id": "r"}}, {"@id": "r", "action": "use", "constraint": {"@id": "c"}},
+        {"@id": "c", "and": [{"@id": "c"}]}]}},
+    "two policies in one": ask() | {"policy": [{"@type": "Set", "permission": [{"action": "use"}]}] * 2},
+    "a contract with a word of its own": ask() | {"policy": {"strategy": {"actions": ["read"], "colour": "red"}}},
+    "a sequence out of order": ask([{"andSequence": [{"leftOperand": "event", "operator": "eq", "rightOperand": "asked"},
+                                                     {"leftOperand": "media", "operator": "eq", "rightOperand": "given"}]}])
+    | {"world": {"now": "2026-11-22T12:00:00Z", "facts": {
+        "event": {"@value": "asked", "at": "2026-11-22T00:00:00Z"}, "media": {"@value": "given", "at": "2026-11-21T00:00:00Z"}}}},
     "a parent that is not there": ask(inheritFrom="elsewhere"),
     "an offer": ask() | {"policy": {"@type": "Offer", "@id": "o", "permission": [{"action": "use"}]}},
 }
@@ -163,6 +180,31 @@ def test_hostile_policies_are_refused_with_a_reason(stream, name):
 def test_lines_that_are_no_question_are_answered(stream, line):
     assert stream.ask([line])[0]["error"]
     assert stream.ask([ask()])[0]["decision"] == "permit"
+
+
+def test_one_fact_in_two_spellings_is_no_question(stream):
+    case = ask() | {"world": {"now": "2026-11-22T12:00:00Z", "facts": {"purpose": "x", "odrl:purpose": "y"}}}
+    assert stream.ask([case])[0]["error"] == "duplicateMember"
+
+
+def test_words_of_the_asker(stream):
+    case = ask([{"leftOperand": "ex:dayOfWeek", "operator": "eq", "rightOperand": "Sunday"}], rules=None)
+    case["world"]["facts"]["ex:dayOfWeek"] = "Sunday"
+    assert stream.ask([case])[0]["decision"] == "refuse"
+    assert stream.ask([case | {"vocabulary": {"operands": {"ex:dayOfWeek": "text"}}}])[0]["decision"] == "permit"
+
+
+def test_there_and_back_in_the_national_form(tmp_path):
+    strategy = {"subjectInfo": {"dataProductId": "urn:d"}, "executionNodeInfo": {"providerNodeId": "urn:p", "consumerNodeId": "urn:c"},
+                "actions": ["read"], "constraints": [
+                    {"constraintName": "count", "constraintOperator": "11", "constraintValue": "1000"},
+                    {"constraintName": "logRecordSend", "constraintOperator": "01", "constraintValue": "urn:p"}]}
+    odrl = sluice("translate", "-", "--to", "odrl", given={"contractId": "urn:1", "strategy": strategy})
+    assert odrl.returncode == 0 and json.loads(odrl.stdout)["@type"] == "Agreement", odrl.stderr
+    national = sluice("translate", "-", "--to", "national", given=json.loads(odrl.stdout))
+    assert json.loads(national.stdout)["contractPolicies"]["permissionPolicies"] == [strategy]
+    refused = sluice("translate", "-", "--to", "national", "--lang", "en", given=ask(compared("purpose", "eq", "x"))["policy"])
+    assert refused.returncode == 2 and "use" in refused.stderr
 
 
 def test_a_thousand_uses_of_a_limit_of_a_hundred():

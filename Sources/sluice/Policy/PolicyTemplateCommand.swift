@@ -89,6 +89,9 @@ struct PolicyTemplateFill: AsyncParsableCommand {
             guard parts.count == 2, let name = parts.first, let text = parts.last else {
                 throw Problem.invalid("`\(value)` is not name=value", "`\(value)` 不是 名称=取值")
             }
+            guard given[String(name)] == nil else {
+                throw Problem.invalid("`\(name)` is given twice", "`\(name)` 重复给出")
+            }
             given[String(name)] = String(text)
         }
         let policy = try PolicyInput.reading { () throws(PolicyProblem) in try template.filled(given) }
