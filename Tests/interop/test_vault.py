@@ -654,3 +654,68 @@ def test_an_application_proves_itself_by_a_foreign_librarys_signature(pair, tmp_
     private.write_text(jwk_module.JWK.generate(kty="EC", crv="P-256").export())
     refused = subprocess.run([_binary(), "app", "add", "urn:app:x", "--app-version", "1", "--key", str(private), "--config", config], capture_output=True, text=True, timeout=30)
     assert refused.returncode != 0 and "private" in refused.stderr
+
+
+def runner(party):
+    """The command line of a party's owner."""
+    config = str(party.folder / "connector.yaml")
+    return lambda *arguments: subprocess.run(
+        [_binary(), *arguments, "--config", config], capture_output=True, text=True, timeout=60
+    )
+
+
+def test_mistakes_on_ones_own_side_use_nothing_up(pair, tmp_path):
+    _, consumer = pair
+    more = {"permission": [
+        {"action": action, "constraint": [rule("count", "lteq", "1")]} for action in ("read", "reproduce")
+    ]}
+    grant = deliver(pair, tmp_path, [], more=more)
+    run = runner(consumer)
+    token = tmp_path / "app.token"
+    assert run("app", "add", "urn:app:cli", "--app-version", "2", "-o", str(token)).returncode == 0
+    there = tmp_path / "there.csv"
+    there.write_text("mine")
+    reading = ["vault", "read", grant["id"], "--token-file", str(token)]
+    assert run(*reading, "-o", str(there)).returncode == 5 and there.read_text() == "mine"
+    for wrong in ["abc", "5-1", "-", "1", "0-99999999999999999999999", "x-3"]:
+        assert run(*reading, "--range", wrong).returncode == 2, wrong
+    beyond = run(*reading, "--range", "1000-2000")
+    assert beyond.returncode == 2 and f"{len(TABLE)} bytes" in beyond.stderr
+    unkept = tmp_path / "unkept.csv"
+    assert run(*reading, "--range", "1000-2000", "-o", str(unkept)).returncode == 2 and not unkept.exists()
+    assert run("vault", "export", grant["id"], "-o", str(tmp_path / "nowhere" / "x")).returncode == 2
+    missing = run("vault", "derive", grant["id"], "--file", str(tmp_path / "missing"), "--token-file", str(token))
+    assert missing.returncode == 2 and "NSCocoa" not in missing.stderr
+    for nothing in [("vault", "show", ""), ("agreement", "show", ""), ("app", "show", "")]:
+        assert run(*nothing).returncode == 2, nothing
+    hidden = run("app", "add", "urn:app:\u202ecli", "--app-version", "1")
+    assert hidden.returncode == 2 and "invisible" in hidden.stderr, hidden
+    assert run(*reading).stdout == TABLE.replace("\r\n", "\n")
+    assert run(*reading).returncode == 4
+    assert run("vault", "export", grant["id"], "-o", str(tmp_path / "x.csv")).returncode == 0
+
+
+def test_get_under_terms_that_leave_fields_out(pair, tmp_path):
+    provider, consumer = pair
+    source = tmp_path / "six.csv"
+    source.write_text(TABLE)
+    resource = provider.send("POST", "/resources", {"name": "six", "source": {"type": "file", "path": str(source)}}).json()
+    product = {"resource": resource["id"], "id": "six", "title": "six", "mediaType": "text/csv"}
+    assert provider.send("POST", "/products", product).status_code == 201
+    fields = {"profile": NATIONAL, "permission": [
+        {"action": "use", "constraint": [rule(NATIONAL + ":dataField", "isAnyOf", ["carrier", "delay"])]}
+    ]}
+    assert provider.send("POST", "/offers", {"product": "six", "policy": fields}).status_code == 201
+    run = runner(consumer)
+    got = run("get", provider.id, "six", "-o", str(tmp_path / "got.csv"), "--json")
+    assert got.returncode == 0, got.stderr
+    result = json.loads(got.stdout)
+    assert result["changed"] is True and result["sealed"] is True and result["verified"] is False
+    frozen = provider.send("POST", f"/agreements/{result['agreement']}/freeze", {"reason": "a dispute"})
+    assert frozen.status_code == 200, frozen.text
+    deadline = time.monotonic() + 10
+    while not consumer.send("GET", f"/agreements/{result['agreement']}").json()["frozen"]:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    again = run("get", provider.id, "six", "-o", str(tmp_path / "again.csv"))
+    assert again.returncode == 7 and "a dispute" in again.stderr, again

@@ -260,6 +260,9 @@ package struct Agreements: Sendable {
                 object["frozen"] = .bool(freezes.contains(where: \.isFrozen))
                 object["freezes"] = .array(freezes.map(\.json))
                 object["terms"] = Self.sentences(agreement.document)
+                if case .success(let terms) = essentials.policies.terms(of: agreement, essentials.evaluator) {
+                    object["changesContent"] = .bool(!terms.demands.isNothing)
+                }
                 let duties = try await Duties(essentials).duties(of: agreement.id)
                 object["duties"] = duties.isEmpty ? nil : .array(duties)
                 return .json(.object(object))

@@ -210,8 +210,13 @@ package struct VaultAdmin: Sendable {
         guard purposes.count <= Self.purposeLimit,
             purposes.allSatisfy({ (1...Limits.identifierBytes).contains($0.utf8.count) })
         else { throw fields.problem("purposes", "must be at most \(Self.purposeLimit) texts") }
+        let id = try fields.identifier("id")
+        // Two names that look the same to people are one name to them.
+        guard id.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .format }) else {
+            throw fields.problem("id", "must not have invisible characters")
+        }
         let (application, token) = try await applications.add(
-            try fields.identifier("id"),
+            id,
             version: try fields.identifier("version"),
             digest: digest,
             purposes: purposes,

@@ -87,6 +87,10 @@ struct VaultExports: Sendable {
             throw Problem.invalid("`path` must be an absolute path without `..`", "`path` 须为不含 `..` 的绝对路径")
         }
         try essentials.protected.check(path)
+        let folder = PartFile.folder(of: path)
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            throw Problem.invalid("nothing can be written into `\(folder)`", "目录 `\(folder)` 不存在或不可写")
+        }
         guard FileFacts(link: path) == nil, FileFacts(link: Self.markPath(path)) == nil else {
             throw Problem(
                 .conflict,

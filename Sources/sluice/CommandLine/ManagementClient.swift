@@ -90,6 +90,10 @@ struct ManagementClient: Sendable {
         request.headers[.range] = range
         do {
             let stream = try await egress.stream(request, for: .owner)
+            guard stream.status != .rangeNotSatisfiable else {
+                let size = stream.headers[.contentRange].flatMap { $0.split(separator: "/").last } ?? "?"
+                throw Problem.invalid("the file has only \(size) bytes", "文件只有 \(size) 字节")
+            }
             guard [200, 206].contains(stream.status.code) else {
                 var bytes = ByteBuffer()
                 for try await part in stream.body { bytes.writeImmutableBuffer(part) }
@@ -126,6 +130,9 @@ struct ManagementClient: Sendable {
         _ query: [(String, String?)],
         below base: String = "/api/v1/"
     ) throws -> EgressRequest {
+        guard path.allSatisfy({ !$0.isEmpty }) else {
+            throw Problem.invalid("an identifier is empty", "编号为空")
+        }
         let pairs = query.compactMap { name, value in value.map { "\(name)=\($0.percentEncoded)" } }
         let target = base + path.map(\.percentEncoded).joined(separator: "/")
         let url = try EgressURL(

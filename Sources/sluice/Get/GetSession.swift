@@ -75,10 +75,13 @@ final class GetSession: Sendable {
     private func finish(_ transfer: JSONValue, _ target: GetTarget, _ found: JSONValue) async throws -> JSONValue {
         note("transfer", transfer["id"])
         note("agreement", transfer["agreement"])
-        try await step("verify") { try verify(transfer, target, found) }
-        if let agreement = transfer["agreement"]?.stringValue {
-            note("terms", try await client.get("agreements", agreement)["terms"])
-            note("evidence", .string("sluice evidence list --agreement \(agreement)"))
+        let name = transfer["agreement"]?.stringValue
+        var agreement: JSONValue?
+        if let name { agreement = try await client.get("agreements", name) }
+        try await step("verify") { [agreement] in try verify(transfer, target, found, under: agreement) }
+        if let agreement, let name {
+            note("terms", agreement["terms"])
+            note("evidence", .string("sluice evidence list --agreement \(name)"))
         }
         return notes.withLock { notes in
             var result = notes.result

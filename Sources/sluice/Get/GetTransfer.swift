@@ -42,6 +42,7 @@ extension GetSession {
 
     /// Joins the transfer that an interrupted run left, or starts one, and waits for it.
     func carry(_ agreement: String, _ target: GetTarget) async throws -> JSONValue {
+        try await checkFreeze(agreement)
         let open = try await earlier(target) {
             $0["agreement"]?.stringValue == agreement
                 && !["COMPLETED", "TERMINATED"].contains($0["state"]?.stringValue)
@@ -58,6 +59,24 @@ extension GetSession {
         return try await TransferOutcome.await(id, seconds: timeout, client, screen)
     }
 
+    /// Under a frozen agreement every request waits until whoever froze it releases it: better said than waited for.
+    private func checkFreeze(_ agreement: String) async throws {
+        let freezes = try await client.get("agreements", agreement)["freezes"]?.arrayValue ?? []
+        guard let freeze = freezes.first(where: { $0["frozen"]?.boolValue == true }) else { return }
+        let (by, reason) = (freeze["by"]?.stringValue ?? "-", freeze["reason"]?.stringValue ?? "-")
+        throw Problem(
+            .unavailable,
+            BilingualText(
+                en: "the agreement `\(agreement)` is frozen by \(by): \(reason)",
+                zh: "合约 `\(agreement)` 已被 \(by) 冻结：\(reason)"
+            ),
+            advice: BilingualText(
+                en: "whoever froze it releases it (`sluice agreement release`); then run the same command again",
+                zh: "由冻结方解除（`sluice agreement release`），之后再次执行同一命令"
+            )
+        )
+    }
+
     private func ask(_ agreement: String, _ target: GetTarget) async throws -> JSONValue {
         try await client.post(
             "transfers",
@@ -66,8 +85,19 @@ extension GetSession {
     }
 
     /// Compares what is on the disk with the catalogue; a file that differs does not keep its name.
-    func verify(_ transfer: JSONValue, _ target: GetTarget, _ found: JSONValue) throws {
-        let expected = found["sluice:sha256"]?.stringValue
+    ///
+    /// Where the agreement has fields left out or changed, the catalogue's digest is of other bytes; those that came were
+    /// verified by the connector with the digest that the provider sent along.
+    func verify(_ transfer: JSONValue, _ target: GetTarget, _ found: JSONValue, under agreement: JSONValue?) throws {
+        let isChanged = agreement?["changesContent"]?.boolValue == true
+        let expected = isChanged ? nil : found["sluice:sha256"]?.stringValue
+        if isChanged {
+            note("changed", .bool(true))
+            screen.say(
+                "the agreement has fields left out or changed, so it is not the file of the catalogue",
+                "合约要求略去或处理部分字段，因此与目录所列文件不同"
+            )
+        }
         let isSealed = transfer.at("delivery.sealed")?.boolValue == true
         let measured = isSealed ? nil : try target.measure()
         let sha256 = measured?.sha256 ?? transfer.at("delivery.sha256")?.stringValue

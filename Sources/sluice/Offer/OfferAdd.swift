@@ -29,6 +29,12 @@ struct OfferAdd: ManagementCommand {
                 "audienceClaims": try claims(), "id": .optional(id),
             ]
         )
+        if terms.isEmpty {
+            screen.say(
+                "no terms were named: whoever sees the offer may use the data without a limit; withdraw it with `sluice offer withdraw`",
+                "未写明条款：凡可见者均可不受限制地使用；可用 `sluice offer withdraw` 撤回"
+            )
+        }
         let shown = try await client.get("offers", made["id"]?.stringValue ?? "")
         try screen.show(shown, OfferCommand.fields)
     }

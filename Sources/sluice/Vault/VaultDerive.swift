@@ -24,10 +24,15 @@ struct VaultDerive: ManagementCommand {
     ]
 
     func run(_ client: ManagementClient, _ screen: Screen) async throws {
+        let path = Input.absolute(file)
+        // Seen first: what breaks off later has been asked for, and is reported as tried.
+        guard FileManager.default.isReadableFile(atPath: path), !Input.isFolder(path) else {
+            throw Problem.invalid("the file `\(file)` cannot be read", "文件 `\(file)` 无法读取")
+        }
         let made = try await client.upload(
             ["derived"],
             query: [("from", grants.joined(separator: ",")), ("purpose", purpose)],
-            FilePieces(path: Input.absolute(file)),
+            FilePieces(path: path),
             mediaType: mediaType
         )
         try screen.show(made, Self.fields)

@@ -24,16 +24,33 @@ struct VaultRead: ManagementCommand {
     func validate() throws {
         guard columns == nil || table else { throw ValidationError("--columns needs --table") }
         guard range == nil || !table else { throw ValidationError("--range and --table exclude each other") }
+        guard range.map(Self.isRange) ?? true else {
+            throw ValidationError("--range is FIRST-LAST or FIRST-, counted from 0; FIRST is not after LAST")
+        }
+    }
+
+    /// A connector passes over a range that it cannot read, and gives everything.
+    private static func isRange(_ text: String) -> Bool {
+        let ends = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        guard ends.count == 2, let first = Int64(ends[0]), first >= 0 else { return false }
+        guard !ends[1].isEmpty else { return true }
+        return Int64(ends[1]).map { $0 >= first } ?? false
     }
 
     func run(_ client: ManagementClient, _ screen: Screen) async throws {
-        let stream = try await client.use(
-            ["grants", id, table ? "table" : "content"],
-            query: [("file", file), ("columns", columns), ("action", action), ("purpose", purpose)],
-            range: range.map { "bytes=" + $0 }
-        )
-        let handle =
-            try target.file.map { try EvidenceExport.create(Input.absolute($0)) } ?? FileHandle.standardOutput
-        for try await part in stream.body { try handle.write(contentsOf: Data(part.readableBytesView)) }
+        // The place is made first: an answer that cannot be kept would be a use all the same.
+        let path = target.file.map { Input.absolute($0) }
+        let handle = try path.map { try EvidenceExport.create($0) } ?? FileHandle.standardOutput
+        do {
+            let stream = try await client.use(
+                ["grants", id, table ? "table" : "content"],
+                query: [("file", file), ("columns", columns), ("action", action), ("purpose", purpose)],
+                range: range.map { "bytes=" + $0 }
+            )
+            for try await part in stream.body { try handle.write(contentsOf: Data(part.readableBytesView)) }
+        } catch {
+            if let path, try handle.offset() == 0 { try FileManager.default.removeItem(atPath: path) }
+            throw error
+        }
     }
 }
