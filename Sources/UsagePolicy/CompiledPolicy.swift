@@ -27,6 +27,9 @@ package struct CompiledPolicy: Sendable {
         quick = !isForMany ? nil : QuickPolicy(canonical, vocabulary, zoneMinutes: zoneMinutes)
     }
 
+    /// Whether an action is a word where this policy is judged, its profiles' words among them.
+    package func knows(action: String) -> Bool { vocabulary.knows(action: action) }
+
     /// What keeps a policy from granting anything: an Offer (formal semantics), an Agreement without its parties (DSP).
     private static func formalObstacle(_ policy: Policy) -> Reason? {
         switch policy.kind {

@@ -183,6 +183,9 @@ package struct PolicyVocabulary: Sendable {
 
     var ownActions: [Term] { Array(actions.keys) }
 
+    /// Whether an action is a word of ODRL, of a profile or of the deployment, in whatever spelling.
+    package func knows(action: String) -> Bool { isKnown(action: canonical(Term(action))) }
+
     func isKnown(action: Term) -> Bool { Vocabulary.isAction(action) || actions[action] != nil }
 
     /// Whether doing `action` falls under a rule about `wider`; nil when either word is unknown.

@@ -199,6 +199,9 @@ def test_the_end_of_the_agreement_destroys_and_proves(pair, tmp_path):
     token = application(consumer)
     assert use(consumer, token, grant).content == content
     assert use(consumer, token, grant, action="modify").json()["error"]["code"] == "refused"
+    # What is no word at all is counted nowhere.
+    unknown = use(consumer, token, grant, action="x" * 900)
+    assert unknown.status_code == 400 and unknown.json()["error"]["code"] == "invalid", unknown.text
     seen = reported(provider, grant, lambda r: r["uses"] == 1 and r["refused"] == 1)
     assert seen["signature"] in ("valid", "unchecked") and seen["consumer"] == consumer.id
     vault = consumer.folder / "data" / "vault"

@@ -83,10 +83,10 @@ package enum DutyReportStore {
         ) == 1
     }
 
-    static func settled(_ message: String, isRefused: Bool, in transaction: WriteTransaction) throws {
+    static func settled(_ message: String, _ reception: ReportReception, in transaction: WriteTransaction) throws {
         try transaction.execute(
             "UPDATE duty_report_out SET message = NULL, refused = ? WHERE message = ?",
-            [SQLValue(isRefused), .text(message)]
+            [SQLValue(reception == .unknownThere), .text(message)]
         )
     }
 

@@ -7,7 +7,7 @@ package import ServerKit
 /// What each party tells the other of its duties: one signed report per agreement, sent again whenever one of them changed.
 ///
 /// It goes where usage reports go and has their form and signature; the version document announces it. A foreign connector
-/// refuses once and is not asked again.
+/// refuses once and is not asked again; any other refusal is about one report, and the next change is sent.
 package struct DutyReports: Sendable {
     package static let topic = "duty-report"
     static let extensionName = "duty-report-1"
@@ -67,7 +67,7 @@ package struct DutyReports: Sendable {
             }
             // Without an agreement or an address there is nobody to tell, until the next change.
             guard let (agreement, address, document) = found else {
-                return try DutyReportStore.settled(messageID, isRefused: false, in: transaction)
+                return try DutyReportStore.settled(messageID, .taken, in: transaction)
             }
             let body: JSONValue = ["report": document, SignedStatement.member: .optional(signature)]
             try essentials.bell.leave(
@@ -186,11 +186,9 @@ package struct DutyReports: Sendable {
 
 extension DutyReports: OutboxSettler {
     package func settle(_ message: OutboxMessage, _ outcome: DeliveryOutcome) async throws {
-        var isRefused = false
-        if case .refused = outcome { isRefused = true }
-        try await essentials.database.write { [isRefused] transaction in
+        try await essentials.database.write { transaction in
             guard try OutboxStore.remove(message.id, in: transaction) else { return }
-            try DutyReportStore.settled(message.id, isRefused: isRefused, in: transaction)
+            try DutyReportStore.settled(message.id, outcome.reception, in: transaction)
         }
     }
 

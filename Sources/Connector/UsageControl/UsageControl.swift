@@ -103,6 +103,14 @@ package struct UsageControl: Sendable {
     /// Subjects and actions that one log names: the last used ones.
     private static let logLimit = 200
 
+    /// Whether an action is a word under an agreement; terms that cannot be read add none.
+    func knows(action: String, under agreement: Agreement) -> Bool {
+        guard case .success(let terms) = cache.terms(of: agreement, evaluator) else {
+            return evaluator.vocabulary.knows(action: action)
+        }
+        return terms.policy.knows(action: action)
+    }
+
     /// Whether the terms of an agreement limit bytes.
     package func isMetered(_ agreement: Agreement) -> Bool {
         guard case .success(let terms) = cache.terms(of: agreement, evaluator) else { return false }

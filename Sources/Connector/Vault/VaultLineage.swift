@@ -26,13 +26,18 @@ extension VaultDerivations {
         return object
     }
 
-    /// What was made from a delivery, for its provider; nil when nothing was.
+    /// Bytes of all results in one report, and of the uses of each: with those of the delivery it stays below what a peer reads.
+    private static let told = (bytes: Limits.jsonBytes * 3 / 8, uses: 8_192)
+
+    /// What was made from a delivery, for its provider, and how many results had no room.
     ///
     /// What else went in from other providers is a number, and no business of this one.
-    static func report(about grant: VaultGrant, in transaction: ReadTransaction) throws -> JSONValue? {
+    static func report(
+        about grant: VaultGrant,
+        in transaction: ReadTransaction
+    ) throws -> (results: [JSONValue], leftOut: Int64) {
         let results = try VaultLineageStore.below(grant.id, in: transaction)
-        guard !results.isEmpty else { return nil }
-        return .array(
+        let told =
             try results.compactMap { id -> JSONValue? in
                 guard let result = try VaultStore.find(id, in: transaction),
                     let derivation = try VaultLineageStore.derivation(of: id, in: transaction)
@@ -45,13 +50,14 @@ extension VaultDerivations {
                     "program": .optional(derivation.program?.description),
                     "purpose": .optional(derivation.purpose), "created": .string(derivation.at.description),
                     "inputs": .array(own.map(\.json)), "otherInputs": .int(derivation.inputs.count - own.count),
-                    "uses": .array(try VaultUseStore.uses(of: id, in: transaction)),
+                    "uses": .array(try VaultUseStore.uses(of: id, fitting: Self.told.uses, in: transaction)),
                     "due": .optional(result.due?.description), "cause": .optional(result.cause?.rawValue),
                     "ended": .optional(result.ended?.description),
                     "destruction": .optional(try VaultStore.proof(of: id, in: transaction)?.digest.description),
                 ]
-            }
-        )
+            }.fitting(Self.told.bytes)
+        let all = try VaultLineageStore.count(below: grant.id, in: transaction)
+        return (Array(told), max(0, all - Int64(told.count)))
     }
 }
 

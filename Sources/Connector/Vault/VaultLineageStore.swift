@@ -206,6 +206,11 @@ package enum VaultLineageStore {
         ).map { try $0.identifier("vault_grant", of: VaultGrant.self) }
     }
 
+    static func count(below origin: Identifier<VaultGrant>, in transaction: ReadTransaction) throws -> Int64 {
+        try transaction.first("SELECT COUNT(*) AS count FROM vault_governing WHERE origin = ?", [SQLValue(origin)])?
+            .integer("count") ?? 0
+    }
+
     /// Results that one report tells of: more are told by their number.
     static let reported = 200
 

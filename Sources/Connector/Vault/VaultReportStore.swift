@@ -4,20 +4,26 @@ import ServerKit
 /// Which reports are due, under way or unwanted; stands in the table of grants.
 enum VaultReportStore {
     /// Grants with something to tell that no report has told yet; one that is over goes first and does not wait.
+    ///
+    /// The end goes out whatever was refused before, once to a foreign connector, and again to another that refused it.
     static func due(
         before time: Instant,
+        refusedBefore: Instant,
         limit: Int,
         in transaction: ReadTransaction
     ) throws -> [Identifier<VaultGrant>] {
         try transaction.query(
             """
             SELECT id FROM vault_grant
-            WHERE changed > reported AND report_message IS NULL AND report_refused = 0 AND state <> 'RECEIVING'
-                AND (reported_at <= ?1 OR state = 'DESTROYED')
+            WHERE report_message IS NULL AND state <> 'RECEIVING' AND (
+                    (changed > reported AND report_refused <> \(ReportReception.unknownThere.rawValue) AND reported_at <= ?1)
+                    OR (changed > reported AND state = 'DESTROYED')
+                    OR (report_refused = \(ReportReception.refused.rawValue) AND state = 'DESTROYED' AND reported_at <= ?2)
+                )
                 AND NOT EXISTS (SELECT 1 FROM vault_derivation WHERE vault_derivation.vault_grant = vault_grant.id)
-            ORDER BY state = 'DESTROYED' DESC, reported_at LIMIT ?2
+            ORDER BY state = 'DESTROYED' DESC, reported_at LIMIT ?3
             """,
-            [SQLValue(time), SQLValue(limit)]
+            [SQLValue(time), SQLValue(refusedBefore), SQLValue(limit)]
         ).map { try $0.identifier("id", of: VaultGrant.self) }
     }
 
@@ -53,10 +59,10 @@ enum VaultReportStore {
         ) == 1
     }
 
-    static func settled(_ message: String, isRefused: Bool, in transaction: WriteTransaction) throws {
+    static func settled(_ message: String, _ reception: ReportReception, in transaction: WriteTransaction) throws {
         try transaction.execute(
             "UPDATE vault_grant SET report_message = NULL, report_refused = ? WHERE report_message = ?",
-            [SQLValue(isRefused), .text(message)]
+            [SQLValue(reception.rawValue), .text(message)]
         )
     }
 }

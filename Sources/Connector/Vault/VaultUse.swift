@@ -59,16 +59,22 @@ struct VaultUses: Sendable {
     static let supply = Moment.usualSupply + VaultDerivations.governingLimit
 
     /// Finds what is asked for; neither an unknown grant nor an unknown file is told apart from one that is not there.
+    ///
+    /// An action that is no word under any of the grant's agreements is refused here, before anything is counted under its name.
     func find(_ ask: VaultAsk) async throws -> (grant: VaultGrant, file: VaultFile, agreement: Agreement) {
-        let found = try await essentials.database.read { transaction -> (VaultGrant, VaultFile?, Agreement)? in
+        let found = try await essentials.database.read {
+            [control] transaction -> (VaultGrant, VaultFile?, Agreement, Bool)? in
             guard let grant = try VaultStore.find(Identifier(ask.grant), in: transaction),
                 let agreement = try Agreement.consumed(grant.governedBy, in: transaction)
             else { return nil }
-            return (grant, try VaultStore.file(ask.file, of: grant.id, in: transaction), agreement)
+            let agreements = try grant.terms(in: transaction)?.map(\.agreement) ?? [agreement]
+            let isWord = agreements.contains { control.knows(action: ask.action, under: $0) }
+            return (grant, try VaultStore.file(ask.file, of: grant.id, in: transaction), agreement, isWord)
         }
-        guard let (grant, file, agreement) = found else { throw Self.nothing }
+        guard let (grant, file, agreement, isWord) = found else { throw Self.nothing }
         guard grant.state == .ready else { throw Self.notReady(grant) }
         guard let file else { throw Self.nothing }
+        guard isWord || Self.leaving.contains(ask.action) else { throw Self.unknownAction }
         return (grant, file, agreement)
     }
 
@@ -260,6 +266,18 @@ struct VaultUses: Sendable {
         .notFound,
         BilingualText(en: "no such data in the vault", zh: "数据保险库中没有该数据"),
         advice: BilingualText(en: "ask `/use/v1/grants` what there is", zh: "请查询 `/use/v1/grants`")
+    )
+
+    private static let unknownAction = Problem(
+        .invalid,
+        BilingualText(
+            en: "`action` is no word of ODRL or of a profile of the agreement",
+            zh: "`action` 既不是 ODRL 词汇，也不是合约所用配置的词汇"
+        ),
+        advice: BilingualText(
+            en: "name what is done as the agreement does, such as `read`",
+            zh: "请使用合约中的行为名称，例如 `read`"
+        )
     )
 
     private static func notReady(_ grant: VaultGrant) -> Problem {

@@ -136,7 +136,8 @@ import UsagePolicy
                 let grant = try #require(try VaultStore.find(Identifier(source), in: transaction))
                 return try VaultDerivations.report(about: grant, in: transaction)
             }
-            let entry = try #require(told?.arrayValue?.first)
+            let entry = try #require(told.results.first)
+            #expect(told.leftOut == 0)
             #expect(entry["grant"]?.stringValue == result.id.rawValue && entry["otherInputs"]?.integerValue == 0)
             #expect(entry["uses"]?.arrayValue?.first?["uses"]?.integerValue == 1)
         }
