@@ -5,13 +5,17 @@ import Primitives
 enum CSV {
     static let lineEnd: [UInt8] = [13, 10]
     private static let quote = UInt8(ascii: "\"")
-    private static let special: Set<UInt8> = [quote, UInt8(ascii: ","), 13, 10]
+
+    /// A quote, a comma or an end of line.
+    static func isForm(_ byte: UInt8) -> Bool {
+        byte <= 0x2C && (byte == 0x2C || byte == quote || byte == 0x0A || byte == 0x0D)
+    }
 
     /// Adds a text, in quotes where it must be (2.6, 2.7), where it is empty, and where spaces at an end could be lost.
     static func append<Bytes: Collection<UInt8>>(_ field: Bytes, to text: inout [UInt8]) {
         let space = UInt8(ascii: " ")
         let isPlain =
-            !field.isEmpty && field.first != space && !field.contains(where: special.contains)
+            !field.isEmpty && field.first != space && !field.contains(where: isForm)
             && !endsWithSpace(field, space)
         guard !isPlain else {
             text += field

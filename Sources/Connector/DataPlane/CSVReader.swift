@@ -55,15 +55,10 @@ struct CSVReader: Sendable {
         switch place {
         case .quoted: while index != bytes.endIndex, bytes[index] != quote { bytes.formIndex(after: &index) }
         case .start, .plain, .lineEnd:
-            while index != bytes.endIndex, !Self.isForm(bytes[index]) { bytes.formIndex(after: &index) }
+            while index != bytes.endIndex, !CSV.isForm(bytes[index]) { bytes.formIndex(after: &index) }
         case .quoteInQuoted: break
         }
         return index
-    }
-
-    /// A quote, a comma or an end of line.
-    private static func isForm(_ byte: UInt8) -> Bool {
-        byte <= 0x2C && (byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D)
     }
 
     private mutating func take(content run: some Collection<UInt8>) throws(Fault) {

@@ -149,15 +149,23 @@ extension FieldShaper {
     ///
     /// What is not text is hidden whole.
     package static func masked(_ value: [UInt8]) -> [UInt8] {
-        guard let text = String(validating: value, as: UTF8.self) else {
-            return Array(repeating: UInt8(ascii: "*"), count: value.count)
+        // In ASCII each byte is a character, but for a line end of two.
+        if value.allSatisfy({ $0 < 0x80 && $0 != 13 }) {
+            let (head, tail) = ends(of: value.count)
+            return value.prefix(head) + stars(value.count - head - tail) + value.suffix(tail)
         }
+        guard let text = String(validating: value, as: UTF8.self) else { return stars(value.count) }
         let characters = Array(text)
-        let (head, tail) =
-            characters.count <= 1
-            ? (0, 0) : characters.count <= 3 ? (1, 0) : (min(3, characters.count / 4), min(4, characters.count / 4))
-        let hidden = String(repeating: "*", count: characters.count - head - tail)
-        return Array((String(characters.prefix(head)) + hidden + String(characters.suffix(tail))).utf8)
+        let (head, tail) = ends(of: characters.count)
+        return String(characters.prefix(head)).utf8 + stars(characters.count - head - tail)
+            + String(characters.suffix(tail)).utf8
+    }
+
+    private static func stars(_ count: Int) -> [UInt8] { Array(repeating: UInt8(ascii: "*"), count: count) }
+
+    /// How many characters stay readable at each end.
+    private static func ends(of count: Int) -> (head: Int, tail: Int) {
+        count <= 1 ? (0, 0) : count <= 3 ? (1, 0) : (min(3, count / 4), min(4, count / 4))
     }
 
     /// The same value of the same field gives the same pseudonym; an empty one stays empty.
