@@ -126,13 +126,23 @@ package struct Gatekeeper: Sendable {
             return .anyone
         case .participant:
             guard let header = request.headers[.authorization],
-                let participant = try await participant(header, context, endpoint, correlation)
+                let participant = try await proven(
+                    context,
+                    endpoint,
+                    correlation,
+                    { try await authenticator.participant(authorization: header) }
+                )
             else { return try refuseStranger(context, endpoint, correlation) }
             try limit("participant " + participant.id, in: callers)
             return .participant(participant)
         case .application:
             guard let header = request.headers[.authorization],
-                let application = try await application(header, context, endpoint, correlation)
+                let application = try await proven(
+                    context,
+                    endpoint,
+                    correlation,
+                    { try await authenticator.application(authorization: header) }
+                )
             else { return try refuseStranger(context, endpoint, correlation) }
             try limit("application " + application.id, in: callers)
             return .application(application)
@@ -153,30 +163,15 @@ package struct Gatekeeper: Sendable {
         }
     }
 
-    /// The participant that a header proves; a refusal with a reason counts as a stranger's, so that trying stays slow.
-    private func participant(
-        _ header: String,
+    /// Whoever a header proves; a refusal with a reason counts as a stranger's, so that trying stays slow.
+    private func proven<Proven>(
         _ context: ServerContext,
         _ endpoint: Endpoint,
-        _ correlation: String
-    ) async throws -> VerifiedParticipant? {
+        _ correlation: String,
+        _ authenticate: () async throws -> Proven?
+    ) async throws -> Proven? {
         do {
-            return try await authenticator.participant(authorization: header)
-        } catch let problem as Problem where problem.code == .unauthenticated {
-            try refused(context, endpoint, correlation, problem.message.en)
-            throw problem
-        }
-    }
-
-    /// The application that a header proves; refusals count as a participant's do.
-    private func application(
-        _ header: String,
-        _ context: ServerContext,
-        _ endpoint: Endpoint,
-        _ correlation: String
-    ) async throws -> VerifiedApplication? {
-        do {
-            return try await authenticator.application(authorization: header)
+            return try await authenticate()
         } catch let problem as Problem where problem.code == .unauthenticated {
             try refused(context, endpoint, correlation, problem.message.en)
             throw problem

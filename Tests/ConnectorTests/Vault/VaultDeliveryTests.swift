@@ -235,6 +235,18 @@ import Testing
 
 /// A grant with content, without a provider.
 enum VaultFixture {
+    /// A consumer with a vault of its own.
+    static func consumer(_ folder: TemporaryFolder, _ clock: MovableClock) async throws -> Party {
+        try await Party(
+            "consumer",
+            port: 1,
+            peer: ("provider", 2),
+            database: folder.path + "/db",
+            clock: clock,
+            vault: folder.path + "/vault"
+        )
+    }
+
     /// Puts content into the vault under an agreement with these terms.
     static func fill(
         _ vault: Vault,

@@ -94,14 +94,7 @@ import UsagePolicy
     static func run(_ body: (Setting) async throws -> Void) async throws {
         let folder = try TemporaryFolder()
         let clock = MovableClock()
-        let party = try await Party(
-            "consumer",
-            port: 1,
-            peer: ("provider", 2),
-            database: folder.path + "/db",
-            clock: clock,
-            vault: folder.path + "/vault"
-        )
+        let party = try await VaultFixture.consumer(folder, clock)
         try await body(Setting(party: party, vault: try #require(party.vault), clock: clock))
         try party.essentials.database.close()
         await party.egress.shutdown()

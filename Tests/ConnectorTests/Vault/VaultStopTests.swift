@@ -125,14 +125,7 @@ import Testing
     func failed() async throws {
         let folder = try TemporaryFolder()
         let clock = MovableClock()
-        let party = try await Party(
-            "consumer",
-            port: 1,
-            peer: ("provider", 2),
-            database: folder.path + "/db",
-            clock: clock,
-            vault: folder.path + "/vault"
-        )
+        let party = try await VaultFixture.consumer(folder, clock)
         let vault = try #require(party.vault)
         let until = World.real.now().advanced(seconds: 60).description
         let limit: JSONValue = [

@@ -60,14 +60,7 @@ import UsagePolicy
     ) async throws {
         let folder = try TemporaryFolder()
         let clock = MovableClock()
-        let party = try await Party(
-            "consumer",
-            port: 1,
-            peer: ("provider", 2),
-            database: folder.path + "/db",
-            clock: clock,
-            vault: folder.path + "/vault"
-        )
+        let party = try await VaultFixture.consumer(folder, clock)
         let vault = try #require(party.vault)
         let id = try await VaultFixture.fill(vault, in: party, content: content, terms: terms)
         try await body(Setting(party: party, vault: vault, id: id, uses: VaultUses(vault), clock: clock))
